@@ -1,0 +1,1 @@
+"""Pure rules over records: no file, no clock, no French sentence for a page."""

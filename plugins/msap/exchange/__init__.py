@@ -1,0 +1,1 @@
+"""Lists that come from, or go to, other systems."""

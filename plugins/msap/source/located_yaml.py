@@ -1,0 +1,285 @@
+"""YAML as text with positions: no type guessing, no anchor, no tag, no duplicate key.
+
+`safe_load` turns `01000` into 512 and swallows duplicate keys; here every scalar stays the text
+that was written, and every node knows its line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+import yaml
+
+from msap.source.problems import Position, Problem
+
+DEPTH_LIMIT = 12
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_SYNTAX_ADVICE = (
+    (
+        "mapping values are not allowed",
+        "deux-points de trop sur cette ligne",
+        "Mettez la valeur entre guillemets si elle contient « : ».",
+    ),
+    (
+        "found character '\\t'",
+        "une tabulation",
+        "Remplacez la tabulation par des espaces.",
+    ),
+    (
+        "cannot start any token",
+        "un caractère qui ne peut pas commencer une valeur",
+        "Mettez la valeur entre guillemets doubles.",
+    ),
+    (
+        "could not find expected ':'",
+        "une clé sans deux-points",
+        "Écrivez « clé: valeur », avec une espace après les deux-points.",
+    ),
+    (
+        "while scanning a quoted scalar",
+        "un guillemet ouvert et jamais fermé",
+        "Fermez le guillemet à la fin de la valeur.",
+    ),
+    (
+        "expected ',' or",
+        "une liste entre crochets ou accolades mal fermée",
+        "Séparez par des virgules et fermez par « ] » ou « } ».",
+    ),
+    (
+        "expected <block end>",
+        "un retrait qui ne suit pas celui des lignes voisines",
+        "Alignez cette ligne sur ses voisines, avec des espaces.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text value as written; `text` is empty and `plain` true for a missing value."""
+
+    text: str
+    position: Position
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequenced:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Keys and nodes in the order written; `keys` holds where each key stands."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Position]
+    position: Position
+
+
+Node = Scalar | Sequenced | Mapped
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Turns parser events into nodes, and what is refused into problems."""
+
+    path: PurePath
+    events: Iterator[yaml.Event]
+    problems: list[Problem] = field(default_factory=list)
+    depth: int = 0
+
+    def document(self) -> Node | None:
+        """Read the single document of the stream; None when it is empty."""
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self.refuse(
+                        event,
+                        "plusieurs-documents",
+                        "Un second document commence ici (« --- »).",
+                        "Gardez un seul document par fichier.",
+                    )
+                    break
+                root = self.node(next(self.events))
+        return root
+
+    def node(self, event: yaml.Event) -> Node:
+        """Read the node that begins with this event."""
+        position = _position(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(
+                event,
+                "ancre",
+                f"« *{event.anchor} » renvoie à une autre partie du fichier.",
+                "Recopiez la valeur en entier.",
+            )
+            return Scalar("", position, plain=False)
+        self._refuse_marks(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, position, plain=event.style is None)
+        self.depth += 1
+        if self.depth > DEPTH_LIMIT:
+            raise _TooDeep(position)
+        result: Node
+        if isinstance(event, yaml.SequenceStartEvent):
+            result = Sequenced(tuple(self._until(yaml.SequenceEndEvent)), position)
+        else:
+            result = self._mapping(position)
+        self.depth -= 1
+        return result
+
+    def refuse(self, event: yaml.Event, code: str, fact: str, advice: str) -> None:
+        """Note something YAML allows and we do not."""
+        self.problems.append(Problem(self.path, _position(event), code, fact, advice))
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[Node]:
+        while not isinstance(event := next(self.events), end):
+            yield self.node(event)
+
+    def _mapping(self, position: Position) -> Mapped:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Position] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event)
+            value = self.node(next(self.events))
+            if not isinstance(key, Scalar):
+                self.refuse(
+                    event,
+                    "cle-composee",
+                    "Une liste ou un groupe sert de clé.",
+                    "Écrivez un mot simple avant les deux-points.",
+                )
+            elif key.text == "<<" and key.plain:
+                self.refuse(
+                    event,
+                    "fusion",
+                    "« << » fusionne une autre partie du fichier.",
+                    "Recopiez les valeurs en entier.",
+                )
+            elif key.text in entries:
+                first = keys[key.text].line
+                self.refuse(
+                    event,
+                    "cle-en-double",
+                    f"« {key.text} » est écrit deux fois, ligne {first} et ligne "
+                    f"{key.position.line}.",
+                    "Gardez une seule des deux lignes.",
+                )
+            else:
+                entries[key.text] = value
+                keys[key.text] = key.position
+        return Mapped(entries, keys, position)
+
+    def _refuse_marks(self, event: yaml.Event) -> None:
+        if getattr(event, "anchor", None):
+            self.refuse(
+                event,
+                "ancre",
+                f"« &{getattr(event, 'anchor', '')} » nomme une partie du fichier.",
+                "Retirez ce mot : une fiche n’a pas besoin d’ancre.",
+            )
+        if getattr(event, "tag", None):
+            self.refuse(
+                event,
+                "etiquette",
+                f"« {getattr(event, 'tag', '')} » donne un type à la valeur.",
+                "Retirez le mot qui commence par « ! » ; écrivez seulement la valeur.",
+            )
+
+
+class _TooDeep(Exception):
+    """Raised inside the composer only, when lists hold lists beyond the depth limit."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+
+
+def parse_yaml(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
+    """Read one YAML document into located nodes.
+
+    Gives the root (None when the text is empty or cannot be read) and every problem met. The
+    text is expected to be bounded in size and free of control characters (`source.text`).
+    """
+    composer = _Composer(path, iter(()))
+    try:
+        composer.events = yaml.parse(text, Loader=_Loader)
+        return composer.document(), composer.problems
+    except _TooDeep as error:
+        composer.problems.append(
+            Problem(
+                path,
+                error.position,
+                "trop-profond",
+                f"Des listes ou des groupes sont emboîtés plus de {DEPTH_LIMIT} fois.",
+                "Suivez le modèle d’une fiche existante.",
+            )
+        )
+    except yaml.MarkedYAMLError as error:
+        composer.problems.append(_syntax_problem(path, error))
+    return None, composer.problems
+
+
+def plain_data(node: Node) -> object:
+    """Give the node as dicts, lists and text, ready for the model."""
+    match node:
+        case Scalar():
+            return node.text
+        case Sequenced():
+            return [plain_data(item) for item in node.items]
+        case Mapped():
+            return {key: plain_data(value) for key, value in node.entries.items()}
+
+
+def position_of(node: Node, path: Sequence[int | str]) -> Position:
+    """Give where the value at `path` stands, or where its nearest existing parent does."""
+    for step in path:
+        if isinstance(node, Mapped) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node.position
+
+
+def key_position(node: Node, path: Sequence[int | str]) -> Position:
+    """Give where the last key of `path` stands, or its nearest existing parent."""
+    for step in path[:-1]:
+        if isinstance(node, Mapped) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    if path and isinstance(node, Mapped) and path[-1] in node.keys:
+        return node.keys[str(path[-1])]
+    return node.position
+
+
+def _position(event: yaml.Event) -> Position:
+    mark = event.start_mark
+    return Position(mark.line + 1, mark.column + 1) if mark else Position()
+
+
+def _syntax_problem(path: PurePath, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    position = Position(mark.line + 1, mark.column + 1) if mark else Position()
+    words = f"{error.context or ''} {error.problem or ''}"
+    for sign, what, advice in _SYNTAX_ADVICE:
+        if sign in words:
+            return Problem(
+                path, position, "yaml", f"Le fichier ne se lit plus ici : {what}.", advice
+            )
+    return Problem(
+        path,
+        position,
+        "yaml",
+        "Le fichier ne se lit plus ici : ce n’est pas du YAML.",
+        "Comparez avec une fiche voisine : retraits, deux-points, guillemets.",
+    )

@@ -1,0 +1,278 @@
+"""What an editor reads for each rule: the fact, then what to write, with an example.
+
+Keyed on the `type` of pydantic's error: ours from `source.types`, and pydantic's own few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic_core import ErrorDetails
+
+from msap.source.problems import nearest
+
+FRENCH_WORDS = {
+    "lundi": "monday",
+    "mardi": "tuesday",
+    "mercredi": "wednesday",
+    "jeudi": "thursday",
+    "vendredi": "friday",
+    "samedi": "saturday",
+    "dimanche": "sunday",
+    "nom": "name",
+    "statut": "status",
+    "adresse": "address",
+    "rue": "street",
+    "complement": "extra",
+    "ville": "city",
+    "commune": "city",
+    "codepostal": "postcode",
+    "code_postal": "postcode",
+    "cp": "postcode",
+    "telephone": "phone",
+    "téléphone": "phone",
+    "tel": "phone",
+    "courriel": "email",
+    "mail": "email",
+    "site": "website",
+    "horaires": "hours",
+    "fermetures": "closures",
+    "partenaires": "partners",
+    "ouvert": "open",
+    "ouverte": "open",
+    "ferme": "closed",
+    "fermé": "closed",
+    "fermée": "closed",
+    "projet": "project",
+    "pair": "even",
+    "paire": "even",
+    "paires": "even",
+    "impair": "odd",
+    "impaire": "odd",
+    "impaires": "odd",
+    "obligatoire": "required",
+    "titre": "title",
+    "resume": "summary",
+    "résumé": "summary",
+    "auteur": "author",
+    "langue": "language",
+}
+"""French words editors write by habit, and the key or value that stands for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A rule's two sentences; `{written}` and the error's context fill them."""
+
+    code: str
+    fact: str
+    advice: str
+
+
+_MESSAGES = {
+    "missing": Message("champ-manquant", "Il manque « {field} ».", "Ajoutez « {field}: … »."),
+    "extra_forbidden": Message(
+        "cle-inconnue", "« {field} » n’est pas une clé connue.", "{suggestion}"
+    ),
+    "enum": Message("valeur-inconnue", "« {written} » n’est pas prévu ici.", "{suggestion}"),
+    "literal_error": Message(
+        "valeur-inconnue", "« {written} » n’est pas prévu ici.", "{suggestion}"
+    ),
+    "string_type": Message(
+        "texte-attendu", "On attend ici un texte.", "Écrivez une valeur sur la même ligne."
+    ),
+    "model_type": Message(
+        "groupe-attendu",
+        "« {written} » est seul ; on attend ici un groupe de clés.",
+        "Allez à la ligne et écrivez les clés en retrait.",
+    ),
+    "tuple_type": Message(
+        "liste-attendue",
+        "« {written} » est seul ; on attend ici une liste.",
+        "Mettez des crochets, par exemple [{written}], ou un tiret par ligne.",
+    ),
+    "string_too_short": Message(
+        "valeur-vide", "La valeur est vide.", "Écrivez-la, ou retirez la ligne."
+    ),
+    "string_too_long": Message(
+        "trop-long",
+        "Ce texte fait {length} caractères.",
+        "Restez sous {max_length} caractères.",
+    ),
+    "string_too_brief": Message(
+        "trop-court",
+        "Ce texte fait {length} caractères.",
+        "Écrivez-en au moins {min_length}.",
+    ),
+    "too_short": Message("liste-vide", "La liste est vide.", "Ajoutez au moins un élément."),
+    "greater_than_equal": Message(
+        "nombre-trop-petit", "« {written} » est trop petit.", "Le plus petit nombre est {ge}."
+    ),
+    "caractere-invisible": Message(
+        "caractere-invisible",
+        "Un caractère invisible ({character}) se cache dans ce texte.",
+        "Effacez le texte et retapez-le au clavier.",
+    ),
+    "balise": Message(
+        "balise",
+        "« {written} » contient « < » ou « > ».",
+        "Écrivez en toutes lettres (« moins de », « plus de ») ; le HTML n’est pas permis.",
+    ),
+    "lien-actif": Message(
+        "lien-actif",
+        "« {written} » contient un lien qui lance un programme.",
+        "Gardez seulement des liens qui commencent par https://.",
+    ),
+    "lien-mot-de-passe": Message(
+        "lien-mot-de-passe",
+        "L’adresse « {written} » contient un identifiant ou un mot de passe.",
+        "Retirez ce qui précède « @ » : https://www.exemple.fr/page.",
+    ),
+    "formule": Message(
+        "formule",
+        "« {written} » commence par « {character} », comme une formule de tableur.",
+        "Commencez par une lettre ou un chiffre.",
+    ),
+    "code-postal": Message(
+        "code-postal",
+        "« {written} » n’est pas un code postal.",
+        "Écrivez cinq chiffres entre guillemets, par exemple \"23150\".",
+    ),
+    "code-insee": Message(
+        "code-insee",
+        "« {written} » n’est pas un code INSEE.",
+        "Écrivez cinq signes entre guillemets, par exemple \"23001\" ou \"2A004\".",
+    ),
+    "telephone": Message(
+        "telephone",
+        "« {written} » n’est pas un numéro de téléphone français.",
+        "Écrivez dix chiffres, par exemple \"05 36 49 00 01\", ou un numéro court comme \"3949\".",
+    ),
+    "courriel": Message(
+        "courriel",
+        "« {written} » n’est pas une adresse électronique.",
+        "Écrivez une seule adresse, par exemple accueil@ahun.example.",
+    ),
+    "adresse-web": Message(
+        "adresse-web",
+        "« {written} » n’est pas une adresse de site.",
+        "Écrivez-la en entier, par exemple https://www.exemple.fr/.",
+    ),
+    "identifiant": Message(
+        "identifiant",
+        "« {written} » ne peut pas servir d’identifiant.",
+        "Écrivez des minuscules sans accent, des chiffres et des traits d’union : « saint-vaury ».",
+    ),
+    "oui-ou-non": Message(
+        "oui-ou-non", "« {written} » n’est ni oui ni non.", "Écrivez « yes » ou « no »."
+    ),
+    "date": Message(
+        "date",
+        "« {written} » n’est pas une date.",
+        "Écrivez année-mois-jour, par exemple 2026-08-03.",
+    ),
+    "date-inexistante": Message(
+        "date-inexistante",
+        "« {written} » n’existe pas dans le calendrier.",
+        "Vérifiez le jour et le mois, par exemple 2026-08-03.",
+    ),
+    "mois": Message(
+        "mois", "« {written} » n’est pas un mois.", "Écrivez année-mois, par exemple 2027-03."
+    ),
+    "nombre": Message(
+        "nombre",
+        "« {written} » n’est pas un nombre.",
+        "Écrivez des chiffres et un point, par exemple 46.0874.",
+    ),
+    "nombre-entier": Message(
+        "nombre-entier",
+        "« {written} » n’est pas un nombre entier.",
+        "Écrivez des chiffres seulement, par exemple 2.",
+    ),
+    "latitude": Message(
+        "latitude",
+        "« {written} » n’est pas une latitude de France.",
+        "Entre -28 et 52, par exemple 46.0874 ; vérifiez que « lat » et « lon » ne sont pas "
+        "inversés.",
+    ),
+    "longitude": Message(
+        "longitude",
+        "« {written} » n’est pas une longitude.",
+        "Entre -179 et 179, par exemple 2.0437.",
+    ),
+    "plage": Message(
+        "plage",
+        "« {written} » n’est pas une plage d’horaires.",
+        "Écrivez le début, un tiret, la fin, par exemple \"09:00-12:30\".",
+    ),
+    "plage-inversee": Message(
+        "plage-inversee",
+        "« {written} » finit avant de commencer.",
+        "Mettez l’heure de début en premier, par exemple \"09:00-12:30\".",
+    ),
+    "heure-inexistante": Message(
+        "heure-inexistante",
+        "« {written} » contient une heure qui n’existe pas.",
+        "Les heures vont de 00:00 à 24:00 et les minutes de 00 à 59.",
+    ),
+    "rang": Message(
+        "rang", "« {written} » n’est pas un rang dans le mois.", "Écrivez de 1 à 5 : [1, 3]."
+    ),
+    "rang-en-double": Message(
+        "rang-en-double", "Le même rang est écrit deux fois.", "Gardez-le une seule fois : [1, 3]."
+    ),
+    "permanence": Message(
+        "permanence",
+        "« {written} » n’est pas une permanence.",
+        "Écrivez par exemple \"tuesday 09:00-12:00\", \"1st and 3rd tuesday 09:00-12:00\" ou "
+        "\"even weeks friday 14:00-17:00\".",
+    ),
+    "periode-inversee": Message(
+        "periode-inversee",
+        "La période va du {first} au {last} : elle finit avant de commencer.",
+        "Échangez « from » et « to », ou corrigez l’année.",
+    ),
+}
+
+_UNFORESEEN = Message(
+    "valeur-refusee",
+    "« {written} » ne convient pas pour « {field} ».",
+    "Comparez avec une fiche voisine et la page de référence des champs.",
+)
+
+
+def sentences(error: ErrorDetails, known_keys: tuple[str, ...]) -> tuple[str, str, str]:
+    """Give the code, the fact and the advice for one pydantic error.
+
+    `known_keys` are the keys allowed where an unknown key was written.
+    """
+    message = _MESSAGES.get(error["type"], _UNFORESEEN)
+    written = error.get("input")
+    context = dict(error.get("ctx") or {})
+    context.setdefault("written", _quotable(written))
+    context.setdefault("length", len(written) if isinstance(written, str) else 0)
+    context["field"] = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "extra_forbidden":
+        context["suggestion"] = suggestion(context["field"], known_keys)
+    elif error["type"] in {"enum", "literal_error"}:
+        values = tuple(str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
+        context["suggestion"] = suggestion(str(context["written"]), values)
+    return message.code, message.fact.format(**context), message.advice.format(**context)
+
+
+def suggestion(written: str, known: tuple[str, ...]) -> str:
+    """Say which known word was probably meant, or list them all when nothing is close."""
+    word = FRENCH_WORDS.get(written.lower())
+    guess = word if word in known else nearest(written, known)
+    if guess:
+        return f"Vouliez-vous écrire « {guess} » ?"
+    if len(known) > 30:
+        return "Choisissez une clé de la page de référence."
+    return f"Écrivez l’un de ces mots : {', '.join(known)}."
+
+
+def _quotable(written: object) -> str:
+    if isinstance(written, dict | list):
+        return "…"
+    text = " ".join(str(written).split())
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,145 @@
+"""The kinds of value a record is made of, each with its rule.
+
+A rule that fails raises a `PydanticCustomError` whose type is the key of a French message in
+`source.messages`; the context gives what the message quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+_MARKUP = re.compile(r"[<>]")
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FORMULA = re.compile(r"[=@+\t\r-]")
+_ACTIVE_LINK = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"https?://[^/\s?#]*@", re.IGNORECASE)
+_TRUE = {"true", "yes", "oui", "on"}
+_FALSE = {"false", "no", "non", "off"}
+
+
+class Record(BaseModel):
+    """The base of everything read from files: closed keys, never changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def fault(kind: str, **context: object) -> PydanticCustomError:
+    """Make the error that `source.messages` turns into a French sentence."""
+    return PydanticCustomError(kind, kind, context or None)
+
+
+def _clean(value: str, *, several_lines: bool) -> str:
+    value = value.strip()
+    hidden = _HIDDEN.search(value.replace("\n", " ") if several_lines else value)
+    if hidden:
+        raise fault("caractere-invisible", character=f"U+{ord(hidden.group()):04X}")
+    if _MARKUP.search(value):
+        raise fault("balise")
+    if _ACTIVE_LINK.search(value):
+        raise fault("lien-actif")
+    if _CREDENTIALS.search(value):
+        raise fault("lien-mot-de-passe")
+    return value
+
+
+def _one_line(value: str) -> str:
+    value = _clean(value, several_lines=False)
+    if _FORMULA.match(value):
+        raise fault("formule", character=value[0])
+    return value
+
+
+def _paragraphs(value: str) -> str:
+    value = _clean(value, several_lines=True)
+    if value[:1] in "=@+" and value:
+        raise fault("formule", character=value[0])
+    return value
+
+
+def _postcode(value: str) -> str:
+    if not re.fullmatch(r"\d{5}", value):
+        raise fault("code-postal")
+    return value
+
+
+def _insee(value: str) -> str:
+    if not re.fullmatch(r"(\d{2}|2[AB])\d{3}", value):
+        raise fault("code-insee")
+    return value
+
+
+def _phone(value: str) -> str:
+    digits = re.sub(r"[\s.\u00a0\u202f-]", "", value)
+    digits = re.sub(r"^(?:\+|00)33(?:\(0\))?", "0", digits)
+    if re.fullmatch(r"0\d{9}", digits):
+        return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
+    if re.fullmatch(r"3\d{3}|1\d{2,5}", digits):
+        return digits
+    raise fault("telephone")
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", value):
+        raise fault("courriel")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if re.search(r"[\s<>\"'`{}|\\^]", value) or not value.isprintable():
+        raise fault("adresse-web")
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+    except ValueError:
+        raise fault("adresse-web") from None
+    if parts.scheme not in {"http", "https"} or not host or "." not in host:
+        raise fault("adresse-web")
+    if parts.username is not None or parts.password is not None:
+        raise fault("lien-mot-de-passe")
+    return value
+
+
+def _identifier(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 80:
+        raise fault("identifiant")
+    return value
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in _TRUE:
+        return True
+    if isinstance(value, str) and value.lower() in _FALSE:
+        return False
+    raise fault("oui-ou-non")
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise fault("date-inexistante") from None
+    raise fault("date")
+
+
+Text = Annotated[str, Field(min_length=1, max_length=140), AfterValidator(_one_line)]
+LongText = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_paragraphs)]
+Markdown = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_paragraphs)]
+Postcode = Annotated[str, Field(pattern=None, examples=["23150"]), AfterValidator(_postcode)]
+Insee = Annotated[str, Field(examples=["23001", "2A004"]), AfterValidator(_insee)]
+Phone = Annotated[str, Field(examples=["05 36 49 00 01"]), AfterValidator(_phone)]
+Email = Annotated[str, Field(max_length=120), AfterValidator(_email)]
+WebAddress = Annotated[str, Field(max_length=300), AfterValidator(_web_address)]
+Identifier = Annotated[str, Field(examples=["ahun"]), AfterValidator(_identifier)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Day = Annotated[date, BeforeValidator(_iso_date)]

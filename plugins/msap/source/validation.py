@@ -1,0 +1,122 @@
+"""From located nodes to one record, or to every problem that keeps it from being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from msap.source.located_yaml import (
+    Mapped,
+    Node,
+    Scalar,
+    Sequenced,
+    key_position,
+    plain_data,
+    position_of,
+)
+from msap.source.messages import sentences
+from msap.source.problems import Position, Problem
+from msap.source.types import Record
+
+RecordType = TypeVar("RecordType", bound=Record)
+
+
+def validate(
+    node: Node | None, model: type[RecordType], path: PurePath
+) -> tuple[RecordType | None, list[Problem]]:
+    """Make a record of the model from a located document.
+
+    Gives the record, or None with all the problems: what is empty, unknown, missing or refused.
+    """
+    if not isinstance(node, Mapped):
+        position = node.position if node else Position()
+        return None, [
+            Problem(
+                path,
+                position,
+                "fichier-vide",
+                "Ce fichier ne contient pas de lignes « clé: valeur ».",
+                "Suivez le modèle d’un fichier voisin.",
+            )
+        ]
+    problems = [_empty_value(path, position) for position in _empty_values(node)]
+    try:
+        record = model.model_validate(plain_data(node))
+    except ValidationError as failure:
+        for error in failure.errors(include_url=False):
+            problem = _problem(node, model, path, error)
+            if not any(known.position == problem.position for known in problems):
+                problems.append(problem)
+        return None, problems
+    return (None if problems else record), problems
+
+
+def _problem(node: Node, model: type[Record], path: PurePath, error: ErrorDetails) -> Problem:
+    location = _written_path(node, error["loc"])
+    code, fact, advice = sentences(error, _keys_at(model, error["loc"][:-1]))
+    at_key = error["type"] == "extra_forbidden"
+    position = key_position(node, location) if at_key else position_of(node, location)
+    return Problem(path, position, code, fact, advice)
+
+
+def _written_path(node: Node, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Drop the steps pydantic adds and the file does not have (a bare text read as a group)."""
+    path: list[int | str] = []
+    for step in location:
+        if isinstance(node, Mapped) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        elif isinstance(node, Scalar):
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def _keys_at(model: type[Record], location: tuple[int | str, ...]) -> tuple[str, ...]:
+    for step in location:
+        if not isinstance(step, str):
+            continue
+        for name, field in model.model_fields.items():
+            inner = next(_models_in(field.annotation), None)
+            if step in {name, field.alias} and inner:
+                model = inner
+                break
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _models_in(annotation: object) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if issubclass(annotation, Record):
+            yield annotation
+        return
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _empty_values(node: Node) -> Iterator[Position]:
+    match node:
+        case Scalar(text="", position=position) | Scalar(text="~", plain=True, position=position):
+            yield position
+        case Scalar(text="null", plain=True, position=position):
+            yield position
+        case Sequenced(items=items):
+            for item in items:
+                yield from _empty_values(item)
+        case Mapped(entries=entries):
+            for value in entries.values():
+                yield from _empty_values(value)
+
+
+def _empty_value(path: PurePath, position: Position) -> Problem:
+    return Problem(
+        path,
+        position,
+        "valeur-vide",
+        "La valeur est vide.",
+        "Écrivez-la après les deux-points, ou retirez la ligne.",
+    )
