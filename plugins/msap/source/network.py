@@ -1,0 +1,121 @@
+"""What the network says of itself: name, publisher, legal facts, label criteria, dated figures."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path, PurePath
+
+from pydantic import Field
+
+from msap.source.msap import Count
+from msap.source.problems import Problem
+from msap.source.referentials import PartnerField, read_document
+from msap.source.types import (
+    Day,
+    Email,
+    LongText,
+    Phone,
+    Record,
+    Text,
+    WebAddress,
+)
+
+
+class Naming(Record):
+    """The words for the network and its places; a national renaming changes only these."""
+
+    full: Text = Field(description="Nom du réseau, au pluriel.")
+    one: Text = Field(description="Nom d’un lieu, au singulier, sans majuscule.")
+    many: Text = Field(description="Nom des lieux, au pluriel, sans majuscule.")
+    short: Text = Field(description="Sigle.")
+    short_many: Text = Field(description="Sigle, avec son article au pluriel : « les MSAP ».")
+    summary: LongText = Field(description="Ce qu’est un lieu, en deux phrases.")
+
+
+class Organisation(Record):
+    """A body named in the legal notices."""
+
+    name: Text
+    legal_form: Text | None = None
+    address: LongText
+    phone: Phone | None = None
+    email: Email | None = None
+    website: WebAddress | None = None
+
+
+class Publisher(Organisation):
+    """Who publishes the site."""
+
+    director: Text = Field(description="Directrice ou directeur de la publication (fonction).")
+
+
+class Conformity(StrEnum):
+    """The three levels of the French accessibility reference, RGAA 4.1."""
+
+    FULL = "totalement"
+    PARTIAL = "partiellement"
+    NONE = "non"
+
+
+class Accessibility(Record):
+    """What the accessibility statement declares."""
+
+    level: Conformity
+    date: Day = Field(description="Date de la déclaration.")
+    method: LongText = Field(description="Comment la conformité a été évaluée.")
+    known_issues: tuple[LongText, ...] = Field((), description="Défauts connus.")
+    contact: Email
+    tested_with: tuple[Text, ...] = Field((), description="Navigateurs et outils utilisés.")
+
+
+class Criteria(Record):
+    """The label's figures; what is absent is not checked."""
+
+    weekly_hours: Count
+    partners: Count
+    partner_fields: tuple[PartnerField, ...]
+    computers: Count
+    charter: bool
+    source: Text
+    source_date: Day
+
+
+class Figure(Record):
+    """A key figure; it is never shown without its date."""
+
+    value: Text
+    label: Text
+    date: Text = Field(description="La date ou la période, en toutes lettres.")
+    source: Text
+
+
+class Security(Record):
+    """What `security.txt` says (RFC 9116)."""
+
+    contact: WebAddress | Email
+    expires: Day
+
+
+class Network(Record):
+    """The whole of `data/network.yml`."""
+
+    naming: Naming
+    site_title: Text
+    publisher: Publisher
+    host: Organisation
+    privacy_contact: Email
+    report_email: Email = Field(description="Où signaler une erreur dans une fiche.")
+    repository: WebAddress | None = Field(
+        None, description="Dépôt des fiches, pour « Modifier cette fiche »."
+    )
+    accessibility: Accessibility
+    security: Security
+    criteria: Criteria
+    figures: tuple[Figure, ...]
+    data_licence: Text
+    history: LongText | None = None
+
+
+def read_network(data: Path) -> tuple[Network | None, list[Problem]]:
+    """Read `data/network.yml`; None when it has a problem."""
+    return read_document(data / "network.yml", PurePath(data.name) / "network.yml", Network)

@@ -1,0 +1,160 @@
+"""The lists records refer to by key: partners, services, porteurs, departments and regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+from pydantic import Field
+
+from msap.source.located_yaml import Mapped, parse_yaml
+from msap.source.problems import Position, Problem
+from msap.source.text import PAGE_SIZE_LIMIT, read_text
+from msap.source.types import Email, Identifier, LongText, Phone, Record, Text, WebAddress
+from msap.source.validation import validate
+
+
+class PartnerField(StrEnum):
+    """The field of a partner; the label counts the first two."""
+
+    SOCIAL = "social"
+    EMPLOYMENT = "employment"
+    OTHER = "other"
+
+
+class PartnerKind(Record):
+    """A public service that can be met in an MSAP."""
+
+    name: Text = Field(description="Nom complet, tel qu’on le lit.")
+    short: Text = Field(description="Nom court, pour les listes.")
+    field: PartnerField = Field(description="`social`, `employment` ou `other`.")
+    help: LongText = Field(description="Ce qu’on y règle, en une phrase.")
+    former_names: tuple[Text, ...] = Field((), description="Anciens noms, pour la recherche.")
+
+
+class ServiceKind(Record):
+    """A need people come with."""
+
+    name: Text = Field(description="Nom, tel qu’on le lit.")
+    help: LongText = Field(description="Ce qu’on y fait, en une phrase.")
+
+
+class PorteurKind(Record):
+    """A kind of body that can carry an MSAP."""
+
+    name: Text = Field(description="Nom, tel qu’on le lit.")
+
+
+class Prefecture(Record):
+    """The prefecture of a department and its contact for the MSAP."""
+
+    name: Text = Field(description="Nom de la préfecture.")
+    city: Text = Field(description="Ville de la préfecture.")
+    phone: Phone | None = Field(None, description="Téléphone du correspondant.")
+    email: Email | None = Field(None, description="Courriel du correspondant.")
+    website: WebAddress | None = Field(None, description="Site de la préfecture.")
+
+
+class Region(Record):
+    """A region, with the French words that go with it."""
+
+    code: Text
+    name: Text
+    within: Text = Field(alias="in", description="« en Bretagne ».")
+    genitive: Text = Field(alias="of", description="« de Bretagne ».")
+
+
+class Departement(Record):
+    """A department, with the French words that go with it."""
+
+    code: Text
+    name: Text
+    within: Text = Field(alias="in", description="« dans la Creuse ».")
+    genitive: Text = Field(alias="of", description="« de la Creuse ».")
+    region: Text = Field(description="Code de la région.")
+    prefecture: Prefecture
+
+
+class Territories(Record):
+    """The file of regions and departments."""
+
+    regions: tuple[Region, ...]
+    departements: tuple[Departement, ...]
+
+
+class Partners(Record):
+    """The file of partners."""
+
+    partners: dict[Identifier, PartnerKind]
+
+
+class Services(Record):
+    """The file of services."""
+
+    services: dict[Identifier, ServiceKind]
+
+
+class Porteurs(Record):
+    """The file of kinds of porteur."""
+
+    porteurs: dict[Identifier, PorteurKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Referentials:
+    """All lists, by key and in the order of their files."""
+
+    partners: dict[str, PartnerKind]
+    services: dict[str, ServiceKind]
+    porteurs: dict[str, PorteurKind]
+    regions: dict[str, Region]
+    departements: dict[str, Departement]
+
+
+RecordType = TypeVar("RecordType", bound=Record)
+
+
+def read_document(
+    path: Path, shown: PurePath, model: type[RecordType]
+) -> tuple[RecordType | None, list[Problem]]:
+    """Read one YAML file of the project (referential, network) as a record of the model."""
+    if not path.is_file():
+        missing = Problem(
+            shown,
+            Position(),
+            "fichier-manquant",
+            f"Le fichier « {shown} » n’existe pas.",
+            "Remettez-le : le site ne peut pas se faire sans lui.",
+        )
+        return None, [missing]
+    text, problems = read_text(path, shown, PAGE_SIZE_LIMIT)
+    if text is None or problems:
+        return None, problems
+    node, problems = parse_yaml(text, shown)
+    if problems or not isinstance(node, Mapped):
+        return None, problems or validate(node, model, shown)[1]
+    return validate(node, model, shown)
+
+
+def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
+    """Read the four files of `data/referentials/`; None when one of them has a problem."""
+    folder, shown = data / "referentials", PurePath(data.name) / "referentials"
+    partners, problems = read_document(folder / "partners.yml", shown / "partners.yml", Partners)
+    services, found = read_document(folder / "services.yml", shown / "services.yml", Services)
+    problems += found
+    porteurs, found = read_document(folder / "porteurs.yml", shown / "porteurs.yml", Porteurs)
+    problems += found
+    name = "departements.yml"
+    territories, found = read_document(folder / name, shown / name, Territories)
+    problems += found
+    if not (partners and services and porteurs and territories):
+        return None, problems
+    return Referentials(
+        partners.partners,
+        services.services,
+        porteurs.porteurs,
+        {region.code: region for region in territories.regions},
+        {departement.code: departement for departement in territories.departements},
+    ), problems
