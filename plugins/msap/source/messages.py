@@ -227,6 +227,11 @@ _MESSAGES = {
         "Écrivez par exemple \"tuesday 09:00-12:00\", \"1st and 3rd tuesday 09:00-12:00\" ou "
         "\"even weeks friday 14:00-17:00\".",
     ),
+    "graphique-sans-donnees": Message(
+        "graphique-sans-donnees",
+        "Le graphique doit avoir une seule origine : « data » ou « records ».",
+        "Gardez « data: fichier.csv », ou « records: open », pas les deux.",
+    ),
     "periode-inversee": Message(
         "periode-inversee",
         "La période va du {first} au {last} : elle finit avant de commencer.",

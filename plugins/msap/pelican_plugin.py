@@ -1,0 +1,67 @@
+"""The bridge to Pelican, and the only module that imports it: one generator writes the whole site.
+
+A `Generator` and not a `Reader`, because Pelican logs a reader's error, drops the page and ends
+with success; what a generator raises ends the build.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.log import init as init_logging
+from pelican.settings import read_settings
+from pelican.writers import Writer
+
+from msap.checks.run import check_everything
+from msap.errors import Refusal
+from msap.progress import steps
+from msap.publish.site import Sources, plan_site
+
+
+class SiteGenerator(Generator):  # type: ignore[misc]
+    """Reads records and editorial files, then writes every page and file of the site."""
+
+    def generate_context(self) -> None:
+        """Read and check everything, then plan the site; raises Refusal when something is wrong."""
+        root = Path(self.settings["MSAP_ROOT"])
+        checked = check_everything(
+            root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
+        )
+        if checked.catalogue is None or checked.errors:
+            raise Refusal(checked.report())
+        self.site, self.planned = plan_site(
+            Sources(checked.catalogue, checked.editorial, root / "data", Path(self.theme)),
+            url=self.settings["SITEURL"].rstrip("/"),
+            today=date.fromisoformat(self.settings["MSAP_TODAY"]),
+        )
+        self.env.globals["site"] = self.site
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the pages through the theme's templates, then the other files."""
+        for page in steps(self.planned.pages, "Pages du site"):
+            template = self.get_template(page.template.removesuffix(".html"))
+            writer.write_file(page.path, template, self.context, page=page, view=page.view)
+        for file in self.planned.files:
+            target = Path(self.output_path, file.path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.content)
+
+
+def _generators(_pelican: Pelican) -> type[SiteGenerator]:
+    return SiteGenerator
+
+
+def register() -> None:
+    """Connect to Pelican, which calls this once."""
+    signals.get_generators.connect(_generators)
+
+
+def run_pelican(settings_file: Path, **overrides: Any) -> None:  # noqa: ANN401 - Pelican's settings
+    """Run one Pelican build in this process; what it raises or logs as an error comes through."""
+    init_logging(level=logging.WARNING, fatal="errors")
+    Pelican(read_settings(str(settings_file), override=overrides)).run()

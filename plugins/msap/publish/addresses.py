@@ -1,0 +1,57 @@
+"""The address of every kind of page, in one place; none begins with a slash."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msap.source.msap import Msap, Stop
+from msap.source.referentials import Departement, Region
+
+DIRECTORY = "annuaire/"
+PROJECTS = "projets/"
+NEWS = "actualites/"
+DOSSIERS = "dossiers/"
+PUBLICATIONS = "publications/"
+INFOGRAPHICS = "infographies/"
+LEGAL_NOTICES = "mentions-legales/"
+PRIVACY = "donnees-personnelles/"
+TERMS = "conditions/"
+ACCESSIBILITY = "accessibilite/"
+SOURCES = "sources/"
+SITE_MAP = "plan-du-site/"
+NEWS_FEED = "actualites/flux.xml"
+PUBLICATIONS_FEED = "publications/flux.xml"
+
+
+def slug(text: str) -> str:
+    """Turn French words into an address: « L’Haÿ-les-Roses » gives `l-hay-les-roses`."""
+    plain = text.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFD", plain)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def region_url(region: Region) -> str:
+    """Give the page of a region."""
+    return f"{DIRECTORY}{slug(region.name)}/"
+
+
+def departement_url(departement: Departement) -> str:
+    """Give the page of a department: `departements/23-creuse/`."""
+    return f"departements/{departement.code.lower()}-{slug(departement.name)}/"
+
+
+def msap_url(msap: Msap) -> str:
+    """Give the page of an MSAP; its id is its address and never changes."""
+    return former_msap_url(msap.id)
+
+
+def former_msap_url(identifier: str) -> str:
+    """Give the page of an id, today's or a former one."""
+    return f"lieux/{identifier}/"
+
+
+def stop_url(msap: Msap, stop: Stop) -> str:
+    """Give the page of a stop of a touring MSAP."""
+    return f"{msap_url(msap)}{stop.id}/"

@@ -1,0 +1,55 @@
+"""What every page of the site has, whatever it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and the site address it leads to, without leading slash (`lieux/ahun/`)."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page: where it goes, its template, and the view that the template shows.
+
+    `url` is its site address without leading slash, empty for the home page; `crumbs` lead to it
+    from below the home page, itself not included. `modified` is the true date of its content.
+    """
+
+    url: str
+    template: str
+    title: str
+    description: str
+    view: object = None
+    crumbs: tuple[Link, ...] = ()
+    modified: date | None = None
+    indexed: bool = True
+    structured_data: str = ""
+    """JSON-LD, ready to stand inside a script element; empty when there is none."""
+
+    @property
+    def path(self) -> str:
+        """Give the file of the page inside the output folder."""
+        return self.url if self.url.endswith(".html") else f"{self.url}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is not a page: feed, sitemap, drawing, download."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Output:
+    """All that a build writes; an address is given once."""
+
+    pages: list[Page] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)

@@ -1,0 +1,273 @@
+"""Editorial files: front matter checked like a record, and a Markdown body.
+
+    ---
+    title: Le label
+    summary: …
+    ---
+    ## Premier titre
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import Field, model_validator
+
+from msap.source.located_yaml import parse_yaml
+from msap.source.msap import Count, Status
+from msap.source.problems import Position, Problem
+from msap.source.text import PAGE_SIZE_LIMIT, read_text
+from msap.source.types import Day, LongText, Record, Text, fault
+from msap.source.validation import validate
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FRONT_MATTER = re.compile(r"---\n(.*?\n)---(?:\n|$)(.*)", re.DOTALL)
+
+Summary = Annotated[LongText, Field(max_length=300)]
+
+
+class FrontMatter(Record):
+    """What every editorial file says of itself."""
+
+    title: Text = Field(description="Titre.")
+    summary: Summary = Field(description="Une ou deux phrases, pour les listes et les moteurs.")
+
+
+class PageMatter(FrontMatter):
+    """A page of the site."""
+
+    updated: Day = Field(description="Date de la dernière relecture.")
+    menu_title: Text | None = Field(None, description="Titre court, pour les menus.")
+
+
+class ArticleMatter(FrontMatter):
+    """A piece of news."""
+
+    date: Day = Field(description="Date de mise en ligne.")
+    updated: Day | None = Field(None, description="Date de la dernière modification.")
+
+
+class DossierMatter(ArticleMatter):
+    """The opening of a dossier."""
+
+    order: Count = Field(description="Rang du dossier dans la liste.")
+
+
+class PartMatter(FrontMatter):
+    """One part of a dossier."""
+
+    part: Count = Field(description="Rang de la partie dans le dossier.")
+
+
+class PublicationMatter(FrontMatter):
+    """A document to download."""
+
+    author: Text = Field(description="Qui l’a écrit.")
+    date: Day = Field(description="Date de parution.")
+    language: Literal["fr", "en", "br", "co", "eu", "ca", "oc", "de"] = Field(
+        description="Langue : fr, en, br, co, eu, ca, oc ou de."
+    )
+    files: tuple[Text, ...] = Field(
+        min_length=1, description="Fichiers de `content/documents/` : [criteres.pdf]."
+    )
+
+
+class ChartSource(Record):
+    """Where the figures of a chart come from."""
+
+    name: Text
+    date: Text = Field(description="Date ou période, en toutes lettres.")
+
+
+class Chart(Record):
+    """The drawing of an infographic, made from a CSV file or from the records."""
+
+    kind: Literal["bars", "map", "steps"] = Field(description="`bars`, `map` ou `steps`.")
+    data: Text | None = Field(None, description="Fichier CSV, dans `content/infographies/`.")
+    records: Status | None = Field(
+        None, description="Compter les fiches de ce statut, par département."
+    )
+    label: Text | None = Field(None, description="Colonne du nom.")
+    value: Text | None = Field(None, description="Colonne du nombre.")
+    text: Text | None = Field(None, description="Colonne du texte (étapes).")
+    departement: Text | None = Field(None, description="Colonne du code de département.")
+    unit: Text | None = Field(None, description="Unité : « maisons ».")
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Chart:
+        if (self.data is None) == (self.records is None):
+            raise fault("graphique-sans-donnees")
+        return self
+
+
+class InfographicMatter(FrontMatter):
+    """A drawing with its text and its data."""
+
+    date: Day = Field(description="Date de mise en ligne.")
+    source: ChartSource
+    chart: Chart
+
+
+Matter = TypeVar("Matter", bound=FrontMatter)
+
+
+@dataclass(frozen=True)
+class Document(Generic[Matter]):
+    """An editorial file: its slug, what it says of itself, its Markdown and where that begins."""
+
+    path: PurePath
+    slug: str
+    matter: Matter
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A dossier and its parts, in order."""
+
+    opening: Document[DossierMatter]
+    parts: tuple[Document[PartMatter], ...]
+
+
+@dataclass(frozen=True)
+class Editorial:
+    """All editorial content; news, publications and infographics from the newest to the oldest."""
+
+    folder: Path
+    pages: tuple[Document[PageMatter], ...]
+    articles: tuple[Document[ArticleMatter], ...]
+    dossiers: tuple[Dossier, ...]
+    publications: tuple[Document[PublicationMatter], ...]
+    infographics: tuple[Document[InfographicMatter], ...]
+
+    @cached_property
+    def addresses(self) -> dict[PurePath, str]:
+        """Give the site address of each file, by its path inside `content/`."""
+        found: dict[PurePath, str] = {}
+        for page in self.pages:
+            found[PurePath("pages", f"{page.slug}.md")] = f"{page.slug}/"
+        for section, documents in (
+            ("actualites", self.articles),
+            ("publications", self.publications),
+            ("infographies", self.infographics),
+        ):
+            for document in documents:
+                found[PurePath(section, f"{document.slug}.md")] = f"{section}/{document.slug}/"
+        for dossier in self.dossiers:
+            slug = dossier.opening.slug
+            found[PurePath("dossiers", slug, "index.md")] = f"dossiers/{slug}/"
+            for part in dossier.parts:
+                found[PurePath("dossiers", slug, f"{part.slug}.md")] = (
+                    f"dossiers/{slug}/{part.slug}/"
+                )
+        return found
+
+
+def read_editorial(content: Path) -> tuple[Editorial, list[Problem]]:
+    """Read `content/`; files with a problem are missing from the result."""
+    problems: list[Problem] = []
+    pages = _read_folder(content, "pages", PageMatter, problems)
+    articles = _read_folder(content, "actualites", ArticleMatter, problems)
+    publications = _read_folder(content, "publications", PublicationMatter, problems)
+    infographics = _read_folder(content, "infographies", InfographicMatter, problems)
+    dossiers = _read_dossiers(content, problems)
+    editorial = Editorial(
+        content,
+        tuple(pages),
+        tuple(sorted(articles, key=lambda d: (-d.matter.date.toordinal(), d.slug))),
+        tuple(sorted(dossiers, key=lambda d: (d.opening.matter.order, d.opening.slug))),
+        tuple(sorted(publications, key=lambda d: (-d.matter.date.toordinal(), d.slug))),
+        tuple(sorted(infographics, key=lambda d: (-d.matter.date.toordinal(), d.slug))),
+    )
+    return editorial, problems
+
+
+def _read_folder(
+    content: Path, name: str, model: type[Matter], problems: list[Problem]
+) -> list[Document[Matter]]:
+    documents = []
+    for path in sorted((content / name).glob("*.md")):
+        document, found = read_document(path, _shown(content, path), model)
+        problems += found
+        if document:
+            documents.append(document)
+    return documents
+
+
+def _read_dossiers(content: Path, problems: list[Problem]) -> list[Dossier]:
+    dossiers = []
+    for folder in sorted((content / "dossiers").glob("*/")):
+        index = folder / "index.md"
+        if not index.is_file():
+            problems.append(
+                Problem(
+                    _shown(content, folder),
+                    Position(),
+                    "dossier-sans-ouverture",
+                    "Ce dossier n’a pas de page d’ouverture.",
+                    "Ajoutez un fichier « index.md » avec son titre et son résumé.",
+                )
+            )
+            continue
+        opening, found = read_document(index, _shown(content, index), DossierMatter, folder.name)
+        problems += found
+        parts = []
+        for path in sorted(folder.glob("*.md")):
+            if path != index:
+                part, found = read_document(path, _shown(content, path), PartMatter)
+                problems += found
+                if part:
+                    parts.append(part)
+        if opening:
+            ordered = sorted(parts, key=lambda part: (part.matter.part, part.slug))
+            dossiers.append(Dossier(opening, tuple(ordered)))
+    return dossiers
+
+
+def read_document(
+    path: Path, shown: PurePath, model: type[Matter], slug: str | None = None
+) -> tuple[Document[Matter] | None, list[Problem]]:
+    """Read one editorial file; `slug` is the file's name unless given."""
+    slug = slug or path.stem
+    if not _SLUG.fullmatch(slug):
+        return None, [
+            Problem(
+                shown,
+                Position(),
+                "nom-de-fichier",
+                f"« {slug} » ne peut pas servir d’adresse.",
+                "Nommez le fichier en minuscules sans accent : « le-label.md ».",
+            )
+        ]
+    text, problems = read_text(path, shown, PAGE_SIZE_LIMIT)
+    if text is None or problems:
+        return None, problems
+    match = _FRONT_MATTER.fullmatch(text)
+    if not match:
+        return None, [
+            Problem(
+                shown,
+                Position(),
+                "en-tete",
+                "Le fichier ne commence pas par un en-tête entre deux lignes « --- ».",
+                "Commencez par « --- », puis « title: … », « summary: … », puis « --- ».",
+            )
+        ]
+    # One blank line stands for the opening mark, so that positions are those of the file.
+    node, problems = parse_yaml("\n" + match[1], shown)
+    if problems:
+        return None, problems
+    matter, problems = validate(node, model, shown)
+    if matter is None:
+        return None, problems
+    body_line = text.count("\n", 0, match.start(2)) + 1
+    return Document(shown, slug, matter, match[2], body_line), problems
+
+
+def _shown(content: Path, path: Path) -> PurePath:
+    return PurePath(content.name) / path.relative_to(content)

@@ -1,0 +1,111 @@
+"""The project's tasks: `invoke --list` is the table of contents.
+
+They call the commands of `python -m msap`, which editors' machines and CI use as well.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+from invoke import Context, task
+
+ROOT = Path(__file__).resolve().parent
+
+
+def _msap(context: Context, *arguments: str) -> None:
+    _python(context, "-m", "msap", *arguments)
+
+
+def _python(context: Context, *arguments: str) -> None:
+    command = shlex.join([sys.executable, *arguments])
+    path = os.pathsep.join([str(ROOT / "plugins"), str(ROOT)])
+    with context.cd(str(ROOT)):
+        context.run(command, env={"PYTHONPATH": path}, pty=sys.stdout.isatty())
+
+
+def _options(**values: str | None) -> list[str]:
+    return [part for name, value in values.items() if value for part in (f"--{name}", value)]
+
+
+@task(help={"records": "folder of records (default: data/msap)"})
+def check(context: Context, records: str | None = None) -> None:
+    """Check records, referentials and content: every problem at once, in French."""
+    _msap(context, "check", *_options(records=records))
+
+
+@task(
+    help={
+        "records": "folder of records (default: data/msap)",
+        "output": "folder of the site (default: output)",
+        "settings": "Pelican settings (publishconf.py for production)",
+    }
+)
+def build(
+    context: Context,
+    records: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+) -> None:
+    """Build the site into a fresh folder, verify it, then put it in place."""
+    _msap(context, "build", *_options(records=records, output=output, settings=settings))
+
+
+@task(help={"records": "folder of records", "port": "first port to try (default: 8000)"})
+def serve(context: Context, records: str | None = None, port: str | None = None) -> None:
+    """Serve the site here and build it again on every change; errors are shown, not fatal."""
+    _msap(context, "serve", *_options(records=records, port=port))
+
+
+@task(
+    name="import-list",
+    help={
+        "csv": "the official list",
+        "records": "folder to write to (default: data/msap)",
+        "date": "date of the edition, when the file name does not say it",
+        "report": "file to write the report to",
+    },
+)
+def import_list(
+    context: Context,
+    csv: str,
+    records: str | None = None,
+    date: str | None = None,
+    report: str | None = None,
+) -> None:
+    """Turn the official CSV list into records; twice the same file changes nothing."""
+    _msap(context, "import-list", csv, *_options(records=records, date=date, report=report))
+
+
+@task
+def reference(context: Context) -> None:
+    """Write the JSON Schema and the reference page of the fields again, from the model."""
+    _msap(context, "reference")
+
+
+@task(help={"only": "a test file or folder (default: all)"})
+def test(context: Context, only: str | None = None) -> None:
+    """Run the linter, the types and every test."""
+    if only is None:
+        lint(context)
+    _python(context, "-m", "pytest", *([only] if only else []))
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style, types and that what is generated is current."""
+    _python(context, "-m", "ruff", "check", ".")
+    _python(context, "-m", "ruff", "format", "--check", ".")
+    _python(context, "-m", "mypy")
+    _msap(context, "reference", "--check")
+
+
+@task
+def clean(context: Context) -> None:
+    """Remove what builds and tests leave behind; records and content stay."""
+    del context
+    for name in ("output", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
