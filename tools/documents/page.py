@@ -1,0 +1,93 @@
+"""From a Markdown source to the HTML page that is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from markdown import Markdown
+
+FOLDER = Path(__file__).parent
+SOURCES = FOLDER / "sources"
+STYLE = FOLDER / "print.css"
+
+
+class SourceError(ValueError):
+    """A source lacks a line of its heading, or holds one that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document ready to be printed; `edited` is the date shown and kept in the PDF."""
+
+    name: str
+    title: str
+    edited: date
+    html: str
+
+
+def sources() -> tuple[Path, ...]:
+    """List the Markdown sources in alphabetical order."""
+    return tuple(sorted(SOURCES.glob("*.md")))
+
+
+def read_page(source: Path) -> Page:
+    """Turn one source into a page; raises SourceError when its heading is incomplete.
+
+    The heading is `title` and `date` (ISO), one a line, then an empty line.
+    """
+    converter = Markdown(extensions=["meta", "tables", "sane_lists"], output_format="html")
+    body = converter.convert(source.read_text(encoding="utf-8"))
+    heading: dict[str, list[str]] = getattr(converter, "Meta", {})
+    try:
+        title, written = (heading[key][0] for key in ("title", "date"))
+        edited = date.fromisoformat(written)
+    except KeyError as missing:
+        raise SourceError(f"{source.name}: the heading lacks {missing}") from None
+    except ValueError:
+        raise SourceError(f"{source.name}: the date must be written like 2026-11-03") from None
+    return Page(source.stem, title, edited, _html(source.stem, title, edited, body))
+
+
+def _html(name: str, title: str, edited: date, body: str) -> str:
+    return f"""<!DOCTYPE html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<title>{escape(title)}</title>
+<style>{STYLE.read_text(encoding="utf-8")}</style>
+</head>
+<body class="{escape(name)}">
+<header>
+<p>Maisons de services au public</p>
+</header>
+<main>
+<h1>{escape(title)}</h1>
+<p class="edited">Édition du {date_in_words(edited)}</p>
+{body.replace("<th>", '<th scope="col">')}
+</main>
+</body>
+</html>
+"""
+
+
+def date_in_words(day: date) -> str:
+    """Write a date as French readers say it, such as `1er mars 2026`, with no-break spaces."""
+    months = (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    )
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}\u00a0{months[day.month - 1]}\u00a0{day.year}"
