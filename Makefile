@@ -1,0 +1,24 @@
+# The front door: a machine needs only Python 3.11, make and git.
+# What stands behind is in tasks.py, and reads as a list with `.venv/bin/invoke --list`.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
+INVOKE := .venv/bin/invoke
+
+.DEFAULT_GOAL := help
+.PHONY: help site test setup setup-tests
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+site: setup ## Set up, check, build the demonstration site into output/ and serve it
+	$(INVOKE) build
+	$(INVOKE) serve
+
+test: setup-tests ## Set up and pass the linters, the types and every test
+	$(INVOKE) test
+
+setup: ## Install what a build needs into .venv
+	@$(PYTHON) -m tools.setup site
+
+setup-tests: setup ## Install what the tests need too: Python and npm packages, a browser
+	@$(PYTHON) -m tools.setup tests

@@ -1,0 +1,1 @@
+"""Maintenance and set-up commands; nothing of the site imports them."""

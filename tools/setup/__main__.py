@@ -1,0 +1,49 @@
+"""`python -m tools.setup site` for a build, `python -m tools.setup tests` for the tests too."""
+
+import sys
+from pathlib import Path
+
+from tools.setup.chromium import ensure_chromium
+from tools.setup.environment import (
+    ensure_virtual_environment,
+    install_npm_packages,
+    install_python_packages,
+)
+from tools.setup.errors import SetupError
+
+ROOT = Path(__file__).resolve().parents[2]
+LOWEST_PYTHON = (3, 11)
+
+
+def set_up(level: str) -> None:
+    """Install what `level` needs: `site`, or `tests`, which holds all of `site`."""
+    ensure_virtual_environment(ROOT)
+    install_python_packages(ROOT, "site")
+    if level == "tests":
+        install_python_packages(ROOT, "test")
+        install_npm_packages(ROOT)
+        ensure_chromium(ROOT)
+
+
+def main(arguments: list[str]) -> int:
+    """Set up and give the exit code: 0 ready, 1 a step failed, 2 used wrongly."""
+    if arguments not in (["site"], ["tests"]):
+        print("Usage: python -m tools.setup site|tests", file=sys.stderr)
+        return 2
+    if sys.version_info < LOWEST_PYTHON:
+        print(
+            f"Python 3.11 is needed, and this is {sys.version.split()[0]}: "
+            "install it, or name it with `make PYTHON=/path/to/python3.11 …`.",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        set_up(arguments[0])
+    except SetupError as error:
+        print(f"Set-up stopped. {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
