@@ -11,6 +11,7 @@ from msap.checks.command import add_check
 from msap.errors import Refusal
 from msap.exchange.command import add_import_list
 from msap.reference import add_reference
+from msap.serve import add_serve
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +20,7 @@ def main() -> int:
     """Run one command; gives the code the process ends with."""
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
     commands = parser.add_subparsers(required=True, metavar="commande")
-    for add in (add_check, add_build, add_import_list, add_reference):
+    for add in (add_check, add_build, add_serve, add_import_list, add_reference):
         add(commands, ROOT)
     options = parser.parse_args()
     try:
