@@ -87,7 +87,7 @@ def reference(context: Context) -> None:
 
 
 @task(help={"only": "a test file or folder (default: all)"})
-def test(context: Context, only: str | None = None) -> None:
+def test(context: Context, only: str | None = None) -> None:  # noqa: PT028 - a task, not a test
     """Run the linter, the types and every test."""
     if only is None:
         lint(context)

@@ -6,6 +6,7 @@ import argparse
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msap.errors import Refusal
 from msap.publish.verify import broken_references
@@ -24,12 +25,13 @@ def build(root: Path, records: Path, output: Path, settings: str) -> int:
     fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     fresh.chmod(0o755)
     try:
-        run_pelican(
+        url = run_pelican(
             root / settings, MSAP_RECORDS=str(records.resolve()), OUTPUT_PATH=str(fresh)
         )
-        broken = broken_references(fresh)
+        broken = broken_references(fresh, urlsplit(url).path.rstrip("/") + "/")
         if broken:
-            raise Refusal("\n".join(["Le site construit a des liens qui ne mènent nulle part :", *broken]))
+            title = "Le site construit a des liens qui ne mènent nulle part :"
+            raise Refusal("\n".join([title, *broken]))
         _swap(fresh, output)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -61,7 +60,12 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def run_pelican(settings_file: Path, **overrides: Any) -> None:  # noqa: ANN401 - Pelican's settings
-    """Run one Pelican build in this process; what it raises or logs as an error comes through."""
+def run_pelican(settings_file: Path, **overrides: str) -> str:
+    """Run one Pelican build in this process and give the site's public address, perhaps empty.
+
+    What Pelican raises or logs as an error comes through as an exception.
+    """
     init_logging(level=logging.WARNING, fatal="errors")
-    Pelican(read_settings(str(settings_file), override=overrides)).run()
+    settings = read_settings(str(settings_file), override=overrides)
+    Pelican(settings).run()
+    return str(settings["SITEURL"])

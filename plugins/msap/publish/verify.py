@@ -17,7 +17,9 @@ def broken_references(output: Path, base: str = "/") -> list[str]:
 
     A reference outside `base` or on another host is left alone.
     """
-    files = {f"/{path.relative_to(output).as_posix()}" for path in output.rglob("*")}
+    files = {
+        f"/{path.relative_to(output).as_posix()}" for path in output.rglob("*") if path.is_file()
+    }
     anchors: dict[str, set[str]] = {}
     wanted: list[tuple[str, str, str]] = []
     for path in sorted(output.rglob("*.html")):

@@ -1,10 +1,10 @@
 """Editorial files: front matter checked like a record, and a Markdown body.
 
-    ---
-    title: Le label
-    summary: …
-    ---
-    ## Premier titre
+---
+title: Le label
+summary: …
+---
+## Premier titre
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ class _Composer:
             return Scalar(event.value, position, plain=event.style is None)
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
-            raise _TooDeep(position)
+            raise _TooDeepError(position)
         result: Node
         if isinstance(event, yaml.SequenceStartEvent):
             result = Sequenced(tuple(self._until(yaml.SequenceEndEvent)), position)
@@ -194,7 +194,7 @@ class _Composer:
             )
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     """Raised inside the composer only, when lists hold lists beyond the depth limit."""
 
     def __init__(self, position: Position) -> None:
@@ -212,7 +212,7 @@ def parse_yaml(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
     try:
         composer.events = yaml.parse(text, Loader=_Loader)
         return composer.document(), composer.problems
-    except _TooDeep as error:
+    except _TooDeepError as error:
         composer.problems.append(
             Problem(
                 path,

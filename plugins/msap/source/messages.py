@@ -136,17 +136,17 @@ _MESSAGES = {
     "code-postal": Message(
         "code-postal",
         "« {written} » n’est pas un code postal.",
-        "Écrivez cinq chiffres entre guillemets, par exemple \"23150\".",
+        'Écrivez cinq chiffres entre guillemets, par exemple "23150".',
     ),
     "code-insee": Message(
         "code-insee",
         "« {written} » n’est pas un code INSEE.",
-        "Écrivez cinq signes entre guillemets, par exemple \"23001\" ou \"2A004\".",
+        'Écrivez cinq signes entre guillemets, par exemple "23001" ou "2A004".',
     ),
     "telephone": Message(
         "telephone",
         "« {written} » n’est pas un numéro de téléphone français.",
-        "Écrivez dix chiffres, par exemple \"05 36 49 00 01\", ou un numéro court comme \"3949\".",
+        'Écrivez dix chiffres, par exemple "05 36 49 00 01", ou un numéro court comme "3949".',
     ),
     "courriel": Message(
         "courriel",
@@ -203,12 +203,12 @@ _MESSAGES = {
     "plage": Message(
         "plage",
         "« {written} » n’est pas une plage d’horaires.",
-        "Écrivez le début, un tiret, la fin, par exemple \"09:00-12:30\".",
+        'Écrivez le début, un tiret, la fin, par exemple "09:00-12:30".',
     ),
     "plage-inversee": Message(
         "plage-inversee",
         "« {written} » finit avant de commencer.",
-        "Mettez l’heure de début en premier, par exemple \"09:00-12:30\".",
+        'Mettez l’heure de début en premier, par exemple "09:00-12:30".',
     ),
     "heure-inexistante": Message(
         "heure-inexistante",
@@ -224,8 +224,8 @@ _MESSAGES = {
     "permanence": Message(
         "permanence",
         "« {written} » n’est pas une permanence.",
-        "Écrivez par exemple \"tuesday 09:00-12:00\", \"1st and 3rd tuesday 09:00-12:00\" ou "
-        "\"even weeks friday 14:00-17:00\".",
+        'Écrivez par exemple "tuesday 09:00-12:00", "1st and 3rd tuesday 09:00-12:00" ou '
+        '"even weeks friday 14:00-17:00".',
     ),
     "graphique-sans-donnees": Message(
         "graphique-sans-donnees",

@@ -22,7 +22,7 @@ _UNWANTED = re.compile(
 
 
 def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list[Problem]]:
-    """Read one file as UTF-8 text, composed (NFC), with `\\n` line ends and no byte-order mark.
+    """Read one file as UTF-8 text, composed (NFC), with LF line ends and no byte-order mark.
 
     `shown` is the path the messages give; `limit` the size allowed, in bytes. The text is None
     when the file cannot be used at all.
