@@ -39,9 +39,7 @@ class PrintError(RuntimeError):
 def open_browser() -> Iterator[Browser]:
     """Start the system's Chromium, or Playwright's own where there is none."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=_FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
         try:
             yield browser
         finally:
