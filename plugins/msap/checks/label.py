@@ -1,0 +1,71 @@
+"""The label's criteria, as points to look at with their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msap.checks.located import warning
+from msap.domain.label import Criterion, Judgement, Verdict, judge
+from msap.source.catalogue import Catalogue, Entry
+from msap.source.msap import Role, Status
+from msap.source.problems import Problem
+
+_FIELDS: dict[Criterion, list[int | str]] = {
+    Criterion.HOURS: ["hours"],
+    Criterion.PARTNERS: ["partners"],
+    Criterion.COMPUTERS: ["equipment", "computers"],
+    Criterion.CHARTER: ["charter"],
+}
+
+
+def criteria(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+    """An open MSAP meets the label's criteria; a branch is judged with its main place."""
+    msap = entry.msap
+    if msap.status is not Status.OPEN or msap.role is Role.BRANCH:
+        return
+    kinds = catalogue.referentials.partners
+    for judgement in judge(msap, catalogue.network.criteria, kinds):
+        if judgement.verdict is Verdict.NOT_MET:
+            code, fact, advice = _sentences(judgement)
+            yield warning(entry, _FIELDS[judgement.criterion], code, fact, advice)
+
+
+def _sentences(judgement: Judgement) -> tuple[str, str, str]:
+    """Give the code, the fact with its figures, and the advice."""
+    found, required = judgement.found or 0, judgement.required
+    asked = f"le label en demande {required:.0f}."
+    match judgement.criterion:
+        case Criterion.HOURS:
+            return (
+                "label-horaires",
+                f"{_duration(found)} par semaine ; le label en demande {_duration(required)}.",
+                "Vérifiez les horaires ; s’ils sont justes, prévenez la préfecture.",
+            )
+        case Criterion.PARTNERS:
+            return (
+                "label-partenaires",
+                f"{_count(found, 'partenaire')} du social ou de l’emploi ; {asked}",
+                "Complétez « partners » ; si la liste est juste, prévenez la préfecture.",
+            )
+        case Criterion.COMPUTERS:
+            return (
+                "label-ordinateurs",
+                f"{_count(found, 'ordinateur')} pour le public ; {asked}",
+                "Corrigez « computers » si un poste est à la disposition du public.",
+            )
+        case Criterion.CHARTER:
+            return (
+                "label-charte",
+                "La charte nationale de qualité n’est pas signée ; le label la demande.",
+                "Écrivez « charter: yes » dès qu’elle l’est.",
+            )
+
+
+def _duration(minutes: float) -> str:
+    """Write minutes as the French do: « 22 h 30 »."""
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+
+def _count(number: float, noun: str) -> str:
+    return f"{number:.0f} {noun}{'s' if number > 1 else ''}" if number else f"Aucun {noun}"

@@ -1,0 +1,117 @@
+"""Problems written out: for people in a terminal, and as annotations on a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from msap.source.problems import Problem, Severity, in_reading_order
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one run of the checks found, in `seconds`, on `records` record files."""
+
+    problems: tuple[Problem, ...]
+    records: int
+    seconds: float
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Give the problems that stop the build."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Give the problems that only ask for attention."""
+        return tuple(p for p in self.problems if p.severity is Severity.WARNING)
+
+
+def for_people(findings: Findings) -> str:
+    """Write the points to look at, then the errors, then one line of counts.
+
+    Each problem begins with `file:line:column`, which terminals and editors open. Errors come
+    last, where the eye is when a long report ends.
+    """
+    blocks = [*_by_file(findings.warnings), *_by_file(findings.errors), summary(findings)]
+    return "\n\n".join(blocks)
+
+
+def for_github(findings: Findings) -> str:
+    """Write workflow commands that GitHub shows beside the lines, then the line of counts."""
+    commands = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+    lines = [
+        f"::{commands[problem.severity]} file={_property(_shown_path(problem))},"
+        f"line={problem.position.line},col={problem.position.column},"
+        f"title={_property(problem.code)}::{_data(f'{problem.fact} {problem.advice}')}"
+        for problem in in_reading_order(findings.problems)
+    ]
+    return "\n".join([*lines, summary(findings)])
+
+
+def summary(findings: Findings) -> str:
+    """Count in one line: errors and their files, points to look at, records and time."""
+    errors, warnings = len(findings.errors), len(findings.warnings)
+    files = len({problem.path for problem in findings.errors})
+    found = (
+        f"{_count(errors, 'erreur')} dans {_count(files, 'fichier')}" if errors else "Aucune erreur"
+    )
+    if warnings:
+        found += f", {_number(warnings)} point{'s' if warnings > 1 else ''} à vérifier"
+    seconds = f"{findings.seconds:.1f}".replace(".", ",")
+    read = f"{_count(findings.records, 'fiche')} lue{'s' if findings.records > 1 else ''}"
+    return f"{found} ; {read} en {seconds} s."
+
+
+def _by_file(problems: Iterable[Problem]) -> Iterator[str]:
+    """Write the problems of each file as one block."""
+    for _path, found in groupby(in_reading_order(problems), key=lambda problem: problem.path):
+        yield "\n".join(_folded(list(found)))
+
+
+def _folded(problems: Sequence[Problem]) -> Iterator[str]:
+    """Write each different problem of a file once, with all its lines."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.code, problem.fact, problem.advice), []).append(problem)
+    for first, *others in groups.values():
+        line, column = first.position
+        again = ""
+        if others:
+            lines = ", ".join(str(other.position.line) for other in others)
+            again = f" (et ligne{'s' if len(others) > 1 else ''} {lines})"
+        yield (
+            f"{_shown_path(first)}:{line}:{column} {first.severity} : "
+            f"{_printable(first.fact)}{again}\n"
+            f"    {_printable(first.advice)} [{first.code}]"
+        )
+
+
+def _shown_path(problem: Problem) -> str:
+    return _printable(problem.path.as_posix())
+
+
+def _printable(text: str) -> str:
+    """Write out what a terminal would obey or could not show, such as a line end in a name."""
+    return "".join(
+        c if c.isprintable() or c in "\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text
+    )
+
+
+def _data(text: str) -> str:
+    """Escape the text of a workflow command."""
+    return _printable(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    """Escape a property of a workflow command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{_number(number)} {noun}{'s' if number > 1 else ''}"
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")

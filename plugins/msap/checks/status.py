@@ -1,0 +1,76 @@
+"""A record that says one thing by its status and another by its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msap.checks.located import error, key_warning
+from msap.source.catalogue import Catalogue, Entry
+from msap.source.msap import Form, Status
+from msap.source.problems import Problem
+
+
+def life(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+    """Opening is told of projects, closing of closed MSAPs, and no project has the label."""
+    msap = entry.msap
+    if msap.closing and msap.status is not Status.CLOSED:
+        yield key_warning(
+            entry,
+            "closing",
+            "fermeture-sans-statut",
+            f"« closing » dit la fin d’une maison, et celle-ci est « {msap.status} ».",
+            "Écrivez « status: closed », ou retirez « closing ».",
+        )
+    if msap.opening and msap.status is not Status.PROJECT:
+        yield key_warning(
+            entry,
+            "opening",
+            "ouverture-sans-projet",
+            f"« opening » annonce un projet, et cette maison est « {msap.status} ».",
+            "Retirez « opening », ou écrivez « status: project ».",
+        )
+    if msap.label and msap.status is Status.PROJECT:
+        yield key_warning(
+            entry,
+            "label",
+            "label-de-projet",
+            "Un projet n’a pas encore le label.",
+            "Retirez « label », ou écrivez « status: open ».",
+        )
+
+
+def stops(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+    """A touring MSAP has stops, each with an id of its own; the others have none."""
+    msap = entry.msap
+    if msap.stops and msap.form is Form.FIXED:
+        yield key_warning(
+            entry,
+            "stops",
+            "arrets-d-une-maison-fixe",
+            "« stops » donne les arrêts d’une tournée, et cette maison est « fixed ».",
+            "Écrivez « form: touring » ou « form: bus », ou retirez « stops ».",
+        )
+    if (
+        msap.form.is_touring
+        and msap.status is Status.OPEN
+        and not msap.stops
+        and (msap.hours is None or msap.hours.is_unknown)
+    ):
+        yield key_warning(
+            entry,
+            "form",
+            "itinerante-sans-arret",
+            "Cette maison itinérante n’a ni arrêts ni horaires : on ne sait où la trouver.",
+            "Ajoutez « stops: », avec l’adresse et les horaires de chaque arrêt.",
+        )
+    seen: set[str] = set()
+    for rank, stop in enumerate(msap.stops):
+        if stop.id in seen:
+            yield error(
+                entry,
+                ["stops", rank, "id"],
+                "arret-en-double",
+                f"« {stop.id} » désigne déjà un autre arrêt de cette fiche.",
+                f"Prenez un autre nom court, par exemple « {stop.id}-2 ».",
+            )
+        seen.add(stop.id)

@@ -1,0 +1,163 @@
+"""Addresses held against the official geographic code: commune, postal code, point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msap.checks.located import error, warning
+from msap.checks.words import folded, folded_city
+from msap.domain.distance import distance_km
+from msap.source.catalogue import Catalogue, Entry
+from msap.source.geography import Commune, Geography
+from msap.source.msap import Address, Location
+from msap.source.problems import Problem
+
+FAR_KM = 20.0
+"""Beyond it a point is doubtful: on the official list of August 2024 the farthest place from the
+centre of its commune is at 18 km."""
+
+FAR_IN_GUIANA_KM = 120.0
+"""The same in French Guiana, whose communes are as wide as departments."""
+
+
+class _Place(NamedTuple):
+    """An address of a record, and the path to the group that holds it."""
+
+    entry: Entry
+    where: list[int | str]
+    address: Address
+    location: Location | None
+
+
+def addresses(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+    """Each address, of the place and of its stops, holds together and is where it says."""
+    geography = catalogue.geography
+    for place in _places(entry):
+        commune = geography.current(place.address.insee)
+        if commune is None:
+            yield _unknown_commune(place, geography)
+            continue
+        if place.address.insee not in geography.communes:
+            yield _former_commune(place, commune, geography)
+        yield from _postcode(place, commune, geography)
+        yield from _city(place, commune, geography)
+        yield from _distance(place, commune)
+
+
+def _places(entry: Entry) -> Iterator[_Place]:
+    yield _Place(entry, [], entry.msap.address, entry.msap.location)
+    for rank, stop in enumerate(entry.msap.stops):
+        yield _Place(entry, ["stops", rank], stop.address, stop.location)
+
+
+def _unknown_commune(place: _Place, geography: Geography) -> Problem:
+    """Say that no commune has the code, and which has the postal code and the name."""
+    address = place.address
+    city = folded_city(address.city)
+    same_postcode = [c for c in geography.communes.values() if address.postcode in c.postcodes]
+    guesses = [c for c in same_postcode if folded(c.name) == city] or same_postcode
+    advice = (
+        f'Vouliez-vous écrire "{guesses[0].insee}" ({guesses[0].name}) ?'
+        if len(guesses) == 1
+        else "Cherchez-le sur insee.fr ; ce n’est pas le code postal."
+    )
+    return error(
+        place.entry,
+        [*place.where, "address", "insee"],
+        "insee-inconnu",
+        f"Aucune commune n’a le code INSEE « {address.insee} ».",
+        advice,
+    )
+
+
+def _former_commune(place: _Place, commune: Commune, geography: Geography) -> Problem:
+    """Say what has become of the commune, which still is a place people name."""
+    former = geography.former[place.address.insee]
+    return warning(
+        place.entry,
+        [*place.where, "address", "insee"],
+        "commune-ancienne",
+        f"« {former.insee} » est le code d’une ancienne commune ({former.name}), qui fait partie "
+        f"de « {commune.name} ».",
+        f'Écrivez insee: "{commune.insee}" ; l’ancien nom peut rester dans « extra ».',
+    )
+
+
+def _postcode(place: _Place, commune: Commune, geography: Geography) -> Iterator[Problem]:
+    """The postal code is one of the commune's, or a company's own, written with « CEDEX »."""
+    postcode, city = place.address.postcode, place.address.city
+    if postcode in commune.postcodes or "cedex" in folded(city).split():
+        return
+    known = _all_postcodes(commune, geography)
+    if not known or postcode in known:
+        return
+    # La Poste ends the codes of communes with 0 nearly always, and company codes rarely.
+    is_company_code = postcode[:2] == known[0][:2] and not postcode.endswith("0")
+    cedex = f" ; pour un code CEDEX, écrivez « {city} CEDEX »" if is_company_code else ""
+    some = ", ".join(known[:4]) + ("…" if len(known) > 4 else "")
+    yield warning(
+        place.entry,
+        [*place.where, "address", "postcode"],
+        "code-postal-et-commune",
+        f"« {postcode} » n’est pas un code postal de la commune ({commune.name}).",
+        f"Vérifiez le code postal ({some}) et le code INSEE{cedex}.",
+    )
+
+
+def _all_postcodes(commune: Commune, geography: Geography) -> tuple[str, ...]:
+    """Give the postal codes of a commune; a city has those of its arrondissements too."""
+    codes = dict.fromkeys(commune.postcodes)
+    for other in geography.by_departement.get(commune.departement, ()):
+        if other.parent == commune.insee:
+            codes.update(dict.fromkeys(other.postcodes))
+    return tuple(codes)
+
+
+def _city(place: _Place, commune: Commune, geography: Geography) -> Iterator[Problem]:
+    """The city is the commune, the city of an arrondissement, or a former commune."""
+    city = folded_city(place.address.city)
+    if city == folded(commune.name):
+        return
+    parent = geography.communes.get(commune.parent)
+    if parent and city.startswith(folded(parent.name)):
+        return
+    if city in _former_names(commune, geography):
+        return
+    yield warning(
+        place.entry,
+        [*place.where, "address", "city"],
+        "ville-et-commune",
+        f"« {place.address.city} » n’est pas le nom de la commune {commune.insee}.",
+        f"Vouliez-vous écrire « {commune.name} » ? Sinon, vérifiez le code INSEE.",
+    )
+
+
+def _former_names(commune: Commune, geography: Geography) -> set[str]:
+    return {
+        folded(former.name)
+        for former in geography.former.values()
+        if former.commune == commune.insee
+    }
+
+
+def _distance(place: _Place, commune: Commune) -> Iterator[Problem]:
+    """The point is in or near the commune."""
+    point = place.location
+    if point is None or commune.lat is None or commune.lon is None:
+        return
+    limit = FAR_IN_GUIANA_KM if commune.departement == "973" else FAR_KM
+    km = distance_km(point.lat, point.lon, commune.lat, commune.lon)
+    if km <= limit:
+        return
+    if distance_km(point.lon, point.lat, commune.lat, commune.lon) <= limit:
+        advice = f"lat et lon inversées ? Écrivez {{lat: {point.lon}, lon: {point.lat}}}."
+    else:
+        advice = "Corrigez « lat » et « lon », ou retirez « location » : la commune servira."
+    yield warning(
+        place.entry,
+        [*place.where, "location"],
+        "point-eloigne",
+        f"Ce point est à {km:.0f} km du centre de la commune ({commune.name}).",
+        advice,
+    )

@@ -1,0 +1,22 @@
+"""Names compared as people hear them, whatever the accents, hyphens and abbreviations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_CEDEX = re.compile(r"\s+cedex(\s+\d+)?$")
+
+
+def folded(name: str) -> str:
+    """Give a name in bare lower-case words: « St-Étienne » gives « saint etienne »."""
+    text = unicodedata.normalize("NFD", name.lower().translate(_LIGATURES))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in text if not unicodedata.combining(c)))
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+
+
+def folded_city(name: str) -> str:
+    """Give a city as written on an envelope without « CEDEX » and its number."""
+    return _CEDEX.sub("", folded(name))

@@ -1,0 +1,82 @@
+"""The label's criteria that a record can answer, judged one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from msap.domain.hours import weekly_time
+from msap.source.msap import Msap
+from msap.source.network import Criteria
+from msap.source.referentials import PartnerKind
+
+
+class Criterion(StrEnum):
+    """What is judged; the other criteria (training, signage) are not in the records."""
+
+    HOURS = "hours"
+    PARTNERS = "partners"
+    COMPUTERS = "computers"
+    CHARTER = "charter"
+
+
+class Verdict(StrEnum):
+    """A fact nobody wrote down is unknown, which is not a failure."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One criterion of one place.
+
+    `found` and `required` are minutes a week, numbers of partners or of computers, and 0 or 1 for
+    the charter; `found` is None when the record does not tell.
+    """
+
+    criterion: Criterion
+    verdict: Verdict
+    found: float | None
+    required: float
+
+
+def judge(
+    msap: Msap, criteria: Criteria, partner_kinds: Mapping[str, PartnerKind]
+) -> Iterator[Judgement]:
+    """Judge a place by each criterion of the network, in the order of `Criterion`."""
+    time = weekly_time(msap)
+    required_minutes = criteria.weekly_hours * 60
+    is_time_known = time.is_complete or time.minutes >= required_minutes
+    yield _judgement(Criterion.HOURS, time.minutes if is_time_known else None, required_minutes)
+    yield _judgement(
+        Criterion.PARTNERS, _counted_partners(msap, criteria, partner_kinds), criteria.partners
+    )
+    yield _judgement(Criterion.COMPUTERS, msap.equipment.computers, criteria.computers)
+    yield _judgement(Criterion.CHARTER, msap.charter, criteria.charter)
+
+
+def _counted_partners(
+    msap: Msap, criteria: Criteria, partner_kinds: Mapping[str, PartnerKind]
+) -> int | None:
+    """Count the different partners in the fields the label counts; None when none are listed."""
+    if msap.partners is None:
+        return None
+    return len(
+        {
+            partner.id
+            for partner in msap.partners
+            if partner.id in partner_kinds
+            and partner_kinds[partner.id].field in criteria.partner_fields
+        }
+    )
+
+
+def _judgement(criterion: Criterion, found: float | None, required: float) -> Judgement:
+    if found is None:
+        verdict = Verdict.UNKNOWN
+    else:
+        verdict = Verdict.MET if found >= required else Verdict.NOT_MET
+    return Judgement(criterion, verdict, found, required)
