@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 from msap.publish import addresses
 from msap.publish.assets import read_assets
+from msap.publish.french import NBSP, date_words, with_no_break_spaces
 from msap.publish.page import Link, Output
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
@@ -32,11 +34,32 @@ class Site:
     script: str
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
+    data_source: str
+    """A sentence on where most of the records come from, empty when they do not tell."""
 
     @property
     def base(self) -> str:
         """Give the path all links of the site begin with."""
         return urlsplit(self.url).path.rstrip("/") + "/"
+
+    @property
+    def accessibility(self) -> Link:
+        """Give the link to the statement, with the level and date every page must show."""
+        declared = self.network.accessibility
+        day = date_words(declared.date)
+        words = f"Accessibilité{NBSP}: {declared.level} conforme ({day})"
+        return Link(words, addresses.ACCESSIBILITY)
+
+    @property
+    def today_words(self) -> str:
+        """Give the day of the build in words."""
+        return date_words(self.today)
+
+    @property
+    def data_words(self) -> str:
+        """Say under which licence the data may be used again, and from when they are."""
+        licence = f"Textes et données sous {self.network.data_licence}"
+        return f"{licence}. {self.data_source}" if self.data_source else f"{licence}."
 
     def absolute(self, url: str) -> str:
         """Give the full address of a page, or its path when the site's address is not known."""
@@ -65,9 +88,24 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
         script=assets.script.path,
         menu=_MENU,
         footer=_FOOTER,
+        data_source=_data_source(sources.catalogue),
     )
     output = Output(files=[assets.style, assets.script])
     return site, output
+
+
+def _data_source(catalogue: Catalogue) -> str:
+    """Name the list most records come from, with the date of its edition."""
+    sources = (entry.msap.source for entry in catalogue.entries)
+    counted = Counter(
+        (source.name, f" ({date_words(source.date)})" if source.date else "")
+        for source in sources
+        if source
+    )
+    if not counted:
+        return ""
+    name, day = min(counted, key=lambda key: (-counted[key], key))
+    return with_no_break_spaces(f"Source des fiches : {name}{day}.")
 
 
 _MENU = (
