@@ -2,46 +2,63 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from msap.source.catalogue import Catalogue, read_catalogue
+from msap.checks.report import Findings, for_people
+from msap.checks.rules import judge_records
+from msap.errors import Refusal
+from msap.source.catalogue import Catalogue, Reading, read_catalogue
 from msap.source.editorial import Editorial, read_editorial
-from msap.source.problems import Problem, Severity, in_reading_order
+from msap.source.problems import Problem, in_reading_order
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read, and every problem in reading order.
+    """What was read, and what the rules found in it.
 
-    `catalogue` is None when the project's own data (referentials, network) cannot be used;
-    `files` counts the record files seen.
+    `catalogue` is None when the project's own data (referentials, network) cannot be used.
     """
 
     catalogue: Catalogue | None
     editorial: Editorial
-    problems: tuple[Problem, ...]
-    files: int
+    findings: Findings
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Give the problems that stop a build."""
-        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+        return self.findings.errors
 
     def report(self) -> str:
         """Render the problems for people."""
-        return "\n".join(
-            f"{p.path}:{p.position.line}:{p.position.column}: {p.severity}: {p.fact} {p.advice}"
-            for p in self.problems
-        )
+        return for_people(self.findings)
 
 
 def check_everything(
-    data: Path, records: Path, content: Path, progress: Callable[[int, int], None] | None = None
+    data: Path, records: Path, content: Path, progress: Progress | None = None
 ) -> Checked:
-    """Read the data, a folder of records and the content, and apply every rule."""
-    reading = read_catalogue(data, records, progress)
-    editorial, problems = read_editorial(content)
-    problems = in_reading_order([*reading.problems, *problems])
-    return Checked(reading.catalogue, editorial, tuple(problems), reading.files)
+    """Read the data, a folder of records and the content, and apply every rule.
+
+    `progress` is told the number of records read and their total. Raises Refusal when the
+    territory data cannot be read.
+    """
+    start = time.perf_counter()
+    reading = _read(data, records, progress)
+    editorial, editorial_problems = read_editorial(content)
+    problems = in_reading_order([*reading.problems, *judge_records(reading), *editorial_problems])
+    findings = Findings(tuple(problems), reading.files, time.perf_counter() - start)
+    return Checked(reading.catalogue, editorial, findings)
+
+
+def _read(data: Path, records: Path, progress: Progress | None) -> Reading:
+    try:
+        return read_catalogue(data, records, progress)
+    except (OSError, ValueError) as failure:
+        raise Refusal(
+            f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {failure}. "
+            "Remettez les fichiers de la dernière version."
+        ) from failure
