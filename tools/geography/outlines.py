@@ -11,8 +11,11 @@ from shapely import Geometry, MultiPolygon, Polygon
 
 # Square root of the area (degrees) below which a corner is dropped: about 1 km.
 TOLERANCE = 0.012
-# Islands smaller than this (square degrees, about 1 km²) are left out of the outlines.
-ISLAND_AREA = 1e-4
+# Overseas departments have no neighbour and are drawn alone: finer, in proportion to their size.
+OVERSEAS = "97"
+ISLAND_DETAIL = 100
+# Islands smaller than this (square degrees, about 0.3 km²) are left out of the outlines.
+ISLAND_AREA = 3e-5
 # Gaps narrower than this (degrees, about 500 m) are closed; Llívia, in Spain, stays a hole.
 GAP_WIDTH = 0.005
 DECIMALS = 3
@@ -22,9 +25,16 @@ def outlines(groups: Mapping[str, Sequence[Geometry]]) -> dict[str, MultiPolygon
     """Give the simplified outline of each department, from the outlines of its communes."""
     codes = list(groups)
     dissolved = [shapely.union_all(groups[code]) for code in codes]
-    cleaned = shapely.coverage_clean(dissolved, gap_width=GAP_WIDTH)
-    simplified = shapely.coverage_simplify(without_islets(cleaned), TOLERANCE)
-    return {code: _rounded(each) for code, each in zip(codes, simplified, strict=True)}
+    whole = without_islets(shapely.coverage_clean(dissolved, gap_width=GAP_WIDTH))
+    cleaned = dict(zip(codes, whole, strict=True))
+    joined = [code for code in codes if not code.startswith(OVERSEAS)]
+    simplified = dict(
+        zip(joined, shapely.coverage_simplify([cleaned[c] for c in joined], TOLERANCE), strict=True)
+    )
+    for code in (code for code in codes if code.startswith(OVERSEAS)):
+        tolerance = min(TOLERANCE, cleaned[code].area ** 0.5 / ISLAND_DETAIL)
+        simplified[code] = shapely.coverage_simplify([cleaned[code]], tolerance)[0]
+    return {code: _rounded(simplified[code]) for code in codes}
 
 
 def without_islets(shapes: Sequence[Geometry]) -> list[MultiPolygon]:
@@ -52,8 +62,11 @@ def geojson(shapes: Mapping[str, MultiPolygon]) -> str:
 
 
 def _rounded(shape: Geometry) -> MultiPolygon:
+    # Plain rounding moves a shared corner alike on both sides; snapping only mends what it crossed.
     grid = shapely.transform(shape, lambda points: np.round(points, DECIMALS))
-    parts = [part for part in _polygons(shapely.make_valid(grid)) if part.area > 0]
+    if not grid.is_valid:
+        grid = shapely.set_precision(shapely.make_valid(grid), 10**-DECIMALS)
+    parts = [part for part in _polygons(grid) if part.area > 0]
     ordered = sorted(parts, key=lambda part: (-part.area, part.bounds))
     return shapely.orient_polygons(MultiPolygon(ordered))
 

@@ -144,7 +144,8 @@ def _outlines(counts: Counts) -> dict[str, Any]:
             ),
             (
                 f"Contours simplifiés ensemble (tolérance {_number(TOLERANCE)}°, environ 1 km) : les "
-                "limites restent communes. Les îlots de moins de 1 km² environ sont omis."
+                "limites restent communes ; plus fins outre-mer. Les îlots de moins de 0,3 km² environ "
+                "sont omis."
             ),
             "Les collectivités d'outre-mer n'ont pas de contour dans les sources.",
         ],
