@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,11 +49,24 @@ def check_everything(
     territory data cannot be read.
     """
     start = time.perf_counter()
-    reading = _read(data, records, progress)
-    editorial, editorial_problems = read_editorial(content)
-    problems = in_reading_order([*reading.problems, *judge_records(reading), *editorial_problems])
+    with _no_cycle_collection():
+        reading = _read(data, records, progress)
+        editorial, found = read_editorial(content)
+        problems = in_reading_order([*reading.problems, *judge_records(reading), *found])
     findings = Findings(tuple(problems), reading.files, time.perf_counter() - start)
     return Checked(reading.catalogue, editorial, findings)
+
+
+@contextmanager
+def _no_cycle_collection() -> Iterator[None]:
+    """Keep Python from looking for cycles in records, which have none: it halves the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _read(data: Path, records: Path, progress: Progress | None) -> Reading:

@@ -15,7 +15,7 @@ import yaml
 from msap.source.problems import Position, Problem
 
 DEPTH_LIMIT = 12
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: type = getattr(yaml.cyaml, "CParser", yaml.SafeLoader)
 
 _SYNTAX_ADVICE = (
     (
@@ -113,6 +113,10 @@ class _Composer:
     def node(self, event: yaml.Event) -> Node:
         """Read the node that begins with this event."""
         position = _position(event)
+        if isinstance(event, yaml.ScalarEvent):
+            if event.anchor or event.tag:
+                self._refuse_marks(event)
+            return Scalar(event.value, position, plain=event.style is None)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
                 event,
@@ -122,8 +126,6 @@ class _Composer:
             )
             return Scalar("", position, plain=False)
         self._refuse_marks(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, position, plain=event.style is None)
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
             raise _TooDeepError(position)
@@ -210,7 +212,7 @@ def parse_yaml(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
     """
     composer = _Composer(path, iter(()))
     try:
-        composer.events = yaml.parse(text, Loader=_Loader)
+        composer.events = iter(_Parser(text).get_event, None)
         return composer.document(), composer.problems
     except _TooDeepError as error:
         composer.problems.append(
