@@ -14,8 +14,8 @@ TOLERANCE = 0.012
 # Overseas departments have no neighbour and are drawn alone: finer, in proportion to their size.
 OVERSEAS = "97"
 ISLAND_DETAIL = 100
-# Islands smaller than this (square degrees, about 0.3 km²) are left out of the outlines.
-ISLAND_AREA = 3e-5
+# Islands smaller than this (square degrees, about 0.2 km²) are left out of the outlines.
+ISLAND_AREA = 2e-5
 # Gaps narrower than this (degrees, about 500 m) are closed; Llívia, in Spain, stays a hole.
 GAP_WIDTH = 0.005
 DECIMALS = 3

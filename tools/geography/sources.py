@@ -144,7 +144,7 @@ def _outlines(counts: Counts) -> dict[str, Any]:
             ),
             (
                 f"Contours simplifiés ensemble (tolérance {_number(TOLERANCE)}°, environ 1 km) : les "
-                "limites restent communes ; plus fins outre-mer. Les îlots de moins de 0,3 km² environ "
+                "limites restent communes ; plus fins outre-mer. Les îlots de moins de 0,2 km² environ "
                 "sont omis."
             ),
             "Les collectivités d'outre-mer n'ont pas de contour dans les sources.",
