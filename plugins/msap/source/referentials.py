@@ -31,7 +31,9 @@ class PartnerKind(Record):
     short: Text = Field(description="Nom court, pour les listes.")
     field: PartnerField = Field(description="`social`, `employment` ou `other`.")
     help: LongText = Field(description="Ce qu’on y règle, en une phrase.")
-    other_names: tuple[Text, ...] = Field((), description="Anciens et nouveaux noms, pour la recherche.")
+    other_names: tuple[Text, ...] = Field(
+        (), description="Anciens et nouveaux noms, pour la recherche."
+    )
 
 
 class ServiceKind(Record):
