@@ -19,7 +19,8 @@ from pelican.writers import Writer
 from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.progress import steps
-from msap.publish.site import Sources, plan_site
+from msap.publish.plan import plan_site
+from msap.publish.site import Sources
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]

@@ -1,0 +1,61 @@
+"""The whole site from what was read: every page and every file, in a stable order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from msap.publish import addresses
+from msap.publish.assets import read_assets
+from msap.publish.french import date_words, with_no_break_spaces
+from msap.publish.page import Link, Output
+from msap.publish.site import Site, Sources
+from msap.source.catalogue import Catalogue
+
+
+def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]:
+    """Plan every page and file; `url` is the public address, `today` the date of the build."""
+    assets = read_assets(sources.theme)
+    site = Site(
+        url=url,
+        network=sources.catalogue.network,
+        is_demonstration=sources.catalogue.is_demonstration,
+        today=today,
+        style=assets.style.path,
+        script=assets.script.path,
+        menu=_MENU,
+        footer=_FOOTER,
+        data_source=_data_source(sources.catalogue),
+    )
+    output = Output(files=[assets.style, assets.script])
+    return site, output
+
+
+def _data_source(catalogue: Catalogue) -> str:
+    """Name the list most records come from, with the date of its edition."""
+    sources = (entry.msap.source for entry in catalogue.entries)
+    counted = Counter(
+        (source.name, f" ({date_words(source.date)})" if source.date else "")
+        for source in sources
+        if source
+    )
+    if not counted:
+        return ""
+    name, day = min(counted, key=lambda key: (-counted[key], key))
+    return with_no_break_spaces(f"Source des fiches : {name}{day}.")
+
+
+_MENU = (
+    Link("Annuaire", addresses.DIRECTORY),
+    Link("Actualités", addresses.NEWS),
+    Link("Dossiers", addresses.DOSSIERS),
+    Link("Publications", addresses.PUBLICATIONS),
+    Link("Infographies et cartes", addresses.INFOGRAPHICS),
+)
+_FOOTER = (
+    Link("Plan du site", addresses.SITE_MAP),
+    Link("Mentions légales", addresses.LEGAL_NOTICES),
+    Link("Données personnelles", addresses.PRIVACY),
+    Link("Conditions d’utilisation", addresses.TERMS),
+    Link("Sources des données", addresses.SOURCES),
+)
