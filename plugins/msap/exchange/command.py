@@ -1,0 +1,113 @@
+"""`msap import-list`: the command that takes in a new edition of the official list."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from msap.exchange.import_list import Progress as Tell
+from msap.exchange.import_list import import_list
+from msap.exchange.report import french_report, summary
+from msap.source.problems import Problem, in_reading_order
+
+SHOWN_PROBLEMS = 50
+"""Problems printed in full; a foreign file may have one a line."""
+
+
+def add_import_list(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path
+) -> None:
+    """Declare `import-list` among the commands."""
+    parser = commands.add_parser(
+        "import-list", help="prendre une édition de la liste officielle (CSV) comme fiches"
+    )
+    parser.add_argument("csv", type=Path, metavar="CSV", help="le fichier publié")
+    parser.add_argument(
+        "--records",
+        type=Path,
+        default=root / "data" / "msap",
+        metavar="DOSSIER",
+        help="le dossier des fiches (data/msap)",
+    )
+    parser.add_argument(
+        "--date",
+        type=_day,
+        metavar="AAAA-MM-JJ",
+        help="la date de l’édition, si le nom du fichier ne la dit pas",
+    )
+    parser.add_argument(
+        "--previous",
+        type=Path,
+        metavar="CSV",
+        help="l’édition importée avant : ce que vous avez corrigé depuis reste",
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="FICHIER", help="où écrire le compte rendu complet"
+    )
+    parser.set_defaults(run=run_import_list)
+
+
+def run_import_list(arguments: argparse.Namespace) -> int:
+    """Run the import; gives 0 when it is done, 1 when it is refused and nothing was written."""
+    try:
+        with _progress_bar() as tell:
+            report, problems = import_list(
+                arguments.csv, arguments.records, arguments.date, arguments.previous, tell
+            )
+    except OSError as error:
+        print(f"Rien n’est écrit : {error.strerror} ({error.filename}).", file=sys.stderr)
+        return 1
+    if report is None:
+        _print_problems(problems)
+        return 1
+    print(summary(report))
+    if arguments.report:
+        try:
+            arguments.report.write_text(french_report(report), encoding="utf-8")
+        except OSError as error:
+            print(f"Le compte rendu n’est pas écrit : {error.strerror}.", file=sys.stderr)
+            return 1
+        print(f"Compte rendu complet : {arguments.report}")
+    return 0
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"« {written} » n’est pas une date ; écrivez par exemple 2024-08-01"
+        ) from None
+
+
+def _print_problems(problems: list[Problem]) -> None:
+    ordered = in_reading_order(problems)
+    for problem in ordered[:SHOWN_PROBLEMS]:
+        line, column = problem.position
+        print(f"{problem.path}:{line}:{column}: {problem.fact} {problem.advice} [{problem.code}]")
+    if len(ordered) > SHOWN_PROBLEMS:
+        print(f"… et {len(ordered) - SHOWN_PROBLEMS} autres.")
+    print(f"Import refusé, rien n’est écrit. Problèmes : {len(ordered)}.")
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Tell]:
+    """Show each step as a bar on standard error, when it is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        tasks: dict[str, int] = {}
+
+        def tell(step: str, count: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(bar.task_ids[tasks[step]], completed=count, total=total)
+
+        yield tell

@@ -1,0 +1,95 @@
+"""Texts of a foreign list made fit for a record, without losing a word, each change told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+TEXT_LIMIT = 140
+"""Characters of a one-line text of the model."""
+
+LONG_TEXT_LIMIT = 1000
+"""Characters of a text of several lines of the model."""
+
+_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4})")
+_ESCAPED_QUOTE = re.compile(r"\\(?=['\"])")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+_GLUED_APPOINTMENT = re.compile(r"(?<=[a-zà-ÿ])rendez-vous(?=[a-zà-ÿ])")
+_ACTIVE_LINK = re.compile(r"(javascript|vbscript|data|file):", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"(https?://)(?=[^/\s?#]*@)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text that keeps the rules of the model; `surplus` is what went past the limit."""
+
+    text: str
+    reasons: tuple[str, ...] = ()
+    surplus: str = ""
+
+
+def tidy(value: str) -> str:
+    """Put one space for each run of blanks, and at most one empty line between paragraphs."""
+    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [" ".join(line.split()) for line in value.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def mend_line(value: str) -> Mended:
+    """Mend a text of one line; line breaks become spaces."""
+    text, reasons = _mend(value)
+    text = " ".join(text.split())
+    text, found = _mend_start(text, "=@+-")
+    return _within(text, (*reasons, *found), TEXT_LIMIT)
+
+
+def mend_paragraphs(value: str) -> Mended:
+    """Mend a text of several lines."""
+    text, reasons = _mend(value)
+    text, found = _mend_start(text, "=@+")
+    return _within(text, (*reasons, *found), LONG_TEXT_LIMIT)
+
+
+def _mend(value: str) -> tuple[str, tuple[str, ...]]:
+    reasons = []
+    text = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), value)
+    text = _ESCAPED_QUOTE.sub("", text)
+    if text != value:
+        reasons.append("caractères codés remis en clair")
+    shown = _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if shown != text.replace("\r\n", "\n").replace("\r", "\n"):
+        reasons.append("caractères invisibles retirés")
+    text = tidy(shown)
+    for pattern, replacement, reason in (
+        (_GLUED_APPOINTMENT, "rv", "« rendez-vous » écrit à la place de « rv » dans un mot"),
+        (_ACTIVE_LINK, r"\1 :", "lien qui lance un programme désamorcé"),
+        (_CREDENTIALS, r"\1 ", "lien avec mot de passe désamorcé"),
+        (re.compile("<"), "‹", "« < » remplacé par « ‹ »"),
+        (re.compile(">"), "›", "« > » remplacé par « › »"),
+    ):
+        mended = pattern.sub(replacement, text)
+        if mended != text:
+            reasons.append(reason)
+            text = mended
+    return text, tuple(reasons)
+
+
+def _mend_start(text: str, signs: str) -> tuple[str, tuple[str, ...]]:
+    if not text or text[0] not in signs:
+        return text, ()
+    mended = f"–{text[1:]}" if text[0] == "-" else f"– {text}"
+    return mended, (f"texte qui commençait par « {text[0]} », comme une formule de tableur",)
+
+
+def _within(text: str, reasons: tuple[str, ...], limit: int) -> Mended:
+    if len(text) <= limit:
+        return Mended(text, reasons)
+    cut = text.rfind(" ", 0, limit - 1)
+    cut = cut if cut > limit // 2 else limit - 2
+    return Mended(
+        f"{text[:cut].rstrip()} …", (*reasons, f"texte de plus de {limit} caractères"), text[cut:]
+    )

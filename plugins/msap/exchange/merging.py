@@ -1,0 +1,111 @@
+"""A record and its row in a new edition: what the list changes, and what editors keep.
+
+The list decides on what it tells; an empty cell erases nothing that an editor may have added,
+except the remarks, which belong to the list: a closure of last summer must go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msap.exchange.record_yaml import Tree, record_tree, write_field
+from msap.source.msap import Contact, Msap, Status
+
+_DATED = frozenset({"source", "updated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The record after the edition; `fields` are the changed keys, the dates of the list apart.
+
+    `kept` names what the record tells and the list does not.
+    """
+
+    msap: Msap
+    changes: dict[str, Tree | None]
+    fields: tuple[str, ...]
+    details: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def merge(existing: Msap, listed: Msap, previous: Msap | None = None) -> Merged:
+    """Bring the row of a new edition into a record.
+
+    With `previous`, the same place in the edition before, a field the list did not change keeps
+    what the editors wrote; without it the list always decides.
+    """
+    kept: list[str] = []
+    update: dict[str, object] = {
+        "status": Status.OPEN if existing.status is Status.PROJECT else existing.status,
+        "address": _address(existing, listed),
+        "hours": _hours(existing, listed, kept),
+        "remarks": listed.remarks,
+        "source": listed.source,
+        "updated": max(existing.updated, listed.updated),
+    }
+    if existing.status is Status.CLOSED:
+        kept.append("status: closed, alors que la liste donne ce lieu ouvert")
+    for name in ("name", "form", "role", "group", "label", "location", "appointment"):
+        update[name] = _told(name, getattr(existing, name), getattr(listed, name), kept)
+    if previous is not None:
+        for name in update:
+            if name not in _DATED and getattr(previous, name) == getattr(listed, name):
+                update[name] = getattr(existing, name)
+    update["contact"] = _contact(existing, listed, previous, kept)
+    merged = existing.model_copy(update=update)
+    changes = _changes(existing, merged)
+    before, after = record_tree(existing), record_tree(merged)
+    fields = tuple(key for key in changes if key not in _DATED)
+    details = tuple(
+        f"{_line(key, before.get(key))} → {_line(key, after.get(key))}" for key in fields
+    )
+    return Merged(merged, changes, fields, details, tuple(kept))
+
+
+def _told(name: str, existing: object, listed: object, kept: list[str]) -> object:
+    if listed is None and existing is not None:
+        kept.append(name)
+        return existing
+    return listed
+
+
+def _address(existing: Msap, listed: Msap) -> object:
+    """Take the address of the list; the extra line of an editor stays while the place does."""
+    same_place = listed.address.model_copy(update={"extra": existing.address.extra})
+    if listed.address.extra is None and same_place == existing.address:
+        return existing.address
+    return listed.address
+
+
+def _hours(existing: Msap, listed: Msap, kept: list[str]) -> object:
+    """Take the hours of the list, which knows no Sunday."""
+    if existing.hours is None or listed.hours is None:
+        return _told("hours", existing.hours, listed.hours, kept)
+    if existing.hours.sunday and not listed.hours.sunday:
+        kept.append("hours.sunday")
+        return listed.hours.model_copy(update={"sunday": existing.hours.sunday})
+    return listed.hours
+
+
+def _contact(existing: Msap, listed: Msap, previous: Msap | None, kept: list[str]) -> Contact:
+    update = {}
+    for name in ("phone", "email"):
+        old, new = getattr(existing.contact, name), getattr(listed.contact, name)
+        if previous is None:
+            update[name] = _told(f"contact.{name}", old, new, kept)
+        else:
+            update[name] = old if getattr(previous.contact, name) == new else new
+    return existing.contact.model_copy(update=update)
+
+
+def _changes(existing: Msap, merged: Msap) -> dict[str, Tree | None]:
+    before, after = record_tree(existing), record_tree(merged)
+    return {
+        key: after.get(key)
+        for key in (*after, *(key for key in before if key not in after))
+        if before.get(key) != after.get(key)
+    }
+
+
+def _line(key: str, tree: Tree | None) -> str:
+    return "rien" if tree is None else " ".join(write_field(key, tree).split())

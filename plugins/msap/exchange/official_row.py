@@ -1,0 +1,301 @@
+"""One row of the official list turned into a record, with a note for each thing worth a look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from msap.exchange.comments import Reason, read_comment
+from msap.exchange.emails import ADDRESS, fold, is_personal
+from msap.exchange.hours_words import FRENCH_DAYS, read_day
+from msap.exchange.mending import mend_line, mend_paragraphs, tidy
+from msap.exchange.official_csv import DAYS, Row
+from msap.exchange.report import Kind, Note
+from msap.source.hours import Slot, Week
+from msap.source.messages import sentences
+from msap.source.msap import Appointment, Form, Msap, Role
+from msap.source.problems import Position, Problem
+from msap.source.types import Phone
+
+LIST_NAME = "Liste des structures France services (ANCT)"
+Coded = TypeVar("Coded", Form, Role)
+UNNAMED = "a-nommer"
+"""The identifier of a draft until the whole list is known."""
+
+_ROLES = {"principal": Role.MAIN, "antenne": Role.BRANCH}
+_FORMS = {
+    "fixe": Form.FIXED,
+    "fixe_antenne(s)": Form.BRANCHES,
+    "multisites": Form.MULTI_SITE,
+    "bus_equivalent": Form.BUS,
+    "itinerante": Form.TOURING,
+}
+_COLUMNS = {
+    ("name",): "lib_fs",
+    ("address", "postcode"): "code_postal",
+    ("address", "city"): "lib_com",
+    ("address", "insee"): "insee_com",
+    ("source", "id"): "id_fs",
+}
+_PHONE_IN_WORDS = re.compile(r"(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
+_PHONE_RULE: TypeAdapter[str] = TypeAdapter(Phone)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record of the list before it has its identifier."""
+
+    line: int
+    source_id: str
+    departement: str
+    msap: Msap
+    notes: tuple[Note, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The notes and the remarks gathered while one row is read."""
+
+    row: Row
+    notes: list[Note] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def note(self, kind: Kind, text: str, reasons: tuple[Reason, ...] = ()) -> None:
+        self.notes.append(Note(kind, self.row.line, self.row.cell("id_fs"), text, reasons))
+
+    def line(self, column: str, label: str) -> str | None:
+        """Read a one-line text; what is too long stands whole in the remarks."""
+        raw = self.row.cell(column)
+        mended = mend_line(raw)
+        if mended.reasons:
+            self.mended(column, raw, mended.text, mended.reasons)
+        if mended.surplus:
+            self.remarks.append(f"{label} : {tidy(raw)}")
+        return mended.text or None
+
+    def mended(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
+        self.note(Kind.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
+
+    def keep(self, label: str, raw: str) -> None:
+        """Keep word for word a cell that has no field."""
+        self.remarks.append(f"{label} : {tidy(raw)}")
+
+
+def read_row(
+    row: Row, edition: date, unknown_columns: tuple[str, ...], shown: PurePath
+) -> tuple[Draft | None, list[Problem]]:
+    """Make a draft of a row, or give the problems that keep it from being a record."""
+    reading = _Reading(row)
+    name = reading.line("lib_fs", "Nom complet")
+    address = _address(reading)
+    departement = _departement(reading, address["insee"] or "")
+    contact = _contact(reading, f"{name} {address['city']} {row.cell('groupe_fs')}")
+    raw: dict[str, object] = {
+        "id": UNNAMED,
+        "name": name or "",
+        "status": "open",
+        "form": _coded(reading, "format_fs", "Format", _FORMS) or Form.FIXED,
+        "role": _coded(reading, "type_fs", "Type", _ROLES) or Role.MAIN,
+        "group": reading.line("groupe_fs", "Groupe"),
+        "label": _label(reading),
+        "address": {key: value for key, value in address.items() if value is not None},
+        "location": _location(reading),
+        "contact": {key: value for key, value in contact.items() if value},
+        "appointment": _appointment(reading, contact["phone"]),
+        "hours": _hours(reading),
+        "source": {"name": LIST_NAME, "id": row.cell("id_fs"), "date": edition},
+        "updated": edition,
+    }
+    raw["remarks"] = _remarks(reading)
+    for column in unknown_columns:
+        if row.cell(column):
+            reading.note(Kind.UNKNOWN_COLUMN, f"{column} : « {row.cell(column)} »")
+    try:
+        msap = Msap.model_validate({k: value for k, value in raw.items() if value is not None})
+    except ValidationError as failure:
+        return None, _problems(failure, row, shown)
+    return Draft(row.line, row.cell("id_fs"), departement, msap, tuple(reading.notes)), []
+
+
+def _address(reading: _Reading) -> dict[str, str | None]:
+    codes = {}
+    for column, pattern in (("code_postal", r"\d{4}"), ("insee_com", r"\d{4}|\dA\d{3}")):
+        raw = reading.row.cell(column)
+        code = re.sub(r"\s", "", raw).upper()
+        code = f"0{code}" if re.fullmatch(pattern, code) and len(code) == 4 else code
+        if code != raw:
+            reading.mended(column, raw, code, ("code remis sur cinq signes",))
+        codes[column] = code
+    return {
+        "street": reading.line("adresse", "Adresse complète"),
+        "extra": reading.line("complement_adresse", "Complément d’adresse"),
+        "postcode": codes["code_postal"],
+        "city": reading.line("lib_com", "Commune") or "",
+        "insee": codes["insee_com"],
+    }
+
+
+def _departement(reading: _Reading, insee: str) -> str:
+    """Give the department of the commune, which wins over the column when they disagree."""
+    departement = insee[:3] if insee.startswith(("97", "98")) else insee[:2]
+    told = reading.row.cell("insee_dep").upper().rjust(2, "0")
+    if reading.row.cell("insee_dep") and told != departement:
+        reading.note(
+            Kind.CONTRADICTION,
+            f"insee_dep « {told} », mais la commune {insee} est dans le département {departement} ; "
+            f"la fiche est rangée dans {departement}",
+        )
+    return departement
+
+
+def _contact(reading: _Reading, place: str) -> dict[str, str | None]:
+    return {"phone": _phone(reading), "email": _email(reading, place)}
+
+
+def _phone(reading: _Reading) -> str | None:
+    raw = reading.row.cell("telephone")
+    if not raw:
+        return None
+    padded = f"0{raw}" if re.fullmatch(r"[1-9](?:[ .-]?\d\d){4}", raw) else raw
+    if padded != raw:
+        reading.mended("telephone", raw, padded, ("zéro du début remis",))
+    try:
+        return _PHONE_RULE.validate_python(padded)
+    except ValidationError:
+        reading.keep("Téléphone", raw)
+        first = _PHONE_IN_WORDS.search(raw)
+        found = first.group() if first else ""
+        reading.mended("telephone", raw, found, ("cellule gardée en toutes lettres",))
+        return found or None
+
+
+def _email(reading: _Reading, place: str) -> str | None:
+    raw = reading.row.cell("mail")
+    addresses = ADDRESS.findall(raw)
+    words = frozenset(re.findall(r"[a-z]+", fold(place)))
+    personal = [address for address in addresses if is_personal(address, words)]
+    chosen = next((a for a in addresses if a not in personal), addresses[0] if addresses else None)
+    for address in personal:
+        reading.note(Kind.PERSONAL_EMAIL, address)
+    rest = raw.replace(chosen, "", 1) if chosen else raw
+    if not chosen and raw:
+        reading.mended("mail", raw, "", ("adresse gardée en toutes lettres",))
+        reading.keep("Courriel", raw)
+    elif re.search(r"\w", rest):
+        others = rest.strip(" -/;,\n")
+        reading.keep("Autre courriel" if len(addresses) == 2 else "Autres courriels", others)
+    return chosen
+
+
+def _coded(reading: _Reading, column: str, label: str, codes: dict[str, Coded]) -> Coded | None:
+    raw = reading.row.cell(column)
+    value = codes.get(fold(raw).replace(" ", "_"))
+    if raw and value is None:
+        reading.keep(label, raw)
+        reading.mended(column, raw, "", ("valeur inconnue, gardée en toutes lettres",))
+    return value
+
+
+def _label(reading: _Reading) -> dict[str, date] | None:
+    raw = reading.row.cell("labellisation_fs")
+    match = re.fullmatch(r"(?:espace )?labellise (?:le )?(\d\d)/(\d\d)/(\d{4})", fold(raw))
+    if match:
+        day, month, year = map(int, match.groups())
+        try:
+            return {"awarded": date(year, month, day)}
+        except ValueError:
+            pass
+    if raw:
+        reading.keep("Labellisation", raw)
+        reading.mended("labellisation_fs", raw, "", ("date non lue, gardée en toutes lettres",))
+    return None
+
+
+def _location(reading: _Reading) -> dict[str, float] | None:
+    """Read the point, rounded to the sixth decimal (11 cm)."""
+    raw = [reading.row.cell(column) for column in ("latitude", "longitude")]
+    try:
+        lat, lon = (round(float(value.replace(",", ".")), 6) for value in raw)
+    except ValueError:
+        lat, lon = 0.0, 0.0
+    if (lat, lon) == (0, 0) or not (-28 <= lat <= 52 and -179 <= lon <= 179):
+        reading.note(Kind.NO_LOCATION, f"latitude « {raw[0]} », longitude « {raw[1]} »")
+        return None
+    return {"lat": lat, "lon": lon}
+
+
+def _appointment(reading: _Reading, phone: str | None) -> Appointment | None:
+    """Read `prise_rdv` and the comment together; when they disagree, say what is certain."""
+    raw = reading.row.cell("prise_rdv")
+    told = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(fold(raw))
+    if raw and told is None:
+        reading.keep("Prise de rendez-vous", raw)
+        reading.mended("prise_rdv", raw, "", ("valeur inconnue, gardée en toutes lettres",))
+    written = reading.row.cell("commentaire")
+    mended = mend_paragraphs(written)
+    if mended.reasons:
+        reading.mended("commentaire", written, mended.text, mended.reasons)
+    emails = frozenset(address.lower() for address in ADDRESS.findall(reading.row.cell("mail")))
+    comment = read_comment(mended.text, phone, emails)
+    if comment.kept:
+        reading.remarks.insert(0, comment.kept)
+        reading.note(Kind.KEPT_TEXT, comment.kept, comment.reasons)
+    elif comment.appointment:
+        reading.note(Kind.UNDERSTOOD, f"« {mended.text} » → appointment: {comment.appointment}")
+    elif comment.repeats:
+        reading.note(Kind.REPEATED, mended.text)
+    if told is Appointment.NONE and (comment.appointment or Reason.APPOINTMENT in comment.reasons):
+        reading.note(Kind.CONTRADICTION, f"prise_rdv « {raw} », mais « {mended.text} »")
+        return comment.appointment
+    return comment.appointment or told
+
+
+def _hours(reading: _Reading) -> Week | None:
+    week: dict[str, tuple[Slot, ...] | None] = {}
+    texts: dict[str, list[str]] = {}
+    for name in DAYS:
+        column = f"h_{name}"
+        day = FRENCH_DAYS[name]
+        raw = reading.row.cell(column)
+        read = read_day(raw, day)
+        week[day.value] = read.slots
+        if read.kept:
+            texts.setdefault(tidy(read.kept), []).append(name)
+        if read.kept and read.slots is None:
+            reading.note(Kind.UNREADABLE_HOURS, f"{name} : « {raw} »")
+        elif read.kept:
+            reading.note(Kind.OVERLAPPING_HOURS, f"{name} : « {raw} »")
+        if dropped := (*read.fillers, *read.duplicates):
+            reading.note(Kind.FILLER, f"{name} : {', '.join(dropped)} (« {raw} »)")
+    for text, days in texts.items():
+        mended = mend_paragraphs(text)
+        reading.remarks.append(f"{', '.join(days).capitalize()} : {mended.text}")
+    if not any(week.values()):
+        return None
+    return Week(**week)
+
+
+def _remarks(reading: _Reading) -> str | None:
+    whole = "\n\n".join(reading.remarks)
+    mended = mend_paragraphs(whole)
+    if mended.reasons:
+        reading.mended("remarques", whole, mended.text, mended.reasons)
+    return mended.text or None
+
+
+def _problems(failure: ValidationError, row: Row, shown: PurePath) -> list[Problem]:
+    problems = []
+    columns = list(row.cells)
+    for error in failure.errors(include_url=False):
+        location = tuple(step for step in error["loc"] if isinstance(step, str))
+        column = _COLUMNS.get(location, ".".join(location))
+        number = columns.index(column) + 1 if column in columns else 1
+        code, fact, advice = sentences(error, ())
+        fact = f"Colonne « {column} » : {fact[0].lower()}{fact[1:]}"
+        problems.append(Problem(shown, Position(row.line, number), code, fact, advice))
+    return problems
