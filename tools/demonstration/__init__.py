@@ -1,0 +1,1 @@
+"""The invented records of the demonstration, written the same way each time."""
