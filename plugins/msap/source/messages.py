@@ -86,6 +86,11 @@ _MESSAGES = {
         "« {written} » est seul ; on attend ici un groupe de clés.",
         "Allez à la ligne et écrivez les clés en retrait.",
     ),
+    "dict_type": Message(
+        "groupe-attendu",
+        "« {written} » est seul ; on attend ici un groupe de clés.",
+        "Allez à la ligne et écrivez les clés en retrait.",
+    ),
     "tuple_type": Message(
         "liste-attendue",
         "« {written} » est seul ; on attend ici une liste.",
@@ -99,15 +104,7 @@ _MESSAGES = {
         "Ce texte fait {length} caractères.",
         "Restez sous {max_length} caractères.",
     ),
-    "string_too_brief": Message(
-        "trop-court",
-        "Ce texte fait {length} caractères.",
-        "Écrivez-en au moins {min_length}.",
-    ),
     "too_short": Message("liste-vide", "La liste est vide.", "Ajoutez au moins un élément."),
-    "greater_than_equal": Message(
-        "nombre-trop-petit", "« {written} » est trop petit.", "Le plus petit nombre est {ge}."
-    ),
     "caractere-invisible": Message(
         "caractere-invisible",
         "Un caractère invisible ({character}) se cache dans ce texte.",

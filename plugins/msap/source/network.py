@@ -18,6 +18,7 @@ from msap.source.types import (
     Record,
     Text,
     WebAddress,
+    YesNo,
 )
 
 
@@ -75,7 +76,7 @@ class Criteria(Record):
     partners: Count
     partner_fields: tuple[PartnerField, ...]
     computers: Count
-    charter: bool
+    charter: YesNo
     source: Text
     source_date: Day
 

@@ -49,7 +49,8 @@ def validate(
     except ValidationError as failure:
         for error in failure.errors(include_url=False):
             problem = _problem(node, model, path, error)
-            if not any(known.position == problem.position for known in problems):
+            is_about_key = error["type"] in {"missing", "extra_forbidden"}
+            if is_about_key or all(known.position != problem.position for known in problems):
                 problems.append(problem)
         return None, problems
     return (None if problems else record), problems
