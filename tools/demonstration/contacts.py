@@ -48,7 +48,7 @@ def address(commune: Commune, draw: Draw, *, with_street: bool = True) -> dict[s
     if with_street:
         streets = _TOWN_STREETS if commune.population > 5_000 else _STREETS
         number = draw.number(1, 58 if commune.population > 2_000 else 24)
-        again = draw.one(("", "", "", "", "", "", "", " bis"))
+        again = " bis" if draw.chance(0.04) else ""
         street = draw.one(streets)
         alone = street.startswith("place") and draw.chance(0.4)
         lines["street"] = street[0].upper() + street[1:] if alone else f"{number}{again} {street}"
