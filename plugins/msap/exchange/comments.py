@@ -79,7 +79,7 @@ def read_comment(written: str, phone: str | None, emails: frozenset[str]) -> Com
     """Understand a comment, given the phone and the addresses the record already shows."""
     text = normal(written)
     if not re.search(r"\w", text):
-        return Comment(repeats=bool(text))
+        return Comment(repeats=bool(written.strip()))
     bare = _without_known(text, phone, emails)
     if bare is not None:
         if _REQUIRED.fullmatch(bare):

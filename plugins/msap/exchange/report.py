@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from msap.exchange.comments import Reason
 
-
 _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),

@@ -1,0 +1,94 @@
+"""The proof that an import loses nothing: each word of each cell is in the record or the report."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msap.exchange.emails import fold
+from msap.exchange.official_csv import OfficialList, Row
+from msap.exchange.report import Kind, Note, Report
+from msap.source.catalogue import Entry
+
+CODED = {
+    "type_fs": {"principal": "main", "antenne": "branch"},
+    "format_fs": {
+        "fixe": "fixed",
+        "fixe_antenne(s)": "branches",
+        "multisites": "multi-site",
+        "bus_equivalent": "bus",
+        "itinerante": "touring",
+    },
+    "prise_rdv": {"oui": "possible", "non": "none"},
+}
+
+DROPPED = {
+    Kind.FILLER,
+    Kind.REPEATED,
+    Kind.UNDERSTOOD,
+    Kind.MENDED,
+    Kind.NO_LOCATION,
+}
+"""What the report may hold instead of the record; a text said to be kept must be in the record."""
+
+
+def lost_words(official: OfficialList, report: Report, entries: list[Entry]) -> list[str]:
+    """Give what is found nowhere, as `line column word`."""
+    records = {entry.msap.source.id: entry for entry in entries if entry.msap.source}
+    told: dict[str, list[Note]] = {}
+    for note in report.notes:
+        told.setdefault(note.source_id, []).append(note)
+    return [
+        f"{row.line} {column} {word}"
+        for row in official.rows
+        for column, word in _lost_in_row(
+            row, records[row.cell("id_fs")], told.get(row.cell("id_fs"), [])
+        )
+    ]
+
+
+def _lost_in_row(row: Row, entry: Entry, notes: list[Note]) -> Iterator[tuple[str, str]]:
+    msap = entry.msap
+    shown = f"{entry.departement} {msap.model_dump_json()} {_times(entry)}"
+    dropped = " ".join(note.text for note in notes if note.kind in DROPPED)
+    contradictions = " ".join(note.text for note in notes if note.kind is Kind.CONTRADICTION)
+    found = _words(f"{shown} {dropped}")
+    values = {"type_fs": msap.role, "format_fs": msap.form, "prise_rdv": msap.appointment}
+    for column, cell in row.cells.items():
+        code = CODED.get(column, {}).get(fold(cell.strip()))
+        if code is not None and values[column] == code:
+            continue
+        if column in {"latitude", "longitude"} and msap.location:
+            point = msap.location.lat if column == "latitude" else msap.location.lon
+            if abs(point - float(cell)) < 1e-6:
+                continue
+        allowed = {"espace", "labellise"} if column == "labellisation_fs" else set()
+        if column in {"prise_rdv", "insee_dep"}:
+            allowed = _words(contradictions + dropped)
+        yield from ((column, word) for word in _words(cell) - found - allowed)
+
+
+def _times(entry: Entry) -> str:
+    hours = entry.msap.hours
+    if hours is None:
+        return ""
+    days = hours.model_dump(exclude_none=True).keys()
+    return " ".join(
+        f"{slot.time} {slot.appointment} {slot.weeks} {slot.nth}"
+        for day in days
+        for slot in getattr(hours, day)
+    )
+
+
+def _words(text: str) -> set[str]:
+    """Give the words of a text; numbers without their leading zeros, JSON escapes undone."""
+    plain = fold(text.replace("\\n", " ").replace('\\"', '"'))
+    return {word.lstrip("0") or "0" for word in re.findall(r"[^\W_]+", plain)}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Give every file of a folder, to compare before and after."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,54 @@
+"""Comments: understood as a whole, or kept with their reasons."""
+
+import pytest
+
+from msap.exchange.comments import Reason, read_comment
+from msap.source.msap import Appointment
+
+PHONE = "05 36 49 00 01"
+EMAILS = frozenset({"accueil@ahun.example"})
+
+
+@pytest.mark.parametrize(
+    "written,expected",
+    [
+        ("Sur rendez-vous uniquement", Appointment.REQUIRED),
+        ("UNIQUEMENT SUR RDV", Appointment.REQUIRED),
+        ("Prise de rendez-vous obligatoire au : 05 36 49 00 01", Appointment.REQUIRED),
+        ("Prise de rendez-vous conseillée", Appointment.POSSIBLE),
+        ("Possibilité de prendre rendez-vous au 05.36.49.00.01.", Appointment.POSSIBLE),
+        ("RDV au 0536490001 ou par mail à accueil@ahun.example", Appointment.POSSIBLE),
+    ],
+)
+def test_understood(written: str, expected: Appointment) -> None:
+    """A comment whose every word is accounted for becomes a field."""
+    read = read_comment(written, PHONE, EMAILS)
+    assert (read.appointment, read.kept) == (expected, "")
+
+
+@pytest.mark.parametrize(
+    "written,reason",
+    [
+        ("Sur rendez-vous uniquement le vendredi", Reason.APPOINTMENT),
+        ("Prise de rendez-vous au 05 99 99 99 99", Reason.REACH),
+        ("RDV : autre@ahun.example", Reason.REACH),
+        ("Permanence à la mairie", Reason.ROUNDS),
+        ("Ouvert le premier samedi du mois", Reason.SOME_WEEKS),
+        ("Fermeture du 3 au 14 août", Reason.CLOSURE),
+        ("Pendant les vacances scolaires : 9:00 - 12:00", Reason.HOLIDAYS),
+        ("Lundi : Quillan", Reason.DAYS),
+        ("Accessible PMR", Reason.OTHER),
+        ("Sur rendez-vous", Reason.APPOINTMENT),
+    ],
+)
+def test_kept_word_for_word(written: str, reason: Reason) -> None:
+    """Anything more stays as written, with a reason for the report."""
+    read = read_comment(written, PHONE, EMAILS)
+    assert read.kept == written
+    assert reason in read.reasons
+
+
+@pytest.mark.parametrize("written", [".", PHONE, "536490001", "Mail : accueil@ahun.example"])
+def test_repetitions(written: str) -> None:
+    """What the record shows already is not shown twice."""
+    assert read_comment(written, PHONE, EMAILS).repeats

@@ -1,0 +1,214 @@
+"""The import from end to end, on a small invented list that holds every case."""
+
+import argparse
+import csv
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from msap.exchange import safe_writing
+from msap.exchange.command import add_import_list
+from msap.exchange.import_list import import_list
+from msap.exchange.official_csv import read_official_csv
+from msap.exchange.report import Kind, Report, french_report
+from msap.source.catalogue import Entry, read_entry
+from tests.exchange.losses import content, lost_words
+
+SAMPLE = Path(__file__).with_name("data") / "liste-inventee-20240801.csv"
+
+
+def imported(csv_path: Path, records: Path, previous: Path | None = None) -> Report:
+    """Import a list that must be accepted."""
+    report, problems = import_list(csv_path, records, date(2024, 8, 1), previous)
+    assert problems == []
+    assert report is not None
+    return report
+
+
+def entries(records: Path) -> list[Entry]:
+    """Read every record, which must be sound."""
+    found = [
+        read_entry(path, path.relative_to(records)) for path in sorted(records.glob("*/*.yml"))
+    ]
+    assert [problem for _entry, problems in found for problem in problems] == []
+    return [entry for entry, _problems in found if entry]
+
+
+def edition(folder: Path, **cells: str | None) -> Path:
+    """Write the sample again with other cells in its first row; None drops the row."""
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if None in cells.values():
+        rows.pop(0)
+    else:
+        rows[0].update({key: value for key, value in cells.items() if value is not None})
+    path = folder / "autre-20240801.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_every_row_becomes_a_record(tmp_path: Path) -> None:
+    """Each row is a sound record in the folder of its department, under a short name."""
+    report = imported(SAMPLE, tmp_path)
+    assert len(report.created) == report.rows == 8
+    assert sorted(content(tmp_path)) == [
+        "23/ahun.yml",
+        "23/aubusson.yml",
+        "23/gueret-centre-lieu-invente.yml",
+        "23/gueret-gare-lieu-invente.yml",
+        "23/la-souterraine.yml",
+        "2A/ajaccio.yml",
+        "76/rouen.yml",
+        "971/le-moule.yml",
+    ]
+    assert len(entries(tmp_path)) == 8
+
+
+def test_nothing_is_lost(tmp_path: Path) -> None:
+    """Each word of each cell is in the record or in the report."""
+    report = imported(SAMPLE, tmp_path)
+    official, _problems = read_official_csv(SAMPLE)
+    assert official is not None
+    hours = {"h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"}
+    lost = lost_words(official, report, entries(tmp_path))
+    assert [word for word in lost if word.split()[:2][1] not in hours] == []
+
+
+def test_every_kind_of_note_is_told(tmp_path: Path) -> None:
+    """The invented list meets every kind of note that a first import can give."""
+    report = imported(SAMPLE, tmp_path)
+    missing = {kind for kind in Kind if not report.of(kind)}
+    assert missing == {Kind.KEPT_VALUE, Kind.UNKNOWN_COLUMN}
+    text = french_report(report)
+    assert all(kind in text for kind in Kind if kind not in missing)
+
+
+def test_twice_changes_nothing(tmp_path: Path) -> None:
+    """The same file again writes no file, and the report says so."""
+    imported(SAMPLE, tmp_path)
+    before = content(tmp_path)
+    report = imported(SAMPLE, tmp_path)
+    assert (report.written, report.unchanged) == (0, 8)
+    assert content(tmp_path) == before
+    assert "Rien n’a changé" in french_report(report)
+
+
+def test_what_editors_add_stays(tmp_path: Path) -> None:
+    """A new edition changes its own fields and leaves comments, partners and the website."""
+    imported(SAMPLE, tmp_path)
+    path = tmp_path / "23" / "ahun.yml"
+    text = path.read_text(encoding="utf-8").replace("contact: {", "# appelé en mai\ncontact: {")
+    text = text.replace("ahun.example}", "ahun.example, website: https://ahun.example/}")
+    path.write_bytes(f"{text}partners: [caf]\r\n".replace("\n", "\r\n").encode("utf-8-sig"))
+    report = imported(edition(tmp_path, telephone="05 36 49 00 99"), tmp_path)
+    assert [(change.record, change.fields) for change in report.changed] == [
+        ("23/ahun", ("contact",))
+    ]
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert b'# appel\xc3\xa9 en mai\r\ncontact: {phone: "05 36 49 00 99"' in raw
+    assert b"website: https://ahun.example/}" in raw
+    assert b"partners: [caf]" in raw
+
+
+def test_previous_edition_spares_corrections(tmp_path: Path) -> None:
+    """With the edition before, a field the list did not change keeps the editors' correction."""
+    imported(SAMPLE, tmp_path)
+    path = tmp_path / "23" / "ahun.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("05 36 49 00 01", "05 36 49 00 77"), encoding="utf-8")
+    report = imported(edition(tmp_path, adresse="9 Rue Neuve"), tmp_path, previous=SAMPLE)
+    assert [change.fields for change in report.changed] == [("address",)]
+    assert "05 36 49 00 77" in path.read_text(encoding="utf-8")
+
+
+def test_places_gone_from_the_list_are_kept_and_told(tmp_path: Path) -> None:
+    """A place the list no longer has stays in the folder and in the report."""
+    imported(SAMPLE, tmp_path)
+    report = imported(edition(tmp_path, id_fs=None), tmp_path)
+    assert report.absent == ("23/ahun",)
+    assert (tmp_path / "23" / "ahun.yml").exists()
+
+
+def test_real_places_replace_invented_ones(tmp_path: Path) -> None:
+    """Demonstration records go when a list comes in, and records of other sources stay."""
+    imported(SAMPLE, tmp_path)
+    real = (tmp_path / "23" / "ahun.yml").read_text(encoding="utf-8")
+    shutil.rmtree(tmp_path / "23")
+    own = (
+        real[: real.index("source:")].replace("id: ahun", "id: aubusson") + "updated: 2024-01-01\n"
+    )
+    demonstration = real.replace("status: open", "status: open\ndemonstration: yes")
+    for name, text in (("aubusson", own), ("ahun", demonstration)):
+        path = tmp_path / "23" / f"{name}.yml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    report = imported(SAMPLE, tmp_path)
+    assert report.replaced_demonstration == 1
+    assert "demonstration" not in (tmp_path / "23" / "ahun.yml").read_text(encoding="utf-8")
+    assert (tmp_path / "23" / "aubusson.yml").read_text(encoding="utf-8") == own
+
+
+def test_a_failure_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the disk refuses a rename halfway, everything is put back and nothing stays aside."""
+    records = tmp_path / "records"
+    imported(SAMPLE, records)
+    before = content(records)
+    other = edition(tmp_path, telephone="05 36 49 00 99", insee_com="19031", insee_dep="19")
+    genuine = safe_writing._Swap.put
+
+    def failing(self: safe_writing._Swap, name: Path) -> None:
+        genuine(self, name)
+        raise OSError(28, "Plus de place")
+
+    monkeypatch.setattr(safe_writing._Swap, "put", failing)
+    with pytest.raises(OSError, match="Plus de place"):
+        import_list(other, records)
+    assert content(records) == before
+    assert not (records / "19").exists()
+
+
+def test_an_older_edition_is_refused(tmp_path: Path) -> None:
+    """An edition older than the records would undo the newer one."""
+    imported(SAMPLE, tmp_path)
+    before = content(tmp_path)
+    report, problems = import_list(SAMPLE, tmp_path, date(2023, 1, 1))
+    assert report is None
+    assert [problem.code for problem in problems] == ["edition-ancienne"]
+    assert content(tmp_path) == before
+
+
+def command(*words: str) -> int:
+    """Run the command as `python -m msap` does."""
+    parser = argparse.ArgumentParser()
+    add_import_list(parser.add_subparsers(), Path())
+    options = parser.parse_args(["import-list", *words])
+    code: int = options.run(options)
+    return code
+
+
+def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command prints the summary, writes the report, and ends with 0."""
+    report = tmp_path / "rapport.md"
+    records = tmp_path / "records"
+    assert command(str(SAMPLE), "--records", str(records), "--report", str(report)) == 0
+    assert "Fiches créées : 8" in capsys.readouterr().out
+    assert "## Textes réparés" in report.read_text(encoding="utf-8")
+
+
+def test_command_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row that cannot be a record ends with 1, its line and column, and nothing written."""
+    bad = edition(tmp_path, insee_com="abc", lib_fs="")
+    records = tmp_path / "records"
+    assert command(str(bad), "--records", str(records)) == 1
+    out = capsys.readouterr().out
+    assert "autre-20240801.csv:2:3: Colonne « lib_fs » : la valeur est vide." in out
+    assert "autre-20240801.csv:2:6: Colonne « insee_com »" in out
+    assert not records.exists()

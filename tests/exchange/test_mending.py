@@ -1,0 +1,44 @@
+"""Texts made fit for the model, visibly."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from msap.exchange.mending import mend_line, mend_paragraphs
+from msap.source.types import LongText, Text
+
+
+@pytest.mark.parametrize(
+    "written,expected",
+    [
+        ("9h30 > 12h30", "9h30 › 12h30"),
+        ("- au bourg", "– au bourg"),
+        ("=1+1", "– =1+1"),
+        ("Le\\x20bus", "Le bus"),
+        ("france-serendez-vousices.gouv.fr", "france-services.gouv.fr"),
+        ("javascript:alert(1)", "javascript :alert(1)"),
+        ("https://a:b@c.example/", "https:// a:b@c.example/"),
+        ("un\u200b mot", "un mot"),
+    ],
+)
+def test_mended(written: str, expected: str) -> None:
+    """Each rule of the model has its visible mending, and says so."""
+    mended = mend_line(written)
+    assert mended.text == expected
+    assert mended.reasons
+
+
+def test_clean_text_is_left_alone() -> None:
+    """A text that breaks no rule is the same, without a reason."""
+    assert mend_line("2 place de la Mairie").reasons == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_becomes_valid(written: str) -> None:
+    """Whatever a cell holds, what comes out keeps the rules of the model."""
+    for mended, rule in (
+        (mend_line(written), TypeAdapter(Text)),
+        (mend_paragraphs(written), TypeAdapter(LongText)),
+    ):
+        assert not mended.text or rule.validate_python(mended.text) == mended.text
