@@ -47,10 +47,10 @@ def departement_of(insee: str) -> str:
 
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
-    """An id belongs to one record: it is the address of a page."""
-    first: dict[str, Entry] = {}
-    for entry in catalogue.entries:
-        known = first.setdefault(entry.msap.id, entry)
+    """An id belongs to one record, the one whose file bears it: it is the address of a page."""
+    owners: dict[str, Entry] = {}
+    for entry in sorted(catalogue.entries, key=lambda entry: entry.path.stem != entry.msap.id):
+        known = owners.setdefault(entry.msap.id, entry)
         if known is not entry:
             yield error(
                 entry,
@@ -69,7 +69,7 @@ def duplicate_places(catalogue: Catalogue) -> Iterator[Problem]:
         address = entry.msap.address
         key = (folded(entry.msap.name), address.insee, entry.msap.status)
         known = first.setdefault(key, entry)
-        if known is not entry and _is_same_place(known, entry):
+        if known.msap.id != entry.msap.id and _is_same_place(known, entry):
             yield warning(
                 entry,
                 ["name"],

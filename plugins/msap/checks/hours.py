@@ -46,18 +46,22 @@ def slots(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def told_days(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
-    """An open MSAP tells its hours, for each day from Monday to Saturday."""
+    """An open MSAP tells its hours, for each day from Monday to Saturday.
+
+    A touring one without hours is a matter of `status.stops`.
+    """
     msap = entry.msap
     if msap.status is not Status.OPEN or msap.stops:
         return
     if msap.hours is None or msap.hours.is_unknown:
-        yield warning(
-            entry,
-            ["hours"],
-            "horaires-absents",
-            "Les horaires ne sont pas donnés.",
-            "Demandez-les à la maison, puis ajoutez « hours: » et les jours.",
-        )
+        if not msap.form.is_touring:
+            yield warning(
+                entry,
+                ["hours"],
+                "horaires-absents",
+                "Les horaires ne sont pas donnés.",
+                "Demandez-les à la maison, puis ajoutez « hours: » et les jours.",
+            )
         return
     untold = untold_days(msap.hours)
     if untold:

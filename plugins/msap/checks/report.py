@@ -77,15 +77,20 @@ def _folded(problems: Sequence[Problem]) -> Iterator[str]:
         groups.setdefault((problem.code, problem.fact, problem.advice), []).append(problem)
     for first, *others in groups.values():
         line, column = first.position
-        again = ""
-        if others:
-            lines = ", ".join(str(other.position.line) for other in others)
-            again = f" (et ligne{'s' if len(others) > 1 else ''} {lines})"
+        again = _elsewhere(line, others)
         yield (
             f"{_shown_path(first)}:{line}:{column} {first.severity} : "
             f"{_printable(first.fact)}{again}\n"
             f"    {_printable(first.advice)} [{first.code}]"
         )
+
+
+def _elsewhere(line: int, others: Sequence[Problem]) -> str:
+    """Say on which other lines the same problem stands, or how many times on the same."""
+    lines = [str(n) for n in dict.fromkeys(p.position.line for p in others) if n != line]
+    if lines:
+        return f" (et ligne{'s' if len(lines) > 1 else ''} {', '.join(lines)})"
+    return f" ({len(others) + 1} fois)" if others else ""
 
 
 def _shown_path(problem: Problem) -> str:

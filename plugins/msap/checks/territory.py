@@ -74,12 +74,13 @@ def _unknown_commune(place: _Place, geography: Geography) -> Problem:
 def _former_commune(place: _Place, commune: Commune, geography: Geography) -> Problem:
     """Say what has become of the commune, which still is a place people name."""
     former = geography.former[place.address.insee]
+    name = f" ({former.name})" if former.name else ""
     return warning(
         place.entry,
         [*place.where, "address", "insee"],
         "commune-ancienne",
-        f"« {former.insee} » est le code d’une ancienne commune ({former.name}), qui fait partie "
-        f"de « {commune.name} ».",
+        f"« {former.insee} » est le code d’une ancienne commune{name}, qui fait partie de "
+        f"« {commune.name} ».",
         f'Écrivez insee: "{commune.insee}" ; l’ancien nom peut rester dans « extra ».',
     )
 

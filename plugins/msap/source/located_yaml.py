@@ -21,12 +21,7 @@ _SYNTAX_ADVICE = (
     (
         "mapping values are not allowed",
         "deux-points de trop sur cette ligne",
-        "Mettez la valeur entre guillemets si elle contient « : ».",
-    ),
-    (
-        "found character '\\t'",
-        "une tabulation",
-        "Remplacez la tabulation par des espaces.",
+        "Mettez la valeur entre guillemets si elle contient « : », et vérifiez les retraits.",
     ),
     (
         "cannot start any token",
@@ -49,10 +44,19 @@ _SYNTAX_ADVICE = (
         "Séparez par des virgules et fermez par « ] » ou « } ».",
     ),
     (
-        "expected <block end>",
+        "did not find expected key",
         "un retrait qui ne suit pas celui des lignes voisines",
         "Alignez cette ligne sur ses voisines, avec des espaces.",
     ),
+    (
+        "did not find expected '-' indicator",
+        "un tiret manque, ou le retrait ne suit pas celui des lignes voisines",
+        "Commencez chaque ligne de la liste par « - », avec le même retrait.",
+    ),
+)
+_TABULATION = (
+    "une tabulation",
+    "Remplacez la tabulation par des espaces.",
 )
 
 
@@ -116,7 +120,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             if event.anchor or event.tag:
                 self._refuse_marks(event)
-            return Scalar(event.value, position, plain=event.style is None)
+            return Scalar(event.value, position, plain=not event.style)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
                 event,
@@ -191,7 +195,8 @@ class _Composer:
             self.refuse(
                 event,
                 "etiquette",
-                f"« {getattr(event, 'tag', '')} » donne un type à la valeur.",
+                f"« {getattr(event, 'tag', '').replace('tag:yaml.org,2002:', '!!')} » donne un type à "
+                "la valeur.",
                 "Retirez le mot qui commence par « ! » ; écrivez seulement la valeur.",
             )
 
@@ -225,7 +230,7 @@ def parse_yaml(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
             )
         )
     except yaml.MarkedYAMLError as error:
-        composer.problems.append(_syntax_problem(path, error))
+        composer.problems.append(_syntax_problem(path, text, error))
     return None, composer.problems
 
 
@@ -269,19 +274,23 @@ def _position(event: yaml.Event) -> Position:
     return Position(mark.line + 1, mark.column + 1) if mark else Position()
 
 
-def _syntax_problem(path: PurePath, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(path: PurePath, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     position = Position(mark.line + 1, mark.column + 1) if mark else Position()
-    words = f"{error.context or ''} {error.problem or ''}"
+    what, advice = _syntax_mistake(text, position, f"{error.context or ''} {error.problem or ''}")
+    return Problem(path, position, "yaml", f"Le fichier ne se lit plus ici : {what}.", advice)
+
+
+def _syntax_mistake(text: str, position: Position, words: str) -> tuple[str, str]:
+    """Say what probably is wrong and what to do, from the parser's words and the text there."""
+    lines = text.split("\n")
+    line = lines[position.line - 1] if position.line <= len(lines) else ""
+    if "\t" in line[: position.column]:
+        return _TABULATION
     for sign, what, advice in _SYNTAX_ADVICE:
         if sign in words:
-            return Problem(
-                path, position, "yaml", f"Le fichier ne se lit plus ici : {what}.", advice
-            )
-    return Problem(
-        path,
-        position,
-        "yaml",
-        "Le fichier ne se lit plus ici : ce n’est pas du YAML.",
+            return what, advice
+    return (
+        "ce n’est pas du YAML",
         "Comparez avec une fiche voisine : retraits, deux-points, guillemets.",
     )

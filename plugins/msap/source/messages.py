@@ -99,6 +99,9 @@ _MESSAGES = {
     "string_too_short": Message(
         "valeur-vide", "La valeur est vide.", "Écrivez-la, ou retirez la ligne."
     ),
+    "valeur-vide": Message(
+        "valeur-vide", "La valeur est vide.", "Écrivez-la, ou retirez la ligne."
+    ),
     "string_too_long": Message(
         "trop-long",
         "Ce texte fait {length} caractères.",

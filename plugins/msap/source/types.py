@@ -36,6 +36,8 @@ def fault(kind: str, **context: object) -> PydanticCustomError:
 
 def _clean(value: str, *, several_lines: bool) -> str:
     value = value.strip()
+    if not value:
+        raise fault("valeur-vide")
     hidden = _HIDDEN.search(value.replace("\n", " ") if several_lines else value)
     if hidden:
         raise fault("caractere-invisible", character=f"U+{ord(hidden.group()):04X}")
@@ -57,7 +59,7 @@ def _one_line(value: str) -> str:
 
 def _paragraphs(value: str) -> str:
     value = _clean(value, several_lines=True)
-    if value[:1] in "=@+" and value:
+    if value[0] in "=@+":
         raise fault("formule", character=value[0])
     return value
 

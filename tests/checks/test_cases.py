@@ -1,0 +1,38 @@
+"""Bad records and pages, as small folders, each with the whole report that editors read.
+
+To accept new reports, run this file once with ACCEPT_REPORTS=1, and read the difference.
+"""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from msap.checks.report import for_people
+from msap.checks.run import Checked, check_everything
+
+HERE = Path(__file__).parent
+CASES = sorted(path.name for path in (HERE / "cases").iterdir() if path.is_dir())
+
+
+def check_case(case: str, monkeypatch: pytest.MonkeyPatch) -> Checked:
+    """Check one case from its own folder, so that the paths of the report begin there."""
+    monkeypatch.chdir(HERE / "cases" / case)
+    return check_everything(HERE / "data", Path("records"), Path("content"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_report_of_a_case(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report of each case is, word for word, the one that was read and accepted."""
+    checked = check_case(case, monkeypatch)
+    report = for_people(replace(checked.findings, seconds=1.9)) + "\n"
+    expected = Path("expected.txt")
+    if os.environ.get("ACCEPT_REPORTS"):
+        expected.write_text(report, encoding="utf-8")
+    assert report == expected.read_text(encoding="utf-8")
+
+
+def test_sound_records_have_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The records that use every field have nothing to mend and nothing to look at."""
+    assert check_case("sain", monkeypatch).findings.problems == ()
