@@ -21,14 +21,18 @@ CODED = {
     "prise_rdv": {"oui": "possible", "non": "none"},
 }
 
+STRONGER = {"possible": "required"}
+"""A comment such as « sur rendez-vous uniquement » says more than « Oui » in `prise_rdv`."""
+
 DROPPED = {
     Kind.FILLER,
     Kind.REPEATED,
     Kind.UNDERSTOOD,
-    Kind.MENDED,
     Kind.NO_LOCATION,
 }
-"""What the report may hold instead of the record; a text said to be kept must be in the record."""
+"""What the report may hold instead of the record; a text said to be kept must be in the record.
+
+Of a mended text, only the words that the mending changed may be missing there."""
 
 
 def lost_words(official: OfficialList, report: Report, entries: list[Entry]) -> list[str]:
@@ -50,12 +54,16 @@ def _lost_in_row(row: Row, entry: Entry, notes: list[Note]) -> Iterator[tuple[st
     msap = entry.msap
     shown = f"{entry.departement} {msap.model_dump_json()} {_times(entry)}"
     dropped = " ".join(note.text for note in notes if note.kind in DROPPED)
+    for note in notes:
+        if note.kind is Kind.MENDED and "« »" not in note.text.replace("«  »", "« »"):
+            before, _arrow, after = note.text.partition(" → ")
+            dropped += " " + " ".join(_words(before) - _words(after))
     contradictions = " ".join(note.text for note in notes if note.kind is Kind.CONTRADICTION)
     found = _words(f"{shown} {dropped}")
     values = {"type_fs": msap.role, "format_fs": msap.form, "prise_rdv": msap.appointment}
     for column, cell in row.cells.items():
         code = CODED.get(column, {}).get(fold(cell.strip()))
-        if code is not None and values[column] == code:
+        if code is not None and values[column] in {code, STRONGER.get(code)}:
             continue
         if column in {"latitude", "longitude"} and msap.location:
             point = msap.location.lat if column == "latitude" else msap.location.lon

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +78,19 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
     hours = {"h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"}
     lost = lost_words(official, report, entries(tmp_path))
     assert [word for word in lost if word.split()[:2][1] not in hours] == []
+
+
+def test_a_loss_would_be_seen(tmp_path: Path) -> None:
+    """The proof is worth something: a record without its remarks is caught."""
+    report = imported(SAMPLE, tmp_path)
+    official, _problems = read_official_csv(SAMPLE)
+    assert official is not None
+    poorer = [
+        replace(entry, msap=entry.msap.model_copy(update={"remarks": None}))
+        for entry in entries(tmp_path)
+    ]
+    lost = lost_words(official, report, poorer)
+    assert any("commentaire permanences" in word for word in lost)
 
 
 def test_every_kind_of_note_is_told(tmp_path: Path) -> None:
