@@ -42,6 +42,16 @@ def departement_url(departement: Departement) -> str:
     return f"departements/{departement.code.lower()}-{slug(departement.name)}/"
 
 
+def communes_url(departement: Departement) -> str:
+    """Give the page of the communes of a department."""
+    return f"{departement_url(departement)}communes/"
+
+
+def part_url(url: str, number: int) -> str:
+    """Give the page of a part of a long list, counted from 1; the first is the list's own."""
+    return url if number == 1 else f"{url}page-{number}/"
+
+
 def msap_url(msap: Msap) -> str:
     """Give the page of an MSAP; its id is its address and never changes."""
     return former_msap_url(msap.id)

@@ -119,3 +119,8 @@ def sort_key(text: str) -> str:
     """Sort as a French dictionary does: without accents, case or punctuation."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+
+
+def typeset(text: str) -> str:
+    """Give a text of the records the apostrophes and no-break spaces of French print."""
+    return with_no_break_spaces(text.replace("'", "’"))

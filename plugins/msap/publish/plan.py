@@ -7,8 +7,16 @@ from datetime import date
 
 from msap.publish import addresses
 from msap.publish.assets import read_assets
+from msap.publish.closed import closed_pages, moved_pages
+from msap.publish.communes import communes_pages
+from msap.publish.departement import departement_pages
+from msap.publish.directory import Directory
+from msap.publish.directory_pages import directory_pages
 from msap.publish.french import date_words, with_no_break_spaces
+from msap.publish.home import home_page, not_found_page
 from msap.publish.page import Link, Output
+from msap.publish.place import place_pages
+from msap.publish.project import project_pages
 from msap.publish.site import Site, Sources
 from msap.source.catalogue import Catalogue
 
@@ -28,6 +36,16 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
         data_source=_data_source(sources.catalogue),
     )
     output = Output(files=[assets.style, assets.script])
+    directory = Directory(sources.catalogue)
+    output.pages.append(home_page(directory, sources, site))
+    output.pages += directory_pages(directory, site)
+    output.pages += departement_pages(directory, site)
+    output.pages += communes_pages(directory, site)
+    output.pages += place_pages(directory, site)
+    output.pages += project_pages(directory, site)
+    output.pages += closed_pages(directory, site)
+    output.pages += moved_pages(directory)
+    output.pages.append(not_found_page(site))
     return site, output
 
 

@@ -1,0 +1,165 @@
+"""The communes of a department, each with the nearest open place, across the border too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from msap.publish.addresses import (
+    DIRECTORY,
+    communes_url,
+    departement_url,
+    part_url,
+    region_url,
+)
+from msap.publish.departement import last_update
+from msap.publish.directory import REACH_KM, Directory, Point
+from msap.publish.french import (
+    NBSP,
+    count_words,
+    distance_words,
+    number_words,
+    sort_key,
+    typeset,
+)
+from msap.publish.page import Link, Page
+from msap.publish.site import Site
+from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
+from msap.source.geography import Commune
+from msap.source.referentials import Departement
+
+_AROUND = 140
+"""Elements of such a page apart from its communes, at most: layout, initials, headings, pages."""
+_LINE_ELEMENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneLine:
+    """A commune, then a link (none when `url` is empty) and what follows it."""
+
+    commune: str
+    text: str
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """The communes of one page that begin with a letter."""
+
+    letter: str
+    lines: tuple[CommuneLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommunesView:
+    """One page of communes; `strip` leads to the first commune of each letter."""
+
+    title: str
+    lead: str
+    part: str
+    parts: Parts | None
+    strip: tuple[Link, ...]
+    initials: tuple[Initial, ...]
+    departement: Link
+
+
+def communes_pages(directory: Directory, site: Site) -> list[Page]:
+    """Make the pages of communes of every department."""
+    return [
+        page
+        for departement in directory.departements.values()
+        for page in _pages(departement, directory, site)
+    ]
+
+
+def _pages(departement: Departement, directory: Directory, site: Site) -> list[Page]:
+    communes = sorted(
+        directory.geography.by_departement.get(departement.code, ()), key=_commune_key
+    )
+    cut = split_evenly(communes, lambda _: _LINE_ELEMENTS, ELEMENT_LIMIT - _AROUND)
+    url = communes_url(departement)
+    labels = [typeset(f"{part[0].name} à {part[-1].name}") if part else "" for part in cut]
+    strip = _strip(cut, url)
+    title = typeset(f"Communes {departement.genitive}")
+    holdings = directory.holdings[departement.code]
+    lead = f"{count_words(len(communes), 'commune', 'communes')}, chacune avec "
+    lead += f"la {site.network.naming.one} ouverte la plus proche, même hors du département. "
+    lead += "Distances à vol d’oiseau, depuis le centre de la commune."
+    sentence = f"La liste est répartie en {number_words(len(cut))} pages, par ordre alphabétique."
+    region = directory.catalogue.referentials.regions[departement.region]
+    own = Link(typeset(departement.name), departement_url(departement))
+    pages = []
+    for number, part in enumerate(cut, start=1):
+        shown = f" – {labels[number - 1]}" if len(cut) > 1 else ""
+        view = CommunesView(
+            title=title,
+            lead=lead,
+            part=f"Page {number} sur {len(cut)}{NBSP}: {labels[number - 1]}" if shown else "",
+            parts=parts_of(url, sentence, labels, number),
+            strip=strip,
+            initials=tuple(
+                Initial(letter, tuple(_line(c, departement, directory) for c in group))
+                for letter, group in groupby(part, key=_letter)
+            ),
+            departement=own,
+        )
+        pages.append(
+            Page(
+                url=part_url(url, number),
+                template="communes.html",
+                title=f"{title}{shown}",
+                description=f"{title}{NBSP}: la {site.network.naming.one} la plus proche "
+                f"de chaque commune.{shown}",
+                view=view,
+                crumbs=(
+                    Link("Annuaire", DIRECTORY),
+                    Link(typeset(region.name), region_url(region)),
+                    own,
+                ),
+                modified=last_update(holdings),
+            )
+        )
+    return pages
+
+
+def _strip(cut: Sequence[Sequence[Commune]], url: str) -> tuple[Link, ...]:
+    """Give each letter the page where it begins."""
+    found: dict[str, str] = {}
+    for number, part in enumerate(cut, start=1):
+        for commune in part:
+            letter = _letter(commune)
+            found.setdefault(letter, f"{part_url(url, number)}#{letter.lower()}")
+    return tuple(Link(letter, target) for letter, target in found.items())
+
+
+def _line(commune: Commune, departement: Departement, directory: Directory) -> CommuneLine:
+    name = typeset(commune.name)
+    spots = directory.holdings[departement.code].spots
+    if commune.lat is None or commune.lon is None:
+        if not spots:
+            return CommuneLine(name, "", "", typeset("aucune maison dans le département"))
+        words = f"les {len(spots)} maisons du département" if len(spots) > 1 else spots[0].name
+        target = departement_url(departement) if len(spots) > 1 else spots[0].url
+        return CommuneLine(name, words, target, "distance inconnue")
+    found = directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), 1)
+    if not found:
+        return CommuneLine(name, "", "", f"aucune maison à moins de {REACH_KM}{NBSP}km")
+    spot, km = found[0].spot, found[0].km
+    if spot.address.insee in {commune.insee, commune.parent}:
+        return CommuneLine(name, spot.name, spot.url, "dans la commune")
+    names = directory.catalogue.referentials.departements
+    other = "" if spot.departement == departement.code else names[spot.departement].name
+    words = f"à {distance_words(km)}" + (f" ({typeset(other)})" if other else "")
+    return CommuneLine(name, spot.name, spot.url, words)
+
+
+def _letter(commune: Commune) -> str:
+    return sort_key(commune.name)[0].upper()
+
+
+def _commune_key(commune: Commune) -> tuple[str, str]:
+    """Sort by name, « 2e » before « 10e »."""
+    return re.sub(r"\d+", lambda m: m[0].zfill(3), sort_key(commune.name)), commune.insee

@@ -1,0 +1,204 @@
+"""The records laid out as people look for them: by department, by commune and by distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from msap.domain.nearest import PointIndex
+from msap.publish.addresses import msap_url, stop_url
+from msap.publish.french import sort_key, typeset
+from msap.source.catalogue import Catalogue, Entry
+from msap.source.geography import Geography
+from msap.source.hours import Week
+from msap.source.msap import Address, Location, Msap, Status, Stop
+from msap.source.referentials import Departement
+
+REACH_KM = 200
+"""Beyond this a place is no answer: it is on another island or in another country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Degrees WGS 84; approximate when it is only the centre of the commune."""
+
+    lat: float
+    lon: float
+    is_approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Somewhere people can go: an open MSAP, or one stop of a touring one."""
+
+    entry: Entry
+    stop: Stop | None
+    name: str
+    url: str
+    departement: str
+    address: Address
+    hours: Week | None
+    point: Point | None
+
+    @property
+    def commune(self) -> str:
+        """Give the commune as an envelope writes it."""
+        return typeset(self.address.city)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A spot and its distance as the crow flies, in kilometres."""
+
+    spot: Spot
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What one department has, each list in the order of its communes."""
+
+    opened: tuple[Entry, ...]
+    spots: tuple[Spot, ...]
+    projects: tuple[Entry, ...]
+    closed: tuple[Entry, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when no record is in this department."""
+        return not (self.opened or self.spots or self.projects or self.closed)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All that directory pages look up, computed once a build."""
+
+    catalogue: Catalogue
+
+    @property
+    def geography(self) -> Geography:
+        """Give the communes."""
+        return self.catalogue.geography
+
+    @cached_property
+    def departements(self) -> dict[str, Departement]:
+        """Give the departments that have people or records, in the order of their codes."""
+        inhabited = {
+            code
+            for code, communes in self.geography.by_departement.items()
+            if any(commune.population for commune in communes)
+        }
+        known = self.catalogue.referentials.departements
+        return {
+            code: departement
+            for code, departement in known.items()
+            if code in inhabited or not self.holdings[code].is_empty
+        }
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Give every spot of open MSAP, in the order of the communes."""
+        found = [spot for entry in self._having(Status.OPEN) for spot in self._spots_of(entry)]
+        return tuple(
+            sorted(found, key=lambda s: (sort_key(s.address.city), sort_key(s.name), s.url))
+        )
+
+    @cached_property
+    def holdings(self) -> dict[str, Holdings]:
+        """Give what each department of the referential has."""
+        opened = _grouped(self._having(Status.OPEN))
+        projects = _grouped(self._having(Status.PROJECT))
+        closed = _grouped(self._having(Status.CLOSED))
+        spots: dict[str, list[Spot]] = {}
+        for spot in self.spots:
+            spots.setdefault(spot.departement, []).append(spot)
+        return {
+            code: Holdings(
+                tuple(opened.get(code, ())),
+                tuple(spots.get(code, ())),
+                tuple(projects.get(code, ())),
+                tuple(closed.get(code, ())),
+            )
+            for code in self.catalogue.referentials.departements
+        }
+
+    def departement_of(self, entry: Entry) -> Departement:
+        """Give the department whose folder holds the record."""
+        return self.catalogue.referentials.departements[entry.departement]
+
+    def locate(self, msap: Msap | Stop) -> Point | None:
+        """Give the point of a place or stop, else of its commune, else None."""
+        return self._point(msap.location, msap.address)
+
+    def nearest(self, point: Point, count: int, apart_from: str = "") -> list[Found]:
+        """Give the spots nearest to a point, within reach; those of `apart_from` are left out."""
+        own = self._spots_by_msap.get(apart_from, 0)
+        neighbours = self._index.nearest(point.lat, point.lon, count + own)
+        found = [Found(self._located[index], km) for index, km in neighbours]
+        return [
+            one for one in found if one.spot.entry.msap.id != apart_from and one.km <= REACH_KM
+        ][:count]
+
+    @cached_property
+    def _located(self) -> tuple[Spot, ...]:
+        return tuple(spot for spot in self.spots if spot.point)
+
+    @cached_property
+    def _index(self) -> PointIndex:
+        return PointIndex((s.point.lat, s.point.lon) for s in self._located if s.point)
+
+    @cached_property
+    def _spots_by_msap(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for spot in self._located:
+            counts[spot.entry.msap.id] = counts.get(spot.entry.msap.id, 0) + 1
+        return counts
+
+    def _having(self, status: Status) -> list[Entry]:
+        entries = [entry for entry in self.catalogue.entries if entry.msap.status is status]
+        return sorted(
+            entries, key=lambda e: (sort_key(e.msap.address.city), sort_key(e.msap.name), e.msap.id)
+        )
+
+    def _spots_of(self, entry: Entry) -> Iterable[Spot]:
+        msap = entry.msap
+        is_visited = not msap.stops or (msap.hours is not None and not msap.hours.is_unknown)
+        if is_visited:
+            yield Spot(
+                entry,
+                None,
+                typeset(msap.name),
+                msap_url(msap),
+                entry.departement,
+                msap.address,
+                msap.hours,
+                self.locate(msap),
+            )
+        for stop in msap.stops:
+            commune = self.geography.current(stop.address.insee)
+            yield Spot(
+                entry,
+                stop,
+                typeset(f"{msap.name}, arrêt {stop.name or stop.address.city}"),
+                stop_url(msap, stop),
+                commune.departement if commune else entry.departement,
+                stop.address,
+                stop.hours,
+                self.locate(stop),
+            )
+
+    def _point(self, location: Location | None, address: Address) -> Point | None:
+        if location:
+            return Point(location.lat, location.lon, is_approximate=False)
+        commune = self.geography.current(address.insee)
+        if commune is None or commune.lat is None or commune.lon is None:
+            return None
+        return Point(commune.lat, commune.lon, is_approximate=True)
+
+
+def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.departement, []).append(entry)
+    return groups

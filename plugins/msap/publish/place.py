@@ -1,0 +1,302 @@
+"""The page of an open MSAP, and of each stop of a touring one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from msap.publish.addresses import departement_url, msap_url, region_url
+from msap.publish.directory import Directory, Spot
+from msap.publish.french import count_words, date_words, list_words, period_words, typeset
+from msap.publish.markdown import render_description
+from msap.publish.page import Link, Page
+from msap.publish.particulars import (
+    Fact,
+    Item,
+    NearLink,
+    RecordNote,
+    State,
+    address_lines,
+    contact_facts,
+    directions_url,
+    kind_words,
+    locality,
+    near_links,
+    phone_url,
+    phone_words,
+    porteur_words,
+    record_note,
+    titled,
+)
+from msap.publish.schedule import (
+    APPOINTMENTS,
+    NO_HOURS,
+    NO_HOURS_NOR_PHONE,
+    DayRow,
+    closure_words,
+    day_rows,
+    encoded_closures,
+    encoded_week,
+    permanence_words,
+    week_words,
+)
+from msap.publish.site import Site
+from msap.publish.structured_data import office_data
+from msap.source.catalogue import Entry
+from msap.source.msap import Equipment, Msap, Presence
+
+NEAREST_SHOWN = 5
+_PRESENCES = {
+    Presence.ON_SITE: "Un agent vient sur place",
+    Presence.REMOTE: "À distance, par téléphone ou en visioconférence",
+    Presence.REFERRAL: "On vous oriente vers ce service",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A message and its days; `until` is the last one, for the script."""
+
+    text: str
+    period: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours: the table, or the sentence that says there is none."""
+
+    rows: tuple[DayRow, ...]
+    missing: str
+    words: str
+    encoded: str
+    closed: str
+    closures: tuple[str, ...]
+    appointment: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopItem:
+    """A stop in the list of its touring MSAP."""
+
+    name: str
+    url: str
+    place: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """The page of a spot; what is unknown is empty and has no heading."""
+
+    kind: str
+    name: str
+    locality: str
+    parent: Link | None
+    state: State
+    address: tuple[str, ...]
+    is_approximate: bool
+    phone: str
+    phone_url: str
+    directions_url: str
+    notices: tuple[NoticeView, ...]
+    hours: Hours
+    stops: tuple[StopItem, ...]
+    details: str
+    remarks: str
+    description: Markup
+    partners: tuple[Item, ...]
+    services: tuple[Item, ...]
+    access: tuple[Fact, ...]
+    contacts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    nearest: tuple[NearLink, ...]
+    note: RecordNote
+
+
+def place_pages(directory: Directory, site: Site) -> list[Page]:
+    """Make a page for each open MSAP and one for each stop."""
+    by_url = {spot.url: spot for spot in directory.spots}
+    pages = []
+    for holdings in directory.holdings.values():
+        for entry in holdings.opened:
+            own = by_url.get(msap_url(entry.msap)) or _base_of(entry, directory)
+            stops = (
+                [s for s in directory.spots if s.stop and s.entry is entry]
+                if entry.msap.stops
+                else []
+            )
+            pages.append(_page(own, stops, directory, site))
+            pages += [_page(stop, [], directory, site) for stop in stops]
+    return pages
+
+
+def _base_of(entry: Entry, directory: Directory) -> Spot:
+    """Give the base of a touring MSAP, which has a page though nobody is received there."""
+    msap = entry.msap
+    return Spot(
+        entry,
+        None,
+        typeset(msap.name),
+        msap_url(msap),
+        entry.departement,
+        msap.address,
+        msap.hours,
+        directory.locate(msap),
+    )
+
+
+def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Page:
+    entry, msap = spot.entry, spot.entry.msap
+    departement = directory.catalogue.referentials.departements[spot.departement]
+    region = directory.catalogue.referentials.regions[departement.region]
+    place = locality(spot.address, departement.name)
+    point = spot.point
+    own_name = typeset(f"Arrêt {spot.stop.name or spot.address.city}") if spot.stop else spot.name
+    view = PlaceView(
+        kind=kind_words(msap, site),
+        name=own_name,
+        locality=place,
+        parent=Link(typeset(msap.name), msap_url(msap)) if spot.stop else None,
+        state=State("open", "Arrêt desservi" if spot.stop else "Accueille le public"),
+        address=address_lines(spot.address),
+        is_approximate=bool(point and point.is_approximate),
+        phone=phone_words(msap.contact),
+        phone_url=phone_url(msap.contact),
+        directions_url=directions_url(point) if point and not stops else "",
+        notices=_notices(msap, site),
+        hours=_hours(spot, site),
+        stops=tuple(_stop_item(stop) for stop in stops),
+        details=typeset(spot.stop.details or "") if spot.stop else "",
+        remarks=typeset(msap.remarks or ""),
+        description=render_description(msap.description) if msap.description else Markup(""),
+        partners=partner_items(msap, directory),
+        services=service_items(msap, directory),
+        access=_access(msap),
+        contacts=contact_facts(msap.contact),
+        facts=_facts(msap, directory),
+        nearest=near_links(
+            directory.nearest(point, NEAREST_SHOWN, msap.id), directory, spot.departement
+        )
+        if point
+        else (),
+        note=record_note(entry, site),
+    )
+    crumbs = [
+        Link(typeset(region.name), region_url(region)),
+        Link(typeset(departement.name), departement_url(departement)),
+    ]
+    if view.parent:
+        crumbs.append(view.parent)
+    return Page(
+        url=spot.url,
+        template="place.html",
+        title=titled(spot.name, spot.address),
+        description=f"{own_name}, {place} : adresse, horaires, téléphone, services présents.",
+        view=view,
+        crumbs=tuple(crumbs),
+        modified=msap.updated,
+        structured_data=office_data(spot, site, partners=tuple(p.name for p in view.partners)),
+    )
+
+
+def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
+    """Show the partners in the order of the record: how they are present, and when."""
+    kinds = directory.catalogue.referentials.partners
+    items = []
+    for partner in msap.partners or ():
+        presence = _PRESENCES[partner.presence] if partner.presence else ""
+        when = permanence_words(partner.when)
+        words = " : ".join(filter(None, (presence, when)))
+        if words and not presence:
+            words = f"Permanence : {when}"
+        if partner.details:
+            words = f"{words}. {partner.details}" if words else partner.details
+        items.append(Item(typeset(kinds[partner.id].name), typeset(words)))
+    return tuple(items)
+
+
+def service_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
+    """Show what one can do there, each with a sentence."""
+    kinds = directory.catalogue.referentials.services
+    return tuple(
+        Item(typeset(kinds[key].name), typeset(kinds[key].help)) for key in msap.services or ()
+    )
+
+
+def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
+    kept = sorted((n for n in msap.notices if n.last >= site.today), key=lambda n: n.first)
+    return tuple(
+        NoticeView(typeset(n.text), period_words(n.first, n.last), str(n.last)) for n in kept
+    )
+
+
+def _hours(spot: Spot, site: Site) -> Hours:
+    msap, week = spot.entry.msap, spot.hours
+    rows = day_rows(week)
+    missing = NO_HOURS if msap.contact.phone else NO_HOURS_NOR_PHONE
+    return Hours(
+        rows=rows,
+        missing="" if rows or (msap.stops and not spot.stop) else missing,
+        words=week_words(week),
+        encoded=encoded_week(week),
+        closed=encoded_closures(msap.closures, site.today),
+        closures=closure_words(msap.closures, site.today),
+        appointment=APPOINTMENTS[msap.appointment] if msap.appointment else "",
+    )
+
+
+def _stop_item(stop: Spot) -> StopItem:
+    name = stop.stop.name if stop.stop and stop.stop.name else stop.address.city
+    street = stop.address.street or stop.address.extra or ""
+    place = stop.commune if not street else f"{street}, {stop.commune}"
+    return StopItem(typeset(name), stop.url, typeset(place), week_words(stop.hours))
+
+
+def _access(msap: Msap) -> tuple[Fact, ...]:
+    facts = []
+    access = msap.access
+    if access.wheelchair is not None:
+        words = "Accessible" if access.wheelchair else "Pas accessible"
+        facts.append(Fact("Fauteuil roulant", words))
+    if access.details:
+        facts.append(Fact("Entrée", typeset(access.details)))
+    if access.transport:
+        facts.append(Fact("Venir", typeset(access.transport)))
+    facts += _equipment(msap.equipment)
+    return tuple(facts)
+
+
+def _equipment(equipment: Equipment) -> list[Fact]:
+    named = {
+        "imprimante ou photocopieur": equipment.printer,
+        "rendez-vous en visioconférence": equipment.video,
+        "espace confidentiel": equipment.confidential_space,
+    }
+    present = [name for name, is_there in named.items() if is_there]
+    absent = [name for name, is_there in named.items() if is_there is False]
+    if equipment.computers:
+        present.insert(0, count_words(equipment.computers, "ordinateur", "ordinateurs"))
+    facts = []
+    if present:
+        words = list_words(present)
+        facts.append(Fact("Équipement", words[0].upper() + words[1:]))
+    if absent:
+        facts.append(Fact("Il n’y a pas", list_words(absent).capitalize()))
+    return facts
+
+
+def _facts(msap: Msap, directory: Directory) -> tuple[Fact, ...]:
+    facts = []
+    porteur = porteur_words(msap, directory)
+    if porteur:
+        facts.append(Fact("Portée par", porteur))
+    if msap.label:
+        facts.append(Fact("Label", f"Accordé le {date_words(msap.label.awarded)}"))
+    if msap.charter is not None:
+        words = "Charte nationale de qualité signée"
+        facts.append(Fact("Qualité", words if msap.charter else f"{words[:-6]}non signée"))
+    if msap.group:
+        facts.append(Fact("Fait partie de", typeset(msap.group)))
+    return tuple(facts)
