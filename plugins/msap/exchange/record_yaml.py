@@ -30,6 +30,7 @@ _ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th")
 _UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=]")
 _UNSAFE_INSIDE = re.compile(r": |:$| #|\t|:[,\[\]{}]")
 _BLOCK_HEADER = re.compile(r"[|>][0-9+-]*")
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = yaml.resolver.Resolver()
 
 
@@ -239,7 +240,7 @@ def _comments(text: str) -> dict[int, str]:
     """Give the comment of each line that has one, found after the last YAML token of the line."""
     lines = text.split("\n")
     ends: dict[int, int] = {}
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+    for token in yaml.scan(text, Loader=_LOADER):
         if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
             for inside in range(token.start_mark.line, token.end_mark.line):
                 ends[inside] = len(lines[inside])
