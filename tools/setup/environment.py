@@ -45,10 +45,12 @@ def install_python_packages(root: Path, lock_name: str) -> None:
     stamp = Stamp(root / f".venv/.installed/{lock_name}", lock_files)
     if stamp.is_current():
         return
-    pip = [root / ".venv/bin/python", "-m", "pip", "--disable-pip-version-check", "install"]
     run_step(
         f"Python packages of requirements/{lock_name}.txt",
-        [*pip, "--quiet", "--require-hashes", "-r", lock_files[0]],
+        [
+            *(root / ".venv/bin/python", "-m", "pip", "--disable-pip-version-check", "install"),
+            *("--quiet", "--require-hashes", "-r", lock_files[0]),
+        ],
         root=root,
     )
     stamp.write()

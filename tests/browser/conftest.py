@@ -1,0 +1,137 @@
+"""Fixtures for tests in a real Chromium: served sites, pages of three widths, axe."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+
+from tests.browser.axe import find_violations
+from tests.browser.site_server import ServedSite, serve_site
+from tools.setup.chromium import find_chromium
+
+# The sandbox needs rights that containers do not give; the rest keeps the browser off the network.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HEIGHTS = {320: 640, 768: 1024, 1280: 800}
+
+
+class Serve(Protocol):
+    """Serves a built site under a base address until the end of the tests' module."""
+
+    def __call__(self, folder: Path, base: str = "/") -> ServedSite:
+        """Give the served site; the same folder and base are served once."""
+
+
+class OpenPage(Protocol):
+    """Opens an address in a new, empty browser context."""
+
+    def __call__(
+        self, url: str, width: int = 320, *, javascript: bool = True, dark: bool = False
+    ) -> Page:
+        """Give the loaded page; it closes at the end of the test."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for each worker: the machine's, or Playwright's own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Serve]:
+    """Serve built sites with the security policy of production, compressed."""
+    served: dict[tuple[Path, str], ServedSite] = {}
+    with ExitStack() as stack:
+
+        def serve_once(folder: Path, base: str = "/") -> ServedSite:
+            if (folder, base) not in served:
+                served[folder, base] = stack.enter_context(serve_site(folder, base))
+            site = served[folder, base]
+            site.requests.clear()
+            return site
+
+        yield serve_once
+
+
+@pytest.fixture(params=[320, 768, 1280])
+def width(request: pytest.FixtureRequest) -> int:
+    """Run the test at the width of a phone, of a tablet and of a desktop, in CSS pixels."""
+    given: int = request.param
+    return given
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """Collect what the browser says against the pages of this test.
+
+    Errors in the console, which include each breach of the security policy, errors of scripts,
+    failed requests, and requests to any other host.
+    """
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, problems: list[str]) -> Iterator[OpenPage]:
+    """Open pages as a French visitor does; what goes wrong is added to `problems`."""
+    with ExitStack() as stack:
+
+        def open_one(
+            url: str, width: int = 320, *, javascript: bool = True, dark: bool = False
+        ) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+                java_script_enabled=javascript,
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce",
+                locale="fr-FR",
+                timezone_id="Europe/Paris",
+            )
+            stack.callback(context.close)
+            page = context.new_page()
+            _watch(page, url, problems)
+            page.goto(url, wait_until="networkidle")
+            return page
+
+        yield open_one
+
+
+def _watch(page: Page, url: str, problems: list[str]) -> None:
+    host = "/".join(url.split("/")[:3]) + "/"
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            problems.append(f"console: {message.text}")
+
+    def note_error(error: Error) -> None:
+        problems.append(f"script: {error}")
+
+    page.on("console", note_console)
+    page.on("pageerror", note_error)
+    page.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((host, "data:", "blob:"))
+            else problems.append(f"other host: {request.url}")
+        ),
+    )
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Give the function that lists a page's breaches of WCAG 2.2 A and AA, in French."""
+    return find_violations

@@ -1,0 +1,42 @@
+"""Fixtures for every test: sites built once for all the workers, and the official list."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.sites import DEMONSTRATION_RECORDS, MINI_SITE_RECORDS, build_once
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give a folder of this run, the same for all the workers of pytest-xdist."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "shared-by-workers"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demonstration_site(shared_folder: Path) -> Path:
+    """Build the site of the repository's own records; tests only read it."""
+    return build_once("demonstration", DEMONSTRATION_RECORDS, shared_folder)
+
+
+@pytest.fixture(scope="session")
+def mini_site(shared_folder: Path) -> Path:
+    """Build the site of a handful of records, at least one of each kind; tests only read it."""
+    return build_once("mini-site", MINI_SITE_RECORDS, shared_folder)
+
+
+@pytest.fixture(scope="session")
+def real_list() -> Path:
+    """Give the official list named by MSAP_REAL_LIST; without it the test is skipped."""
+    named = os.environ.get("MSAP_REAL_LIST")
+    if not named:
+        pytest.skip(
+            "THE OFFICIAL LIST IS NOT AT HAND: name its CSV file in MSAP_REAL_LIST to run this"
+        )
+    path = Path(named)
+    assert path.is_file(), f"MSAP_REAL_LIST names a file that does not exist: {path}"
+    return path

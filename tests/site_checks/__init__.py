@@ -1,0 +1,1 @@
+"""Tools that read a built site and answer with findings."""

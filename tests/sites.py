@@ -1,0 +1,66 @@
+"""Real sites for the tests, built by the editors' own command in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parents[1]
+DEMONSTRATION_RECORDS = ROOT / "data/msap"
+MINI_SITE_RECORDS = ROOT / "tests/mini_site/records"
+
+# Sites are built as on this day, so that notices, closures and ages are the same every year.
+BUILD_DAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LONGEST_BUILD_SECONDS = 600
+
+
+def run_msap(
+    *arguments: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m msap` from the root of the project as editors and CI do, on BUILD_DAY.
+
+    Whatever the exit code, the outcome is given back with what was printed.
+    """
+    return subprocess.run(
+        [sys.executable, "-m", "msap", *map(str, arguments)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": "plugins",
+            "PYTHONUTF8": "1",
+            "SOURCE_DATE_EPOCH": str(int(BUILD_DAY.timestamp())),
+            **(environment or {}),
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=LONGEST_BUILD_SECONDS,
+        check=False,
+    )
+
+
+class SiteBuildError(Exception):
+    """The build ended with an error; the text is what it printed."""
+
+
+def build_once(name: str, records: Path, folder: Path) -> Path:
+    """Build these records into `folder/name`, or give the site that another worker built there.
+
+    A failed build is not tried again by the other workers: each raises SiteBuildError with the
+    same words.
+    """
+    site, failure = folder / name, folder / f"{name}.failed"
+    with FileLock(folder / f"{name}.lock", timeout=LONGEST_BUILD_SECONDS):
+        if not site.exists() and not failure.exists():
+            outcome = run_msap("build", "--records", records, "--output", site)
+            if outcome.returncode != 0 or not site.is_dir():
+                said = f"exit code {outcome.returncode}\n{outcome.stdout}\n{outcome.stderr}"
+                failure.write_text(said, encoding="utf-8")
+    if failure.exists():
+        raise SiteBuildError(f"{name}: {failure.read_text(encoding='utf-8')}")
+    return site

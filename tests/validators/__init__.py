@@ -1,0 +1,1 @@
+"""Whole sites under the HTML validators."""
