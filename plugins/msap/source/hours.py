@@ -73,10 +73,10 @@ def _read_time_range(value: object) -> object:
 
 
 def _read_occurrences(value: object) -> object:
-    items = value if isinstance(value, list) else [value]
+    items = value if isinstance(value, list | tuple) else [value]
     for item in items:
         if str(item) not in {"1", "2", "3", "4", "5"}:
-            raise fault("rang", written=str(item))
+            raise fault("rang", written=item if isinstance(item, str) else "…")
     if len({str(item) for item in items}) != len(items):
         raise fault("rang-en-double")
     return tuple(sorted(int(str(item)) for item in items))

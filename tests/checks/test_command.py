@@ -1,0 +1,37 @@
+"""The `check` command as people and CI run it."""
+
+from pathlib import Path
+
+from tests.sites import run_msap
+
+CASES = Path(__file__).parent / "cases"
+
+
+def test_errors_end_with_one(tmp_path: Path) -> None:
+    """An error makes the command fail, with the report on the standard output."""
+    outcome = run_msap("check", "--records", CASES / "cles" / "records", "--content", tmp_path)
+    assert outcome.returncode == 1
+    assert "formes.yml:7:11 erreur : « emploi » est seul" in outcome.stdout
+    assert outcome.stderr == ""
+
+
+def test_warnings_end_with_nought(tmp_path: Path) -> None:
+    """Points to look at are told and do not fail."""
+    outcome = run_msap("check", "--records", CASES / "label" / "records", "--content", tmp_path)
+    assert outcome.returncode == 0
+    assert "le label en demande 24 h." in outcome.stdout
+    assert "Aucune erreur, 5 points à vérifier ; 3 fiches lues en" in outcome.stdout
+
+
+def test_github_gets_annotations(tmp_path: Path) -> None:
+    """In a GitHub workflow the report is made of annotations, without being asked."""
+    outcome = run_msap(
+        "check",
+        "--records",
+        CASES / "cles" / "records",
+        "--content",
+        tmp_path,
+        environment={"GITHUB_ACTIONS": "true"},
+    )
+    assert outcome.returncode == 1
+    assert "::error file=tests/checks/cases/cles/records/23/ahun.yml,line=1," in outcome.stdout

@@ -1,0 +1,64 @@
+"""Distances, and the nearest places whatever the grid."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from msap.domain.distance import distance_km
+from msap.domain.nearest import PointIndex
+
+points = st.tuples(st.floats(41, 51.2), st.floats(-5, 9.6))
+PARIS, LYON, CAYENNE = (48.8566, 2.3522), (45.7640, 4.8357), (4.9380, -52.3350)
+
+
+@pytest.mark.parametrize(
+    "one, other, km",
+    [(PARIS, LYON, 391.5), (PARIS, CAYENNE, 7074), (PARIS, PARIS, 0), ((0, 0), (0, 180), 20015.1)],
+)
+def test_known_distances(one: tuple[float, float], other: tuple[float, float], km: float) -> None:
+    """Distances between cities are those of a great-circle table, within 0.1 %."""
+    assert distance_km(*one, *other) == pytest.approx(km, rel=1e-3)
+
+
+@given(points, points)
+def test_distance_is_symmetric(one: tuple[float, float], other: tuple[float, float]) -> None:
+    """There and back are as far, to a micrometre."""
+    assert distance_km(*one, *other) == pytest.approx(distance_km(*other, *one), abs=1e-9)
+
+
+@given(st.lists(points, min_size=1, max_size=40), points, st.integers(1, 6))
+def test_the_grid_finds_what_looking_at_all_finds(
+    places: list[tuple[float, float]], point: tuple[float, float], count: int
+) -> None:
+    """The nearest by rings of cells are the nearest of all, at the same distances."""
+    found = PointIndex(places).nearest(*point, count)
+    expected = sorted(distance_km(*point, *place) for place in places)[:count]
+    assert [neighbour.km for neighbour in found] == pytest.approx(expected, abs=1e-6)
+
+
+def test_ties_go_to_the_place_given_first() -> None:
+    """Places at one point come in the order given, so that every build is the same."""
+    index = PointIndex([LYON, PARIS, PARIS, PARIS])
+    assert [neighbour.rank for neighbour in index.nearest(*PARIS, 2)] == [1, 2]
+    assert [neighbour.rank for neighbour in index.nearest(*PARIS, 3, skip=2)] == [1, 3, 0]
+
+
+def test_remote_places_and_few_places() -> None:
+    """An island far from all finds the nearest all the same; asking too many gives all."""
+    index = PointIndex([PARIS, LYON])
+    found = index.nearest(*CAYENNE, 5)
+    assert [neighbour.rank for neighbour in found] == [0, 1]
+    assert found[0].km == pytest.approx(distance_km(*PARIS, *CAYENNE))
+    assert PointIndex([]).nearest(*PARIS) == []
+
+
+def test_all_communes_find_their_place_quickly() -> None:
+    """35 000 points among 2 900 places take a few seconds at most, in plain Python."""
+    places = [(42 + (n * 37 % 900) / 100, -4 + (n * 91 % 1200) / 100) for n in range(2900)]
+    index = PointIndex(places)
+    start = time.process_time()
+    for n in range(35_000):
+        index.nearest(42 + (n * 53 % 9000) / 1000, -4 + (n * 71 % 12000) / 1000)
+    assert time.process_time() - start < 6
