@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.setup.commands import run_step
 from tools.setup.debian import can_install, install_packages
+from tools.setup.errors import SetupError
 
 # A browser without any font draws no text, and Debian only recommends these.
 DEBIAN_PACKAGES = ["chromium", "fonts-liberation"]
@@ -35,4 +36,8 @@ def ensure_chromium(root: Path) -> None:
         install_packages(DEBIAN_PACKAGES, root=root)
     else:
         playwright = root / ".venv/bin/playwright"
-        run_step("Playwright's Chromium", [playwright, "install", "chromium"], root=root)
+        try:
+            run_step("Playwright's Chromium", [playwright, "install", "chromium"], root=root)
+        except SetupError as error:
+            advice = "Install Chromium by hand, or name one in MSAP_CHROMIUM, and start again."
+            raise SetupError(f"{error}\n{advice}") from error
