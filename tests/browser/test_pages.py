@@ -57,7 +57,7 @@ MOST_REQUESTS = 3
 
 @EVERY_KIND
 @pytest.mark.parametrize(
-    ("width", "dark"),
+    "width,dark",
     [
         pytest.param(320, False, id="phone"),
         pytest.param(320, True, id="phone-dark"),
