@@ -30,7 +30,7 @@ from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.source.geography import Commune
 from msap.source.referentials import Departement
 
-_AROUND = 140
+_AROUND = 150
 """Elements of such a page apart from its communes, at most: layout, initials, headings, pages."""
 _LINE_ELEMENTS = 2
 
@@ -85,9 +85,8 @@ def _pages(departement: Departement, directory: Directory, site: Site) -> list[P
     strip = _strip(cut, url)
     title = typeset(f"Communes {departement.genitive}")
     holdings = directory.holdings[departement.code]
-    lead = f"{count_words(len(communes), 'commune', 'communes')}, chacune avec "
-    lead += f"la {site.network.naming.one} ouverte la plus proche, même hors du département. "
-    lead += "Distances à vol d’oiseau, depuis le centre de la commune."
+    lead = f"{count_words(len(communes), 'commune', 'communes')}, chacune avec la maison ouverte "
+    lead += "la plus proche, même hors du département."
     sentence = f"La liste est répartie en {number_words(len(cut))} pages, par ordre alphabétique."
     region = directory.catalogue.referentials.regions[departement.region]
     own = Link(typeset(departement.name), departement_url(departement))

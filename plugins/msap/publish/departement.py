@@ -37,9 +37,9 @@ from msap.source.catalogue import Entry
 from msap.source.msap import Contact, Msap, Status
 from msap.source.referentials import Departement
 
-_AROUND = 120
+_AROUND = 125
 """Elements of a page of a department apart from its places, at most."""
-_SPOT_ELEMENTS = 8
+_SPOT_ELEMENTS = 7
 _OTHER_ELEMENTS = 3
 
 
@@ -169,9 +169,9 @@ def _spot_line(spot: Spot, directory: Directory, site: Site) -> SpotLine:
     return SpotLine(
         spot.name,
         spot.url,
-        spot.commune,
+        spot.place,
         week_words(spot.hours),
-        encoded_week(spot.hours),
+        encoded_week(spot.hours, is_tour=spot.stop is not None),
         encoded_closures(msap.closures, site.today),
         phone_words(msap.contact),
         phone_url(msap.contact),

@@ -46,6 +46,12 @@ class Spot:
         """Give the commune as an envelope writes it."""
         return typeset(self.address.city)
 
+    @property
+    def place(self) -> str:
+        """Give the commune, with the name of the stop when it says more."""
+        named = self.stop.name if self.stop else None
+        return typeset(f"{self.address.city}, {named}") if named else self.commune
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -180,7 +186,7 @@ class Directory:
             yield Spot(
                 entry,
                 stop,
-                typeset(f"{msap.name}, arrêt {stop.name or stop.address.city}"),
+                typeset(f"{msap.name}, arrêt {stop.address.city}"),
                 stop_url(msap, stop),
                 commune.departement if commune else entry.departement,
                 stop.address,

@@ -62,7 +62,7 @@ def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
     """Make the home page."""
     network = site.network
     view = HomeView(
-        title=network.site_title,
+        title=f"Trouver une {network.naming.one}",
         summary=typeset(" ".join(network.naming.summary.split())),
         departements=departement_lines(tuple(directory.departements.values()), directory),
         directory=Link("Chercher par région", DIRECTORY),

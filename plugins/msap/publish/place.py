@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from msap.publish.addresses import departement_url, msap_url, region_url
 from msap.publish.directory import Directory, Spot
-from msap.publish.french import count_words, date_words, list_words, period_words, typeset
+from msap.publish.french import NBSP, count_words, date_words, list_words, period_words, typeset
 from msap.publish.markdown import render_description
 from msap.publish.page import Link, Page
 from msap.publish.particulars import (
@@ -44,7 +44,7 @@ from msap.publish.schedule import (
 from msap.publish.site import Site
 from msap.publish.structured_data import office_data
 from msap.source.catalogue import Entry
-from msap.source.msap import Equipment, Msap, Presence
+from msap.source.msap import Address, Equipment, Msap, Presence
 
 NEAREST_SHOWN = 5
 _PRESENCES = {
@@ -82,7 +82,7 @@ class StopItem:
 
     name: str
     url: str
-    place: str
+    street: str
     hours: str
 
 
@@ -151,16 +151,17 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
     entry, msap = spot.entry, spot.entry.msap
     departement = directory.catalogue.referentials.departements[spot.departement]
     region = directory.catalogue.referentials.regions[departement.region]
-    place = locality(spot.address, departement.name)
+    is_tour = bool(stops) and spot.hours is None
+    place = typeset(departement.name) if is_tour else locality(spot.address, departement.name)
     point = spot.point
-    own_name = typeset(f"Arrêt {spot.stop.name or spot.address.city}") if spot.stop else spot.name
+    own_name = f"Arrêt {spot.place}" if spot.stop else spot.name
     view = PlaceView(
         kind=kind_words(msap, site),
         name=own_name,
         locality=place,
         parent=Link(typeset(msap.name), msap_url(msap)) if spot.stop else None,
-        state=State("open", "Arrêt desservi" if spot.stop else "Accueille le public"),
-        address=address_lines(spot.address),
+        state=_state(spot, stops),
+        address=() if is_tour else address_lines(spot.address),
         is_approximate=bool(point and point.is_approximate),
         phone=phone_words(msap.contact),
         phone_url=phone_url(msap.contact),
@@ -175,7 +176,7 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
         services=service_items(msap, directory),
         access=_access(msap),
         contacts=contact_facts(msap.contact),
-        facts=_facts(msap, directory),
+        facts=_facts(msap, directory, base=spot.address if is_tour else None),
         nearest=near_links(
             directory.nearest(point, NEAREST_SHOWN, msap.id), directory, spot.departement
         )
@@ -199,6 +200,14 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
         modified=msap.updated,
         structured_data=office_data(spot, site, partners=tuple(p.name for p in view.partners)),
     )
+
+
+def _state(spot: Spot, stops: list[Spot]) -> State:
+    if spot.stop:
+        return State("open", "Arrêt desservi")
+    if stops:
+        return State("open", f"En tournée{NBSP}: {count_words(len(stops), 'arrêt', 'arrêts')}")
+    return State("open", "Accueille le public")
 
 
 def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
@@ -234,13 +243,14 @@ def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
 
 def _hours(spot: Spot, site: Site) -> Hours:
     msap, week = spot.entry.msap, spot.hours
-    rows = day_rows(week)
+    is_tour = spot.stop is not None
+    rows = day_rows(week, is_tour=is_tour)
     missing = NO_HOURS if msap.contact.phone else NO_HOURS_NOR_PHONE
     return Hours(
         rows=rows,
         missing="" if rows or (msap.stops and not spot.stop) else missing,
         words=week_words(week),
-        encoded=encoded_week(week),
+        encoded=encoded_week(week, is_tour=is_tour),
         closed=encoded_closures(msap.closures, site.today),
         closures=closure_words(msap.closures, site.today),
         appointment=APPOINTMENTS[msap.appointment] if msap.appointment else "",
@@ -248,10 +258,8 @@ def _hours(spot: Spot, site: Site) -> Hours:
 
 
 def _stop_item(stop: Spot) -> StopItem:
-    name = stop.stop.name if stop.stop and stop.stop.name else stop.address.city
-    street = stop.address.street or stop.address.extra or ""
-    place = stop.commune if not street else f"{street}, {stop.commune}"
-    return StopItem(typeset(name), stop.url, typeset(place), week_words(stop.hours))
+    street = typeset(stop.address.street or stop.address.extra or "")
+    return StopItem(stop.place, stop.url, street, week_words(stop.hours))
 
 
 def _access(msap: Msap) -> tuple[Fact, ...]:
@@ -287,8 +295,10 @@ def _equipment(equipment: Equipment) -> list[Fact]:
     return facts
 
 
-def _facts(msap: Msap, directory: Directory) -> tuple[Fact, ...]:
+def _facts(msap: Msap, directory: Directory, base: Address | None) -> tuple[Fact, ...]:
     facts = []
+    if base:
+        facts.append(Fact("Adresse postale", "\n".join(address_lines(base))))
     porteur = porteur_words(msap, directory)
     if porteur:
         facts.append(Fact("Portée par", porteur))

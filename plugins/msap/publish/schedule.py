@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from msap.publish.french import (
     DAYS,
@@ -35,27 +34,34 @@ _SLOT_APPOINTMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """A line of the table of hours; `hours` has one slot a line, `is_open` is false without one."""
+    """A line of the table of hours; `hours` has one slot a line, `is_open` is false without one.
+
+    `rank` counts from Monday, 0.
+    """
 
     day: str
     hours: str
     is_open: bool
+    rank: int
 
 
-def day_rows(week: Week | None) -> tuple[DayRow, ...]:
-    """Give the table of a week, empty when not a day is told; an untold Sunday is left out."""
+def day_rows(week: Week | None, *, is_tour: bool = False) -> tuple[DayRow, ...]:
+    """Give the table of a week, empty when not a day is told; an untold Sunday is left out.
+
+    A tour has only the days on which it comes: the others are left out as well.
+    """
     if week is None or week.is_unknown:
         return ()
     rows = []
-    for weekday in Weekday:
+    for rank, weekday in enumerate(Weekday):
         slots = week.day(weekday)
-        if slots is None and weekday is Weekday.SUNDAY:
+        if slots is None and (is_tour or weekday is Weekday.SUNDAY):
             continue
         if slots is None:
             hours = UNTOLD_DAY
         else:
             hours = "\n".join(slot_words(slot, weekday) for slot in slots) or "Fermé"
-        rows.append(DayRow(DAYS[weekday].capitalize(), hours, bool(slots)))
+        rows.append(DayRow(DAYS[weekday].capitalize(), hours, bool(slots), rank))
     return tuple(rows)
 
 
@@ -64,7 +70,7 @@ def slot_words(slot: Slot, weekday: Weekday | None = None) -> str:
     conditions = list(_recurrence(slot, weekday))
     if slot.appointment:
         conditions.append(_SLOT_APPOINTMENTS[slot.appointment])
-    words = range_words(slot.time)
+    words = range_words(slot.time).replace(" ", NBSP)
     return f"{words} ({', '.join(conditions)})" if conditions else words
 
 
@@ -75,24 +81,28 @@ def week_words(week: Week | None) -> str:
     """
     if week is None:
         return ""
-    parts = []
-    told = [(weekday, week.day(weekday) or ()) for weekday in Weekday]
-    for slots, group in groupby(told, key=lambda day: day[1]):
-        days = [weekday for weekday, _ in group]
-        if slots:
-            parts.append(f"{_days_words(days)}{NBSP}: {', '.join(map(slot_words, slots))}")
-    return f"{NBSP}; ".join(parts)
+    alike: dict[tuple[Slot, ...], list[Weekday]] = {}
+    for weekday in Weekday:
+        if slots := week.day(weekday):
+            alike.setdefault(slots, []).append(weekday)
+    return f"{NBSP}; ".join(
+        f"{_days_words(days)}{NBSP}: {', '.join(map(slot_words, slots))}"
+        for slots, days in alike.items()
+    )
 
 
-def encoded_week(week: Week | None) -> str:
+def encoded_week(week: Week | None, *, is_tour: bool = False) -> str:
     """Write a week for the script: days from Monday apart by `|`, slots by a space, `?` untold.
 
     A slot is `540-720`, in minutes, then `e` or `o` for even or odd weeks, `#13` for ranks in the
-    month, `r` or `p` for an appointment required or possible. Empty when no day is told.
+    month, `r` or `p` for an appointment required or possible. Days on which a tour does not come
+    are `-`. Empty when no day is told.
     """
     if week is None or week.is_unknown:
         return ""
     days = (week.day(weekday) for weekday in Weekday)
+    if is_tour:
+        return "|".join(" ".join(map(_encoded_slot, day)) if day else "-" for day in days)
     return "|".join("?" if day is None else " ".join(map(_encoded_slot, day)) for day in days)
 
 
@@ -140,7 +150,8 @@ def _plural(day: str, ranks: Sequence[int]) -> str:
 
 def _days_words(days: Sequence[Weekday]) -> str:
     short = [f"{DAYS[day][:3]}." for day in days]
-    if len(short) > 2:
+    ranks = [list(Weekday).index(day) for day in days]
+    if len(days) > 2 and ranks[-1] - ranks[0] == len(days) - 1:
         return f"{short[0]}–{short[-1]}"
     return ", ".join(short)
 

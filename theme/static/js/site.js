@@ -23,21 +23,28 @@
       written.match(/^(\d+)-(\d+)([eo]?)(?:#(\d+))?([rp]?)$/) ?? [];
     if (!start || (weeks && weeks !== parity) || (ranks && !ranks.includes(occurrence))) return "";
     const rule = { r: " sur rendez-vous", p: " avec ou sans rendez-vous" }[appointment] ?? "";
-    return `${time(+start)} – ${time(+end)}${rule}`;
+    return `${time(+start)}\u00a0–\u00a0${time(+end)}${rule}`;
   };
 
   const words = (day, closed) => {
     if (closed.split(" ").some((days) => days && days.slice(0, 10) <= today && today <= days.slice(11)))
       return "fermeture exceptionnelle";
+    if (day === "-") return "pas de passage";
     if (day === "?") return "horaires non communiqués";
     return day.split(" ").map(slot).filter(Boolean).join(", ") || "fermé";
   };
 
-  for (const line of document.querySelectorAll("[data-week]")) {
-    const day = line.dataset.week.split("|")[rank];
-    line.textContent = `Aujourd’hui, ${DAYS[rank]}\u00a0: ${words(day, line.dataset.closed ?? "")}`;
-  }
-  document.querySelectorAll(".hours tr")[rank]?.setAttribute("aria-current", "date");
+  const lines = [...document.querySelectorAll("[data-week]")].map((line) => {
+    const day = words(line.dataset.week.split("|")[rank], line.dataset.closed ?? "");
+    return { line, usual: line.textContent, today: `Aujourd’hui, ${DAYS[rank]}\u00a0: ${day}` };
+  });
+  const show = (which) => {
+    for (const entry of lines) entry.line.textContent = entry[which];
+  };
+  show("today");
+  addEventListener("beforeprint", () => show("usual"));
+  addEventListener("afterprint", () => show("today"));
+  document.querySelector(`[data-day="${rank}"]`)?.setAttribute("aria-current", "date");
   for (const notice of document.querySelectorAll("[data-until]")) {
     if (notice.dataset.until < today) notice.remove();
   }
