@@ -1,0 +1,126 @@
+"""From Markdown to clean HTML: Python-Markdown, then an allow-list; no raw HTML gets through."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from html import escape
+from html.parser import HTMLParser
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+from msap.publish.addresses import slug
+from msap.publish.french import typeset
+
+_INLINE = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "code"}
+_EDITORIAL = _INLINE | {
+    *("h2", "h3", "h4", "blockquote", "hr", "img", "dl", "dt", "dd", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    **{heading: {"id"} for heading in ("h2", "h3", "h4")},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def render_description(text: str) -> Markup:
+    """Render the few Markdown sentences of a record: paragraphs, lists, links, emphasis."""
+    html = Markdown(extensions=["sane_lists"], output_format="html").convert(_without_html(text))
+    clean = nh3.clean(
+        html, tags=_INLINE, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="nofollow"
+    )
+    return Markup(_typeset(clean))  # noqa: S704 - cleaned on the line above
+
+
+def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], base: str) -> Markup:
+    """Render the body of an editorial file.
+
+    `path` is the file's place inside `content/`, `addresses` the site address of each file there,
+    `base` the path all links of the site begin with. A link to another file becomes its address.
+    """
+    markdown = Markdown(
+        extensions=["tables", "def_list", "sane_lists", "toc"],
+        extension_configs={"toc": {"slugify": lambda words, _separator: slug(words)}},
+        output_format="html",
+    )
+
+    def attribute(_tag: str, name: str, value: str) -> str | None:
+        if name in {"href", "src"}:
+            return site_reference(value, path, addresses, base)
+        return value
+
+    clean = nh3.clean(
+        markdown.convert(_without_html(text)),
+        tags=_EDITORIAL,
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    return Markup(_typeset(_with_table_roles(clean)))  # noqa: S704 - cleaned just above
+
+
+def site_reference(
+    reference: str, path: PurePath, addresses: Mapping[PurePath, str], base: str
+) -> str | None:
+    """Turn a link written in a file of `content/` into a link of the site; None when it has none.
+
+    External links and anchors stay as they are.
+    """
+    parts = urlsplit(reference)
+    if parts.scheme or parts.netloc or not parts.path:
+        return reference
+    target = PurePath(posixpath.normpath((path.parent / parts.path).as_posix()))
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    if target in addresses:
+        return f"{base}{addresses[target]}{fragment}"
+    if target.parts[0] in {"documents", "images", "infographies"}:
+        return f"{base}{target.as_posix()}"
+    return None
+
+
+def _without_html(text: str) -> str:
+    """Write what looks like a tag as text, so that it is shown and not obeyed."""
+    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
+
+
+def _with_table_roles(html: str) -> str:
+    """Let a wide table scroll on its own on a narrow screen."""
+    opening = '<div class="scroll" tabindex="0" role="region" aria-label="Tableau"><table>'
+    html = html.replace("<table>", opening).replace("</table>", "</table></div>")
+    return html.replace("<th>", '<th scope="col">')
+
+
+class _Typesetter(HTMLParser):
+    """Puts the French no-break spaces into the text of clean HTML, never into its tags."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.code_depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.code_depth += tag in {"code", "pre"}
+        self.parts.append(self.get_starttag_text() or "")
+        del attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        self.code_depth -= tag in {"code", "pre"}
+        self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(escape(data if self.code_depth else typeset(data), quote=False))
+
+
+def _typeset(html: str) -> str:
+    typesetter = _Typesetter()
+    typesetter.feed(html)
+    typesetter.close()
+    return "".join(typesetter.parts)
