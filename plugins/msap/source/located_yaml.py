@@ -9,8 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import NamedTuple
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from msap.source.problems import Position, Problem
 
@@ -60,8 +68,7 @@ _TABULATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text value as written; `text` is empty and `plain` true for a missing value."""
 
     text: str
@@ -69,16 +76,14 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sequenced:
+class Sequenced(NamedTuple):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(NamedTuple):
     """Keys and nodes in the order written; `keys` holds where each key stands."""
 
     entries: dict[str, Node]
@@ -116,12 +121,13 @@ class _Composer:
 
     def node(self, event: yaml.Event) -> Node:
         """Read the node that begins with this event."""
-        position = _position(event)
-        if isinstance(event, yaml.ScalarEvent):
+        mark = event.start_mark
+        position = Position(mark.line + 1, mark.column + 1) if mark else Position()
+        if isinstance(event, ScalarEvent):
             if event.anchor or event.tag:
                 self._refuse_marks(event)
             return Scalar(event.value, position, plain=not event.style)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self.refuse(
                 event,
                 "ancre",
@@ -134,8 +140,8 @@ class _Composer:
         if self.depth > DEPTH_LIMIT:
             raise _TooDeepError(position)
         result: Node
-        if isinstance(event, yaml.SequenceStartEvent):
-            result = Sequenced(tuple(self._until(yaml.SequenceEndEvent)), position)
+        if isinstance(event, SequenceStartEvent):
+            result = Sequenced(tuple(self._until(SequenceEndEvent)), position)
         else:
             result = self._mapping(position)
         self.depth -= 1
@@ -152,7 +158,7 @@ class _Composer:
     def _mapping(self, position: Position) -> Mapped:
         entries: dict[str, Node] = {}
         keys: dict[str, Position] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := next(self.events), MappingEndEvent):
             key = self.node(event)
             value = self.node(next(self.events))
             if not isinstance(key, Scalar):

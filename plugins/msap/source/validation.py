@@ -99,18 +99,18 @@ def _models_in(annotation: object) -> Iterator[type[Record]]:
         yield from _models_in(argument)
 
 
-def _empty_values(node: Node) -> Iterator[Position]:
-    match node:
-        case Scalar(text="", position=position) | Scalar(text="~", plain=True, position=position):
-            yield position
-        case Scalar(text="null", plain=True, position=position):
-            yield position
-        case Sequenced(items=items):
-            for item in items:
-                yield from _empty_values(item)
-        case Mapped(entries=entries):
-            for value in entries.values():
-                yield from _empty_values(value)
+def _empty_values(root: Node) -> list[Position]:
+    """Give where a value is missing: nothing, `~` or `null` written plain."""
+    found = []
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Scalar):
+            if not node.text or (node.plain and node.text in {"~", "null"}):
+                found.append(node.position)
+        else:
+            nodes.extend(node.items if isinstance(node, Sequenced) else node.entries.values())
+    return found
 
 
 def _empty_value(path: PurePath, position: Position) -> Problem:
