@@ -15,7 +15,7 @@ from msap.publish.french import (
     rank_words,
     typeset,
 )
-from msap.source.hours import Permanence, Slot, SlotAppointment, Week, Weekday
+from msap.source.hours import Permanence, Slot, SlotAppointment, TimeRange, Week, Weekday
 from msap.source.msap import Appointment, Closure
 
 NO_HOURS = typeset("Horaires non communiqués : appelez avant de venir.")
@@ -26,6 +26,8 @@ APPOINTMENTS = {
     Appointment.POSSIBLE: "Avec ou sans rendez-vous.",
     Appointment.REQUIRED: "Sur rendez-vous uniquement.",
 }
+_WORD_JOINER = "\u2060"
+"""A line may end after a dash, even before a no-break space; this forbids it (UAX 14)."""
 _SLOT_APPOINTMENTS = {
     SlotAppointment.POSSIBLE: "avec ou sans rendez-vous",
     SlotAppointment.REQUIRED: "sur rendez-vous",
@@ -70,7 +72,7 @@ def slot_words(slot: Slot, weekday: Weekday | None = None) -> str:
     conditions = list(_recurrence(slot, weekday))
     if slot.appointment:
         conditions.append(_SLOT_APPOINTMENTS[slot.appointment])
-    words = range_words(slot.time).replace(" ", NBSP)
+    words = _range(slot.time)
     return f"{words} ({', '.join(conditions)})" if conditions else words
 
 
@@ -128,7 +130,11 @@ def _permanence(permanence: Permanence) -> str:
     words = f"{rank_words(ranks)}{NBSP}{_plural(day, ranks)} du mois" if ranks else day
     if weeks:
         words += f", {PARITIES[weeks]}"
-    return f"{words}, {range_words(permanence.time)}" if permanence.time else words
+    return f"{words}, {_range(permanence.time)}" if permanence.time else words
+
+
+def _range(time: TimeRange) -> str:
+    return range_words(time).replace(" – ", f"{NBSP}–{_WORD_JOINER}{NBSP}")
 
 
 def _closure(closure: Closure) -> str:

@@ -23,7 +23,7 @@
       written.match(/^(\d+)-(\d+)([eo]?)(?:#(\d+))?([rp]?)$/) ?? [];
     if (!start || (weeks && weeks !== parity) || (ranks && !ranks.includes(occurrence))) return "";
     const rule = { r: " sur rendez-vous", p: " avec ou sans rendez-vous" }[appointment] ?? "";
-    return `${time(+start)}\u00a0–\u00a0${time(+end)}${rule}`;
+    return `${time(+start)}\u00a0–\u2060\u00a0${time(+end)}${rule}`;
   };
 
   const words = (day, closed) => {
