@@ -1,0 +1,23 @@
+"""The rules on the official list: no error, and only points worth a look."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from msap.checks.run import check_everything
+from tests.sites import ROOT, run_msap
+
+
+@pytest.mark.real_list
+def test_the_official_list_has_no_error(real_list: Path, tmp_path: Path) -> None:
+    """A true list passes, and one place in ten at most has a point to look at."""
+    records = tmp_path / "records"
+    outcome = run_msap("import-list", real_list, "--records", records)
+    assert outcome.returncode == 0, outcome.stderr
+    findings = check_everything(ROOT / "data", records, tmp_path).findings
+    assert findings.errors == ()
+    assert findings.records > 2000
+    codes = Counter(problem.code for problem in findings.warnings)
+    codes.pop("label-horaires")
+    assert codes.total() < findings.records / 10
