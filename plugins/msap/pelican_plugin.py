@@ -19,6 +19,7 @@ from pelican.writers import Writer
 from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.progress import steps
+from msap.publish.maps.tiles import read_tiles
 from msap.publish.plan import plan_site
 from msap.publish.site import Sources
 
@@ -35,7 +36,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         if checked.catalogue is None or checked.errors:
             raise Refusal(checked.report())
         self.site, self.planned = plan_site(
-            Sources(checked.catalogue, checked.editorial, root / "data", Path(self.theme)),
+            Sources(
+                checked.catalogue,
+                checked.editorial,
+                root / "data",
+                Path(self.theme),
+                read_tiles(self.settings.get("MSAP_TILES")),
+            ),
             url=self.settings["SITEURL"].rstrip("/"),
             today=date.fromisoformat(self.settings["MSAP_TODAY"]),
         )

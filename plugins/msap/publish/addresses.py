@@ -10,6 +10,7 @@ from msap.source.referentials import Departement, Region
 
 DIRECTORY = "annuaire/"
 PROJECTS = "projets/"
+MAP = "carte/"
 NEWS = "actualites/"
 DOSSIERS = "dossiers/"
 PUBLICATIONS = "publications/"

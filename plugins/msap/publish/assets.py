@@ -1,4 +1,4 @@
-"""The style sheet and the script of the site: one file each, named after its content."""
+"""The style sheet and the scripts of the site: each one file, named after its content."""
 
 from __future__ import annotations
 
@@ -11,18 +11,25 @@ from msap.publish.page import File
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files of the theme that every page calls."""
+    """The files of the theme: what every page calls, and what some call later."""
 
     style: File
     script: File
+    bundles: dict[str, File]
+    """Scripts loaded when they are needed, by the name of their folder."""
 
 
 def read_assets(theme: Path) -> Assets:
-    """Join the parts of the theme's style and script, in the order of their names."""
+    """Join the parts of the theme's style and scripts, in the order of their names."""
     static = theme / "static"
     return Assets(
         _bundle(static / "css", "css", "site"),
         _bundle(static / "js", "js", "site"),
+        {
+            folder.name: _bundle(folder, "js", folder.name)
+            for folder in sorted((static / "js").iterdir())
+            if folder.is_dir()
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,7 @@ from msap.publish.french import (
     number_words,
     typeset,
 )
+from msap.publish.maps.view import MapView
 from msap.publish.page import Link, Page
 from msap.publish.particulars import (
     Fact,
@@ -84,14 +86,20 @@ class DepartementView:
     prefecture: str
     prefecture_contacts: tuple[Fact, ...]
     region: Link
+    map: MapView | None = None
 
 
-def departement_pages(directory: Directory, site: Site) -> list[Page]:
-    """Make the pages of every department, split where they would be too long."""
+def departement_pages(
+    directory: Directory, site: Site, maps: Mapping[str, MapView] | None = None
+) -> list[Page]:
+    """Make the pages of every department, split where they would be too long.
+
+    `maps` has the map of each department that has one.
+    """
     return [
         page
         for departement in directory.departements.values()
-        for page in _pages(departement, directory, site)
+        for page in _pages(departement, directory, site, (maps or {}).get(departement.code))
     ]
 
 
@@ -106,7 +114,9 @@ def place_count(holdings: Holdings, departement: Departement, site: Site) -> str
     return f"{count_words(count, naming.one, naming.many)} {within}."
 
 
-def _pages(departement: Departement, directory: Directory, site: Site) -> list[Page]:
+def _pages(
+    departement: Departement, directory: Directory, site: Site, shown_on: MapView | None
+) -> list[Page]:
     holdings = directory.holdings[departement.code]
     lines: list[Spot | Entry] = [*holdings.spots, *holdings.projects, *holdings.closed]
     cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _AROUND)
@@ -134,6 +144,7 @@ def _pages(departement: Departement, directory: Directory, site: Site) -> list[P
             prefecture=typeset(f"{departement.prefecture.name}, {departement.prefecture.city}"),
             prefecture_contacts=_prefecture_contacts(departement),
             region=Link(typeset(region.name), region_url(region)),
+            map=shown_on,
         )
         pages.append(
             Page(

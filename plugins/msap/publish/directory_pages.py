@@ -43,16 +43,19 @@ class DirectoryView:
     count: str
     regions: tuple[RegionView, ...]
     projects: Link | None
+    map: Link | None
 
 
-def directory_pages(directory: Directory, site: Site) -> list[Page]:
-    """Make the directory's page and those of the regions."""
+def directory_pages(
+    directory: Directory, site: Site, country_map: Link | None = None
+) -> list[Page]:
+    """Make the directory's page, with the way to the map if there is one, and the regions'."""
     regions = {}
     for region in directory.catalogue.referentials.regions.values():
         departements = [d for d in directory.departements.values() if d.region == region.code]
         if departements:
             regions[region.code] = _region(region, departements, directory, site)
-    pages = [_directory_page(tuple(regions.values()), directory, site)]
+    pages = [_directory_page(tuple(regions.values()), directory, site, country_map)]
     for code, view in regions.items():
         updates = [
             last_update(directory.holdings[d.code])
@@ -108,7 +111,9 @@ def _region(
     )
 
 
-def _directory_page(regions: tuple[RegionView, ...], directory: Directory, site: Site) -> Page:
+def _directory_page(
+    regions: tuple[RegionView, ...], directory: Directory, site: Site, country_map: Link | None
+) -> Page:
     naming = site.network.naming
     count = sum(e.msap.status is Status.OPEN for e in directory.catalogue.entries)
     words = f"{count_words(count, f'{naming.one} ouverte', f'{naming.many} ouvertes')}."
@@ -117,6 +122,6 @@ def _directory_page(regions: tuple[RegionView, ...], directory: Directory, site:
         template="annuaire.html",
         title=typeset(f"Annuaire des {naming.many}"),
         description=f"{words} Par région et par département.",
-        view=DirectoryView(words, regions, projects_link(directory)),
+        view=DirectoryView(words, regions, projects_link(directory), country_map),
         modified=max((e.msap.updated for e in directory.catalogue.entries), default=None),
     )

@@ -14,6 +14,7 @@ from msap.publish.directory import Directory
 from msap.publish.directory_pages import directory_pages
 from msap.publish.french import date_words, with_no_break_spaces
 from msap.publish.home import home_page, not_found_page
+from msap.publish.maps.plan import plan_maps
 from msap.publish.page import Link, Output
 from msap.publish.place import place_pages
 from msap.publish.project import project_pages
@@ -34,12 +35,15 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
         menu=_MENU,
         footer=_FOOTER,
         data_source=_data_source(sources.catalogue),
+        bundles={name: file.path for name, file in assets.bundles.items()},
     )
-    output = Output(files=[assets.style, assets.script])
     directory = Directory(sources.catalogue)
+    maps = plan_maps(directory, sources, site)
+    output = Output(files=[assets.style, assets.script, *assets.bundles.values(), *maps.files])
     output.pages.append(home_page(directory, sources, site))
-    output.pages += directory_pages(directory, site)
-    output.pages += departement_pages(directory, site)
+    output.pages += directory_pages(directory, site, maps.link)
+    output.pages += departement_pages(directory, site, maps.departements)
+    output.pages += maps.pages
     output.pages += communes_pages(directory, site)
     output.pages += place_pages(directory, site)
     output.pages += project_pages(directory, site)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from msap.publish import addresses
 from msap.publish.french import NBSP, date_words
+from msap.publish.maps.tiles import Tiles
 from msap.publish.page import Link
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
@@ -34,6 +36,8 @@ class Site:
     footer: tuple[Link, ...]
     data_source: str
     """A sentence on where most of the records come from, empty when they do not tell."""
+    bundles: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the scripts loaded when they are needed, by name."""
 
     @property
     def base(self) -> str:
@@ -72,3 +76,10 @@ class Sources:
     editorial: Editorial
     data: Path
     theme: Path
+    tiles: Tiles | None = None
+    """The tile server of the maps; without one, outlines are their ground."""
+
+    @property
+    def packages(self) -> Path:
+        """Give the folder of the browser's libraries from npm."""
+        return self.data.parent / "node_modules"

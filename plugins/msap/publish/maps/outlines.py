@@ -1,0 +1,164 @@
+"""Outlines of departments as small data files: whole numbers, each border drawn once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+Vertex = tuple[int, int]
+"""Latitude and longitude in whole parts of a degree."""
+Ring = tuple[Vertex, ...]
+Edge = tuple[Vertex, Vertex]
+
+FINE = 1000
+"""Parts of a degree, about 100 m: for the map of a department."""
+COARSE = 200
+"""About 500 m, half of what the outlines themselves keep: for the map of the country."""
+_MARGIN = 0.15
+"""Degrees around a department within which its neighbours are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A box in degrees WGS 84."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    @classmethod
+    def around(cls, points: Iterable[tuple[float, float]]) -> Bounds:
+        """Give the smallest box that holds these points, latitude first; there is at least one."""
+        lats, lons = zip(*points, strict=True)
+        return cls(min(lats), min(lons), max(lats), max(lons))
+
+    @property
+    def corners(self) -> list[list[float]]:
+        """Give south-west and north-east, as Leaflet takes them."""
+        return [[self.south, self.west], [self.north, self.east]]
+
+    @property
+    def words(self) -> str:
+        """Give the four numbers separated by spaces."""
+        return f"{self.south} {self.west} {self.north} {self.east}"
+
+    def touches(self, other: Bounds, margin: float = 0) -> bool:
+        """Tell whether the two boxes overlap, or come within `margin` degrees."""
+        return (
+            self.south - margin <= other.north
+            and other.south - margin <= self.north
+            and self.west - margin <= other.east
+            and other.west - margin <= self.east
+        )
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The outlines of all departments; `rings` has those of each code, latitude first."""
+
+    rings: Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]
+
+    @cached_property
+    def bounds(self) -> dict[str, Bounds]:
+        """Give the box of each department."""
+        return {
+            code: Bounds.around(point for ring in rings for point in ring)
+            for code, rings in self.rings.items()
+        }
+
+    def country(self) -> bytes:
+        """Write the data file of all departments."""
+        return _file([ring for rings in self._rounded(COARSE).values() for ring in rings], COARSE)
+
+    def departement(self, code: str) -> bytes:
+        """Write the data file of a department and of those around it."""
+        box = self.bounds[code]
+        around = [
+            ring
+            for other, rings in self._fine.items()
+            if box.touches(self.bounds[other], _MARGIN)
+            for ring in rings
+        ]
+        return _file(around, FINE, self._fine[code])
+
+    @cached_property
+    def _fine(self) -> dict[str, list[Ring]]:
+        return self._rounded(FINE)
+
+    def _rounded(self, scale: int) -> dict[str, list[Ring]]:
+        return {
+            code: [kept for ring in rings if len(kept := _vertices(ring, scale)) > 3]
+            for code, rings in self.rings.items()
+        }
+
+
+def read_outlines(path: Path) -> Outlines:
+    """Read `departements.geojson`, whose features are MultiPolygons with the property `code`."""
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return Outlines(
+        {
+            feature["properties"]["code"]: tuple(
+                tuple((lat, lon) for lon, lat in ring)
+                for polygon in feature["geometry"]["coordinates"]
+                for ring in polygon
+            )
+            for feature in features
+        }
+    )
+
+
+def _file(rings: Sequence[Ring], scale: int, here: Sequence[Ring] = ()) -> bytes:
+    """Write land (what no other ring shares), borders (what two rings share) and `here`."""
+    count = Counter(_edge(a, b) for ring in rings for a, b in pairwise(ring))
+    data = {
+        "scale": scale,
+        "land": _steps(_chains([edge for edge, times in count.items() if times == 1])),
+        "borders": _steps(_chains([edge for edge, times in count.items() if times > 1])),
+        "here": _steps(here),
+    }
+    return json.dumps(data, separators=(",", ":")).encode()
+
+
+def _vertices(ring: Iterable[tuple[float, float]], scale: int) -> Ring:
+    """Round to whole parts of a degree, dropping what then falls together."""
+    whole = [(round(lat * scale), round(lon * scale)) for lat, lon in ring]
+    return tuple(b for a, b in zip([None, *whole], whole, strict=False) if a != b)
+
+
+def _edge(a: Vertex, b: Vertex) -> Edge:
+    return (a, b) if a <= b else (b, a)
+
+
+def _chains(edges: Iterable[Edge]) -> list[Ring]:
+    """Join edges end to end, each used once; loops come back to where they began."""
+    ways: dict[Vertex, list[Vertex]] = defaultdict(list)
+    for a, b in sorted(edges):
+        ways[a].append(b)
+        ways[b].append(a)
+    # Ends of open lines come first, so that no line is begun in its middle.
+    starts = sorted(ways, key=lambda vertex: (len(ways[vertex]) % 2 == 0, vertex))
+    chains = []
+    for start in starts:
+        while ways[start]:
+            chain = [start]
+            while ways[chain[-1]]:
+                following = ways[chain[-1]].pop()
+                ways[following].remove(chain[-1])
+                chain.append(following)
+            chains.append(tuple(chain))
+    return chains
+
+
+def _steps(rings: Iterable[Ring]) -> list[list[int]]:
+    """Write each ring as differences from one vertex to the next, the first from zero."""
+    written = []
+    for ring in rings:
+        pairs = zip(((0, 0), *ring), ring, strict=False)
+        written.append([step for a, b in pairs for step in (b[0] - a[0], b[1] - a[1])])
+    return written

@@ -1,0 +1,30 @@
+"""What a page that holds a map tells its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A button that shows another part of the country; `bounds` are south, west, north, east."""
+
+    text: str
+    bounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map to be opened; nothing of it is loaded before.
+
+    `element` is the id its script expects. `style`, `scripts` and `data` are site addresses; the
+    scripts run in their order. `kinds` are the letters of what it shows, for the legend.
+    """
+
+    element: str
+    name: str
+    style: str
+    scripts: tuple[str, ...]
+    data: tuple[str, ...]
+    kinds: frozenset[str]
+    jumps: tuple[Jump, ...] = ()

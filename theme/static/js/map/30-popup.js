@@ -1,0 +1,48 @@
+// The popup of a point. Its text comes from records, so it is only ever set as text.
+const popupContent = (point, base) => {
+  const content = document.createElement("div");
+  const link = element("a", "map-name", point.name);
+  link.href = base + point.url;
+  const hours = element("p", "today", point.words);
+  if (point.week) {
+    hours.dataset.week = point.week;
+    hours.dataset.closed = point.closed;
+    document.dispatchEvent(new CustomEvent("msap:hours", { detail: hours }));
+  }
+  content.append(link, element("p", "map-kind", `${point.place} · ${KINDS[point.kind]}`), hours);
+  if (point.isApproximate) content.append(element("p", "meta", "Position approximative."));
+  return content;
+};
+
+const showPopup = async (map, marker, base, opener) => {
+  const point = await complete(marker.point);
+  const popup = L.popup({
+    offset: [0, -6],
+    minWidth: 200,
+    maxWidth: 260,
+    autoPanPadding: [12, 12],
+    closeOnEscapeKey: false,
+  });
+  const content = popupContent(point, base);
+  popup.setLatLng(marker.getLatLng()).setContent(content).openOn(map);
+  const frame = popup.getElement();
+  frame.setAttribute("role", "dialog");
+  frame.setAttribute("aria-label", point.name);
+  frame.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", "Fermer");
+  const isInside = () => frame.contains(document.activeElement);
+  frame.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    popup.close();
+  });
+  // Leaflet takes the popup away before it says so: who had the focus is asked before.
+  let hadFocus = true;
+  frame.addEventListener("focusin", () => (hadFocus = true));
+  frame.addEventListener("focusout", (event) => (hadFocus = !event.relatedTarget));
+  popup.on("remove", () => {
+    if (!hadFocus && !isInside()) return;
+    const target = opener?.isConnected ? opener : map.getContainer();
+    target.focus({ preventScroll: true });
+  });
+  content.querySelector("a").focus({ preventScroll: true });
+};
