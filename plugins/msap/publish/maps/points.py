@@ -47,11 +47,12 @@ def departement_points(code: str, directory: Directory, site: Site) -> tuple[Map
     return (*spots, *projects)
 
 
-def departement_file(points: Sequence[MapPoint]) -> bytes:
+def departement_file(code: str, points: Sequence[MapPoint]) -> bytes:
     """Write all that the map of a department shows, column by column."""
     return _written(
         {
             **_columns(points),
+            "departement": code,
             "name": [point.name for point in points],
             "url": [point.url for point in points],
             "words": [point.words for point in points],

@@ -13,6 +13,9 @@ const read = (address) => {
   return requests.get(address);
 };
 
+// Lets the browser draw and answer before the next piece of work.
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 const degrees = (steps, scale) => {
   let sum = 0;
   return steps.map((step) => (sum += step) / scale);
@@ -29,6 +32,7 @@ const line = (steps, scale) => {
 };
 
 const details = (data, rank) => ({
+  departement: data.departement,
   name: data.name[rank],
   url: data.url[rank],
   words: data.words[rank],

@@ -3,17 +3,16 @@ const KINDS = { m: "maison ouverte", a: "arrêt d’une maison itinérante", p: 
 const SLICE = 12; // milliseconds of work before the browser may draw and answer
 const TARGET = 44; // pixels
 
-const inSlices = (items, work) =>
-  new Promise((resolve) => {
-    let next = 0;
-    const run = () => {
-      const end = performance.now() + SLICE;
-      while (next < items.length && performance.now() < end) work(items[next++]);
-      if (next < items.length) setTimeout(run);
-      else resolve();
-    };
-    run();
-  });
+const inSlices = async (items, work) => {
+  let end = 0;
+  for (const item of items) {
+    if (performance.now() > end) {
+      await pause();
+      end = performance.now() + SLICE;
+    }
+    work(item);
+  }
+};
 
 const element = (name, className, text) => {
   const made = document.createElement(name);

@@ -7,7 +7,7 @@ const popupContent = (point, base) => {
   if (point.week) {
     hours.dataset.week = point.week;
     hours.dataset.closed = point.closed;
-    document.dispatchEvent(new CustomEvent("msap:hours", { detail: hours }));
+    hours.dataset.dept = point.departement;
   }
   content.append(link, element("p", "map-kind", `${point.place} · ${KINDS[point.kind]}`), hours);
   if (point.isApproximate) content.append(element("p", "meta", "Position approximative."));
@@ -26,6 +26,8 @@ const showPopup = async (map, marker, base, opener) => {
   const content = popupContent(point, base);
   popup.setLatLng(marker.getLatLng()).setContent(content).openOn(map);
   const frame = popup.getElement();
+  opening.show();
+  popup.update();
   frame.setAttribute("role", "dialog");
   frame.setAttribute("aria-label", point.name);
   frame.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", "Fermer");

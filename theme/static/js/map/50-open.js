@@ -20,7 +20,9 @@ const outlines = async (map, address) => {
   const data = await read(address);
   const lines = (name) => data[name].map((steps) => line(steps, data.scale));
   const quiet = (className) => ({ className, interactive: false, smoothFactor: 1.5 });
+  await pause();
   L.polygon(lines("land"), quiet("map-land")).addTo(map);
+  await pause();
   L.polygon(lines("here"), quiet("map-here")).addTo(map);
   L.polyline(lines("borders"), { ...quiet("map-border"), fill: false }).addTo(map);
   map.attributionControl.addAttribution("Contours\u00a0: IGN");
@@ -42,7 +44,9 @@ const points = (map, address, options) => {
 const fill = async (map, group, address) => {
   const { base } = section.dataset;
   const markers = [];
-  await inSlices(pointsOf(await read(address)), (point) => markers.push(markerOf(point)));
+  const data = await read(address);
+  await pause();
+  await inSlices(pointsOf(data), (point) => markers.push(markerOf(point)));
   group.addLayers(markers);
   let mark = () => {};
   const show = (marker, opener) => {
@@ -95,6 +99,8 @@ export const open = async (asked) => {
   globalThis.msapMap = { prepare, outlines, points };
   await Promise.all([style(sheet), ...addresses.map(load), ...data.split(" ").map(read)]);
   section.append(section.querySelector("template").content.cloneNode(true));
+  await pause();
   await load(drawing);
+  await pause();
   section.querySelector(".map").focus({ preventScroll: true });
 };
