@@ -13,6 +13,8 @@ from msap.source.hours import Parity, TimeRange, Weekday
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
+_WORD_JOINER = "\u2060"
+"""A line may end after a dash, even before a no-break space; this forbids it (UAX 14)."""
 
 DAYS = {
     Weekday.MONDAY: "lundi",
@@ -49,6 +51,11 @@ def time_words(minutes: int) -> str:
 def range_words(time: TimeRange) -> str:
     """Write a slot: « 9 h – 12 h 30 »."""
     return f"{time_words(time.start)} – {time_words(time.end)}"
+
+
+def joined_range(time: TimeRange) -> str:
+    """Write a slot that never breaks over two lines."""
+    return range_words(time).replace(" – ", f"{NBSP}–{_WORD_JOINER}{NBSP}")
 
 
 def date_words(day: date) -> str:

@@ -10,13 +10,13 @@ from msap.publish.french import (
     DAYS,
     NBSP,
     PARITIES,
+    joined_range,
     period_words,
-    range_words,
     rank_words,
     typeset,
 )
-from msap.source.hours import Permanence, Slot, SlotAppointment, TimeRange, Week, Weekday
-from msap.source.msap import Appointment, Closure
+from msap.source.hours import Permanence, Slot, SlotAppointment, Week, Weekday
+from msap.source.msap import Appointment, Closure, Msap
 
 NO_HOURS = typeset("Horaires non communiqués : appelez avant de venir.")
 NO_HOURS_NOR_PHONE = "Horaires non communiqués."
@@ -26,8 +26,6 @@ APPOINTMENTS = {
     Appointment.POSSIBLE: "Avec ou sans rendez-vous.",
     Appointment.REQUIRED: "Sur rendez-vous uniquement.",
 }
-_WORD_JOINER = "\u2060"
-"""A line may end after a dash, even before a no-break space; this forbids it (UAX 14)."""
 _SLOT_APPOINTMENTS = {
     SlotAppointment.POSSIBLE: "avec ou sans rendez-vous",
     SlotAppointment.REQUIRED: "sur rendez-vous",
@@ -72,7 +70,7 @@ def slot_words(slot: Slot, weekday: Weekday | None = None) -> str:
     conditions = list(_recurrence(slot, weekday))
     if slot.appointment:
         conditions.append(_SLOT_APPOINTMENTS[slot.appointment])
-    words = _range(slot.time)
+    words = joined_range(slot.time)
     return f"{words} ({', '.join(conditions)})" if conditions else words
 
 
@@ -93,24 +91,35 @@ def week_words(week: Week | None) -> str:
     )
 
 
-def encoded_week(week: Week | None, *, is_tour: bool = False) -> str:
+def encoded_week(
+    week: Week | None, *, is_tour: bool = False, appointment: Appointment | None = None
+) -> str:
     """Write a week for the script: days from Monday apart by `|`, slots by a space, `?` untold.
 
     A slot is `540-720`, in minutes, then `e` or `o` for even or odd weeks, `#13` for ranks in the
-    month, `r` or `p` for an appointment required or possible. Days on which a tour does not come
-    are `-`. Empty when no day is told.
+    month, `r` when it is open by appointment only. An untold Sunday counts as shut. The week of a
+    tour begins with `~`. Empty when no day is told.
     """
     if week is None or week.is_unknown:
         return ""
-    days = (week.day(weekday) for weekday in Weekday)
-    if is_tour:
-        return "|".join(" ".join(map(_encoded_slot, day)) if day else "-" for day in days)
-    return "|".join("?" if day is None else " ".join(map(_encoded_slot, day)) for day in days)
+    days = []
+    for weekday in Weekday:
+        slots = week.day(weekday)
+        is_shut = slots is None and (is_tour or weekday is Weekday.SUNDAY)
+        by_default = appointment is Appointment.REQUIRED
+        written = " ".join(_encoded_slot(slot, by_default=by_default) for slot in slots or ())
+        days.append("?" if slots is None and not is_shut else written)
+    return ("~" if is_tour else "") + "|".join(days)
 
 
 def encoded_closures(closures: Iterable[Closure], today: date) -> str:
     """Write the closures not yet over for the script: `2026-08-03/2026-08-14 …`."""
     return " ".join(f"{c.first}/{c.last}" for c in closures if c.last >= today)
+
+
+def missing_words(msap: Msap) -> str:
+    """Say that nobody told the hours, and what to do when there is a number to call."""
+    return NO_HOURS if msap.contact.phone else NO_HOURS_NOR_PHONE
 
 
 def closure_words(closures: Iterable[Closure], today: date) -> tuple[str, ...]:
@@ -130,11 +139,7 @@ def _permanence(permanence: Permanence) -> str:
     words = f"{rank_words(ranks)}{NBSP}{_plural(day, ranks)} du mois" if ranks else day
     if weeks:
         words += f", {PARITIES[weeks]}"
-    return f"{words}, {_range(permanence.time)}" if permanence.time else words
-
-
-def _range(time: TimeRange) -> str:
-    return range_words(time).replace(" – ", f"{NBSP}–{_WORD_JOINER}{NBSP}")
+    return f"{words}, {joined_range(permanence.time)}" if permanence.time else words
 
 
 def _closure(closure: Closure) -> str:
@@ -162,8 +167,8 @@ def _days_words(days: Sequence[Weekday]) -> str:
     return ", ".join(short)
 
 
-def _encoded_slot(slot: Slot) -> str:
+def _encoded_slot(slot: Slot, *, by_default: bool) -> str:
     weeks = slot.weeks.value[0] if slot.weeks else ""
     ranks = "#" + "".join(map(str, slot.nth)) if slot.nth else ""
-    appointment = slot.appointment.value[0] if slot.appointment else ""
-    return f"{slot.time.start}-{slot.time.end}{weeks}{ranks}{appointment}"
+    required = slot.appointment is SlotAppointment.REQUIRED or (by_default and not slot.appointment)
+    return f"{slot.time.start}-{slot.time.end}{weeks}{ranks}{'r' if required else ''}"

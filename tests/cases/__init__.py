@@ -1,0 +1,1 @@
+"""Cases that the Python and the JavaScript tests share."""

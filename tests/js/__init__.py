@@ -1,0 +1,1 @@
+"""The parts of the site's script, run by Node."""
