@@ -37,7 +37,7 @@ class Materials:
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     points: str
-    outlines: str | None
+    outlines: tuple[str, ...]
     tiles: Tiles | None
 
 
@@ -58,20 +58,20 @@ class _Map(folium.Map):
 
 
 class _Outlines(MacroElement):
-    """Outlines drawn from a data file."""
+    """Outlines drawn from data files, one over the other."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            msapMap.outlines({{ this._parent.get_name() }}, {{ this.address|tojson }});
+            msapMap.outlines({{ this._parent.get_name() }}, {{ this.addresses|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, addresses: tuple[str, ...]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Outlines"
-        self.address = address
+        self.addresses = addresses
 
 
 class _Points(FastMarkerCluster):
@@ -122,7 +122,7 @@ def draw(key: str, bounds: Bounds, materials: Materials) -> Drawing:
         children.append(
             folium.TileLayer(tiles.url, attr=tiles.attribution, max_zoom=tiles.max_zoom)
         )
-    elif materials.outlines:
+    else:
         children.append(_Outlines(materials.outlines))
     board._id = key  # noqa: SLF001 - folium's own is random, and builds must be the same
     for child in (*children, cluster):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,12 +15,8 @@ Vertex = tuple[int, int]
 Ring = tuple[Vertex, ...]
 Edge = tuple[Vertex, Vertex]
 
-FINE = 1000
-"""Parts of a degree, about 100 m: for the map of a department."""
-COARSE = 200
-"""About 500 m, half of what the outlines themselves keep: for the map of the country."""
-_MARGIN = 0.15
-"""Degrees around a department within which its neighbours are drawn."""
+_SCALE = 200
+"""Parts of a degree, about 500 m: half of what the outlines themselves keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +44,6 @@ class Bounds:
         """Give the four numbers separated by spaces."""
         return f"{self.south} {self.west} {self.north} {self.east}"
 
-    def touches(self, other: Bounds, margin: float = 0) -> bool:
-        """Tell whether the two boxes overlap, or come within `margin` degrees."""
-        return (
-            self.south - margin <= other.north
-            and other.south - margin <= self.north
-            and self.west - margin <= other.east
-            and other.west - margin <= self.east
-        )
-
 
 @dataclass(frozen=True)
 class Outlines:
@@ -73,27 +60,26 @@ class Outlines:
         }
 
     def country(self) -> bytes:
-        """Write the data file of all departments."""
-        return _file([ring for rings in self._rounded(COARSE).values() for ring in rings], COARSE)
+        """Write land (what one department alone has) and borders (what two share)."""
+        count = Counter(
+            _edge(a, b)
+            for rings in self._rounded.values()
+            for ring in rings
+            for a, b in pairwise(ring)
+        )
+        return _written(
+            land=_chains(edge for edge, times in count.items() if times == 1),
+            borders=_chains(edge for edge, times in count.items() if times > 1),
+        )
 
     def departement(self, code: str) -> bytes:
-        """Write the data file of a department and of those around it."""
-        box = self.bounds[code]
-        around = [
-            ring
-            for other, rings in self._fine.items()
-            if box.touches(self.bounds[other], _MARGIN)
-            for ring in rings
-        ]
-        return _file(around, FINE, self._fine[code])
+        """Write the outline of one department, to be drawn over the country's."""
+        return _written(here=self._rounded[code])
 
     @cached_property
-    def _fine(self) -> dict[str, list[Ring]]:
-        return self._rounded(FINE)
-
-    def _rounded(self, scale: int) -> dict[str, list[Ring]]:
+    def _rounded(self) -> dict[str, list[Ring]]:
         return {
-            code: [kept for ring in rings if len(kept := _vertices(ring, scale)) > 3]
+            code: [kept for ring in rings if len(kept := _vertices(ring)) > 3]
             for code, rings in self.rings.items()
         }
 
@@ -113,21 +99,14 @@ def read_outlines(path: Path) -> Outlines:
     )
 
 
-def _file(rings: Sequence[Ring], scale: int, here: Sequence[Ring] = ()) -> bytes:
-    """Write land (what no other ring shares), borders (what two rings share) and `here`."""
-    count = Counter(_edge(a, b) for ring in rings for a, b in pairwise(ring))
-    data = {
-        "scale": scale,
-        "land": _steps(_chains([edge for edge, times in count.items() if times == 1])),
-        "borders": _steps(_chains([edge for edge, times in count.items() if times > 1])),
-        "here": _steps(here),
-    }
+def _written(**shapes: Iterable[Ring]) -> bytes:
+    data = {"scale": _SCALE, **{name: _steps(rings) for name, rings in shapes.items()}}
     return json.dumps(data, separators=(",", ":")).encode()
 
 
-def _vertices(ring: Iterable[tuple[float, float]], scale: int) -> Ring:
+def _vertices(ring: Iterable[tuple[float, float]]) -> Ring:
     """Round to whole parts of a degree, dropping what then falls together."""
-    whole = [(round(lat * scale), round(lon * scale)) for lat, lon in ring]
+    whole = [(round(lat * _SCALE), round(lon * _SCALE)) for lat, lon in ring]
     return tuple(b for a, b in zip([None, *whole], whole, strict=False) if a != b)
 
 

@@ -81,6 +81,10 @@ class _Workshop:
         self._libraries: Libraries = read_libraries(sources.packages, sources.theme)
         self._outlines: Outlines = read_outlines(sources.data / "geo/departements.geojson")
         self._files = [self._libraries.style, *self._libraries.scripts]
+        # Tiles show the country themselves.
+        self._country_outlines: tuple[File, ...] = ()
+        if sources.tiles is None:
+            self._country_outlines = (self._data("contours-fr", self._outlines.country()),)
 
     def maps(self) -> Maps:
         """Draw all of them."""
@@ -95,7 +99,10 @@ class _Workshop:
 
     def _departement(self, code: str, points: Sequence[MapPoint], file: File) -> MapView:
         departement = self._directory.departements[code]
-        outlines = self._outlines.departement(code) if code in self._outlines.rings else None
+        outlines = list(self._country_outlines)
+        if outlines and code in self._outlines.rings:
+            own = self._outlines.departement(code)
+            outlines.append(self._data(f"contours-{code.lower()}", own))
         name = typeset(f"Carte {departement.genitive}")
         return self._view(code.lower(), name, self._joined([code]), points, file, outlines)
 
@@ -109,7 +116,7 @@ class _Workshop:
             named = self._directory.departements
             jumps += [Jump(typeset(named[c].name), self._joined([c]).words) for c in overseas]
         points = [point for found in departements.values() for point in found]
-        outlines = self._outlines.country()
+        outlines = self._country_outlines
         return self._view(_COUNTRY, "Carte de France", shown, points, file, outlines, tuple(jumps))
 
     def _view(  # noqa: PLR0913, PLR0917 - each is a different thing a map has
@@ -119,12 +126,10 @@ class _Workshop:
         bounds: Bounds,
         points: Sequence[MapPoint],
         file: File,
-        outlines: bytes | None,
+        outlines: Sequence[File],
         jumps: tuple[Jump, ...] = (),
     ) -> MapView:
-        data = [file]
-        if outlines is not None and self._sources.tiles is None:
-            data.append(self._data(f"contours-{key}", outlines))
+        data = [file, *outlines]
         drawing = self._drawing(key, bounds, data)
         script = named_file(f"static/carte/carte-{key}", "js", drawing.script)
         self._files.append(script)
@@ -146,7 +151,7 @@ class _Workshop:
             styles=(base + self._libraries.style.path,),
             scripts=tuple(base + file.path for file in self._libraries.scripts),
             points=base + data[0].path,
-            outlines=base + data[1].path if len(data) > 1 else None,
+            outlines=tuple(base + file.path for file in data[1:]),
             tiles=self._sources.tiles,
         )
         return draw(key, bounds, materials)

@@ -5,7 +5,7 @@ const prepare = (map) => {
   const container = map.getContainer();
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", section.dataset.name);
-  L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
   map.attributionControl.setPrefix(false);
   for (const button of section.querySelectorAll("[data-bounds]")) {
     const [south, west, north, east] = button.dataset.bounds.split(" ").map(Number);
@@ -16,16 +16,19 @@ const prepare = (map) => {
   }
 };
 
-const outlines = async (map, address) => {
-  const data = await read(address);
-  const lines = (name) => data[name].map((steps) => line(steps, data.scale));
-  const quiet = (className) => ({ className, interactive: false, smoothFactor: 1.5 });
-  await pause();
-  L.polygon(lines("land"), quiet("map-land")).addTo(map);
-  await pause();
-  L.polygon(lines("here"), quiet("map-here")).addTo(map);
-  L.polyline(lines("borders"), { ...quiet("map-border"), fill: false }).addTo(map);
+const outlines = async (map, addresses) => {
   map.attributionControl.addAttribution("Contours\u00a0: IGN");
+  for (const address of addresses) {
+    const data = await read(address);
+    for (const shape of ["land", "here", "borders"]) {
+      if (!data[shape]) continue;
+      await pause();
+      L[shape === "borders" ? "polyline" : "polygon"](
+        data[shape].map((steps) => line(steps, data.scale)),
+        { className: `map-${shape}`, interactive: false, smoothFactor: 1.5 },
+      ).addTo(map);
+    }
+  }
 };
 
 const points = (map, address, options) => {
