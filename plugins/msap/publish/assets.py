@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from msap.publish.page import File
+
+_REMARKS = re.compile(r"^\s*/\*.*?\*/\s*$\n?|^\s*//[^\n]*\n|^\s+", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,15 @@ class Assets:
     """Scripts loaded when they are needed, by the name of their folder."""
 
 
-def read_assets(theme: Path) -> Assets:
-    """Join the parts of the theme's style and scripts, in the order of their names."""
+def read_assets(theme: Path, constants: str = "") -> Assets:
+    """Join the parts of the theme's style and scripts, in the order of their names.
+
+    `constants` opens the script of every page: what the build knows and the parts need.
+    """
     static = theme / "static"
     return Assets(
         _bundle(static / "css", "css", "site"),
-        _bundle(static / "js", "js", "site"),
+        _bundle(static / "js", "js", "site", constants),
         {
             folder.name: _bundle(folder, "js", folder.name)
             for folder in sorted((static / "js").iterdir())
@@ -33,8 +39,17 @@ def read_assets(theme: Path) -> Assets:
     )
 
 
-def _bundle(folder: Path, suffix: str, name: str) -> File:
+def without_remarks(source: str) -> str:
+    """Leave out indents, empty lines and comments that have their own lines: a tenth of a page.
+
+    A comment begins its line with `//`, or with `/*` and ends it; a text over several lines would
+    lose its indents.
+    """
+    return _REMARKS.sub("", source)
+
+
+def _bundle(folder: Path, suffix: str, name: str, head: str = "") -> File:
     parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*.{suffix}"))]
-    content = "\n".join(parts).encode()
+    content = (head + without_remarks("\n".join(parts))).encode()
     digest = sha256(content).hexdigest()[:10]
     return File(f"static/{name}.{digest}.{suffix}", content)

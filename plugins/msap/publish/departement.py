@@ -24,6 +24,7 @@ from msap.publish.french import (
     typeset,
 )
 from msap.publish.maps.view import MapView
+from msap.publish.opening import ScriptHours, script_hours
 from msap.publish.page import Link, Page
 from msap.publish.particulars import (
     Fact,
@@ -32,7 +33,7 @@ from msap.publish.particulars import (
     phone_url,
     phone_words,
 )
-from msap.publish.schedule import encoded_closures, encoded_week, week_words
+from msap.publish.schedule import missing_words, week_words
 from msap.publish.site import Site
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.source.catalogue import Entry
@@ -47,14 +48,14 @@ _OTHER_ELEMENTS = 3
 
 @dataclass(frozen=True, slots=True)
 class SpotLine:
-    """A place or stop in a list, with its usual hours, also written for the script."""
+    """A place or stop in a list, with its usual hours or what is said when nobody told them."""
 
     name: str
     url: str
     place: str
     hours: str
-    encoded: str
-    closed: str
+    missing: str
+    data: ScriptHours
     phone: str
     phone_url: str
     partners: str
@@ -182,8 +183,8 @@ def _spot_line(spot: Spot, directory: Directory, site: Site) -> SpotLine:
         spot.url,
         spot.place,
         week_words(spot.hours),
-        encoded_week(spot.hours, is_tour=spot.stop is not None),
-        encoded_closures(msap.closures, site.today),
+        missing_words(msap).removesuffix("."),
+        script_hours(spot, site.today),
         phone_words(msap.contact),
         phone_url(msap.contact),
         ", ".join(partner_names(msap, directory)),

@@ -40,7 +40,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a place stands; `kind` is `open`, `project` or `closed` and decides the shape."""
+    """Where a place stands; `kind` decides the shape: `active`, `unknown`, `project`, `closed`."""
 
     kind: str
     words: str

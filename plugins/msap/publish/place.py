@@ -10,6 +10,7 @@ from msap.publish.addresses import departement_url, msap_url, region_url
 from msap.publish.directory import Directory, Spot
 from msap.publish.french import NBSP, count_words, date_words, list_words, period_words, typeset
 from msap.publish.markdown import render_description
+from msap.publish.opening import ScriptHours, script_hours
 from msap.publish.page import Link, Page
 from msap.publish.particulars import (
     Fact,
@@ -31,13 +32,10 @@ from msap.publish.particulars import (
 )
 from msap.publish.schedule import (
     APPOINTMENTS,
-    NO_HOURS,
-    NO_HOURS_NOR_PHONE,
     DayRow,
     closure_words,
     day_rows,
-    encoded_closures,
-    encoded_week,
+    missing_words,
     permanence_words,
     week_words,
 )
@@ -65,14 +63,17 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Opening hours: the table, or the sentence that says there is none."""
+    """Opening hours: the table, or the sentence that says there is none.
+
+    `closures_until` is the last day of all closures, for the script.
+    """
 
     rows: tuple[DayRow, ...]
     missing: str
     words: str
-    encoded: str
-    closed: str
+    data: ScriptHours
     closures: tuple[str, ...]
+    closures_until: str
     appointment: str
 
 
@@ -84,6 +85,7 @@ class StopItem:
     url: str
     street: str
     hours: str
+    data: ScriptHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
         directions_url=directions_url(point) if point and not stops else "",
         notices=_notices(msap, site),
         hours=_hours(spot, site),
-        stops=tuple(_stop_item(stop) for stop in stops),
+        stops=tuple(_stop_item(stop, site) for stop in stops),
         details=typeset(spot.stop.details or "") if spot.stop else "",
         remarks=typeset(msap.remarks or ""),
         description=render_description(msap.description) if msap.description else Markup(""),
@@ -203,11 +205,14 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
 
 
 def _state(spot: Spot, stops: list[Spot]) -> State:
+    """Say what is known without a clock; the script says whether the place is open now."""
+    if not stops and (spot.hours is None or spot.hours.is_unknown):
+        return State("unknown", missing_words(spot.entry.msap).removesuffix("."))
     if spot.stop:
-        return State("open", "Arrêt desservi")
+        return State("active", "Arrêt desservi")
     if stops:
-        return State("open", f"En tournée{NBSP}: {count_words(len(stops), 'arrêt', 'arrêts')}")
-    return State("open", "Accueille le public")
+        return State("active", f"En tournée{NBSP}: {count_words(len(stops), 'arrêt', 'arrêts')}")
+    return State("active", "Accueille le public")
 
 
 def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
@@ -245,21 +250,21 @@ def _hours(spot: Spot, site: Site) -> Hours:
     msap, week = spot.entry.msap, spot.hours
     is_tour = spot.stop is not None
     rows = day_rows(week, is_tour=is_tour)
-    missing = NO_HOURS if msap.contact.phone else NO_HOURS_NOR_PHONE
     return Hours(
         rows=rows,
-        missing="" if rows or (msap.stops and not spot.stop) else missing,
+        missing="" if rows or (msap.stops and not spot.stop) else missing_words(msap),
         words=week_words(week),
-        encoded=encoded_week(week, is_tour=is_tour),
-        closed=encoded_closures(msap.closures, site.today),
+        data=script_hours(spot, site.today),
         closures=closure_words(msap.closures, site.today),
+        closures_until=max((str(closure.last) for closure in msap.closures), default=""),
         appointment=APPOINTMENTS[msap.appointment] if msap.appointment else "",
     )
 
 
-def _stop_item(stop: Spot) -> StopItem:
+def _stop_item(stop: Spot, site: Site) -> StopItem:
     street = typeset(stop.address.street or stop.address.extra or "")
-    return StopItem(stop.place, stop.url, street, week_words(stop.hours))
+    data = script_hours(stop, site.today)
+    return StopItem(stop.place, stop.url, street, week_words(stop.hours), data)
 
 
 def _access(msap: Msap) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from msap.publish import addresses
 from msap.publish.assets import read_assets
+from msap.publish.calendar import calendar_script
 from msap.publish.closed import closed_pages, moved_pages
 from msap.publish.communes import communes_pages
 from msap.publish.departement import departement_pages
@@ -24,7 +25,7 @@ from msap.source.catalogue import Catalogue
 
 def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]:
     """Plan every page and file; `url` is the public address, `today` the date of the build."""
-    assets = read_assets(sources.theme)
+    assets = read_assets(sources.theme, calendar_script(today))
     site = Site(
         url=url,
         network=sources.catalogue.network,
