@@ -188,14 +188,14 @@ def test_without_javascript_or_on_paper_the_list_is_there(
     url = serve(mini_site).url + address
     still = open_page(url, javascript=False)
     expect(still.get_by_role("button", name="Voir la carte")).to_have_count(0)
-    expect(still.locator("main li a").first).to_be_visible()
+    expect(still.locator("main section li a").first).to_be_visible()
     if address == COUNTRY:
         expect(still.get_by_text("La carte demande JavaScript.")).to_be_visible()
     page = open_page(url)
     open_map(page)
     page.emulate_media(media="print")
     expect(page.locator(".map")).to_be_hidden()
-    expect(page.locator("main li a").first).to_be_visible()
+    expect(page.locator("main section li a").first).to_be_visible()
     assert problems == []
 
 

@@ -14,6 +14,7 @@ from msap.publish.maps.libraries import read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
 from msap.publish.maps.points import SCALE, MapPoint, country_file, departement_file
 from msap.publish.maps.tiles import Tiles, read_tiles
+from msap.publish.opening import ScriptHours
 from tests.sites import ROOT
 
 CREUSE = Bounds(45.66, 1.37, 46.46, 2.61)
@@ -35,7 +36,8 @@ def materials(tiles: Tiles | None = None) -> Materials:
 
 def point(kind: str, lat: float, lon: float, name: str = "MSAP d’Ahun") -> MapPoint:
     """Give a point whose other words do not matter."""
-    return MapPoint(kind, lat, lon, name, "Ahun", "lieux/ahun/", "lun. : 9 h", "540-720||||||", "")
+    hours = ScriptHours("540-720||||||", "", "")
+    return MapPoint(kind, lat, lon, name, "Ahun", "lieux/ahun/", "lun. : 9 h – 12 h", hours)
 
 
 def test_a_script_is_the_same_at_each_build() -> None:
@@ -121,7 +123,7 @@ def test_the_outlines_of_the_country_are_light() -> None:
 def test_points_are_written_column_by_column() -> None:
     """Places are differences from one to the next; the country's file says where the rest is."""
     points = [point("m", 46.0874, 2.0437), point("A", 45.9, 1.9999, HOSTILE)]
-    own = json.loads(departement_file("23", points))
+    own = json.loads(departement_file(points))
     assert own["kind"] == "mA"
     assert [lat / SCALE for lat in accumulate(own["lat"])] == [46.0874, 45.9]
     assert own["name"] == ["MSAP d’Ahun", HOSTILE]

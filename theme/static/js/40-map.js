@@ -17,6 +17,7 @@
     }
   };
   button.parentElement.hidden = false;
+  document.querySelector("[data-without-script]")?.remove();
   button.addEventListener("click", open);
   if (location.hash === "#carte") open();
 })();

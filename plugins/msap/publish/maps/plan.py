@@ -91,7 +91,7 @@ class _Workshop:
         departements = {}
         addresses: dict[str, Sequence[MapPoint]] = {}
         for code, points in self._points.items():
-            file = self._data(f"points-{code.lower()}", departement_file(code, points))
+            file = self._data(f"points-{code.lower()}", departement_file(points))
             addresses[self._site.base + file.path] = points
             departements[code] = self._departement(code, points, file)
         country = self._country(addresses)

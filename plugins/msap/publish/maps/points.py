@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from msap.publish.addresses import msap_url
 from msap.publish.directory import Directory, Point, Spot
 from msap.publish.french import typeset
+from msap.publish.opening import ScriptHours, script_hours
 from msap.publish.project import opening_words
-from msap.publish.schedule import NO_HOURS_NOR_PHONE, encoded_closures, encoded_week, week_words
+from msap.publish.schedule import missing_words, week_words
 from msap.publish.site import Site
 from msap.source.catalogue import Entry
 
@@ -22,7 +23,7 @@ PLACE, STOP, PROJECT = "m", "a", "p"
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """One marker; `words` are usual hours, or the date of a project."""
+    """One marker; `words` are usual hours, or the date of a project, which has no `hours`."""
 
     kind: str
     lat: float
@@ -31,8 +32,7 @@ class MapPoint:
     place: str
     url: str
     words: str
-    encoded: str
-    closed: str
+    hours: ScriptHours | None
 
 
 def departement_points(code: str, directory: Directory, site: Site) -> tuple[MapPoint, ...]:
@@ -47,17 +47,18 @@ def departement_points(code: str, directory: Directory, site: Site) -> tuple[Map
     return (*spots, *projects)
 
 
-def departement_file(code: str, points: Sequence[MapPoint]) -> bytes:
+def departement_file(points: Sequence[MapPoint]) -> bytes:
     """Write all that the map of a department shows, column by column."""
+    hours = [point.hours for point in points]
     return _written(
         {
             **_columns(points),
-            "departement": code,
+            "dept": next((known.dept for known in hours if known), ""),
             "name": [point.name for point in points],
             "url": [point.url for point in points],
             "words": [point.words for point in points],
-            "week": [point.encoded for point in points],
-            "closed": [point.closed for point in points],
+            "week": [known.week if known else "" for known in hours],
+            "closed": [known.closed if known else "" for known in hours],
         }
     )
 
@@ -99,6 +100,7 @@ def _written(data: Mapping[str, object]) -> bytes:
 
 def _spot_point(spot: Spot, point: Point, site: Site) -> MapPoint:
     kind = STOP if spot.stop else PLACE
+    words = week_words(spot.hours)
     return MapPoint(
         kind.upper() if point.is_approximate else kind,
         point.lat,
@@ -106,9 +108,8 @@ def _spot_point(spot: Spot, point: Point, site: Site) -> MapPoint:
         spot.name,
         spot.place,
         spot.url,
-        week_words(spot.hours) or NO_HOURS_NOR_PHONE,
-        encoded_week(spot.hours, is_tour=spot.stop is not None) if week_words(spot.hours) else "",
-        encoded_closures(spot.entry.msap.closures, site.today),
+        words or missing_words(spot.entry.msap),
+        script_hours(spot, site.today) if words else None,
     )
 
 
@@ -122,6 +123,5 @@ def _project_point(entry: Entry, point: Point) -> MapPoint:
         typeset(msap.address.city),
         msap_url(msap),
         opening_words(entry),
-        "",
-        "",
+        None,
     )

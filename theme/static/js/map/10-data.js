@@ -32,12 +32,12 @@ const line = (steps, scale) => {
 };
 
 const details = (data, rank) => ({
-  departement: data.departement,
   name: data.name[rank],
   url: data.url[rank],
   words: data.words[rank],
   week: data.week[rank],
   closed: data.closed[rank],
+  dept: data.dept,
 });
 
 // A point of the country's map knows the file that tells the rest, and its rank there.

@@ -8,7 +8,7 @@ const popupContent = (point, base) => {
   if (point.week) {
     hours.dataset.week = point.week;
     hours.dataset.closed = point.closed;
-    hours.dataset.dept = point.departement;
+    if (point.dept) hours.dataset.dept = point.dept;
   }
   content.append(link, element("p", "map-kind", where), hours);
   if (point.isApproximate) content.append(element("p", "meta", "Position approximative."));
