@@ -56,7 +56,7 @@ def state_words(state: State, today: date, *, is_tour: bool = False) -> str:
 
     At a stop of a tour people are not told that it is shut, but that nobody is there.
     """
-    until = "" if state.until is None else f" jusqu’à {_end_words(state.until)}"
+    until = "" if state.until is None else f" jusqu’à{NBSP}{_end_words(state.until)}"
     match state.kind:
         case Kind.OPEN:
             return f"{'Sur place' if is_tour else 'Ouvert'}{until}"
@@ -97,7 +97,8 @@ def _closed_words(state: State, today: date, *, is_tour: bool) -> str:
         words = "Pas sur place" if is_tour else "Fermé"
     if state.reopening is None:
         return words
-    return f"{words} · {'revient' if is_tour else 'rouvre'} {_reopening(state.reopening, today)}"
+    verb = "revient" if is_tour else "rouvre"
+    return f"{words}{NBSP}· {verb} {_reopening(state.reopening, today)}"
 
 
 def _reopening(reopening: Reopening, today: date) -> str:
@@ -109,7 +110,7 @@ def _reopening(reopening: Reopening, today: date) -> str:
         words += f"{DAYS[tuple(Weekday)[reopening.day.weekday()]]} "
     if away > DAYS_NAMED_ALONE:
         words += f"{_day_words(reopening.day)} "
-    words += f"à {time_words(reopening.start)}"
+    words += f"à{NBSP}{time_words(reopening.start)}"
     return f"{words} sur rendez-vous" if reopening.by_appointment else words
 
 

@@ -23,7 +23,7 @@ def osm_hours(timetable: Timetable) -> str:
     day is told and no closure either.
     """
     week = timetable.week
-    rules = []
+    rules: list[str] = []
     if week and not week.is_unknown:
         rules += _week_rules(week, timetable)
     elif timetable.closures:

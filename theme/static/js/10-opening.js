@@ -29,35 +29,49 @@ const opening = (() => {
     return `${Math.floor(minutes / 60)}${NBSP}h${rest ? NBSP + String(rest).padStart(2, "0") : ""}`;
   };
 
-  const holiday = (written, dept) =>
-    feasts.find(
-      ({ days, depts }) => (!depts || (dept && depts.includes(dept))) && days.some((day) => written.endsWith(day)),
-    )?.name;
+  // What a day is at a place, whatever its hours; kept, since lists ask it for each of their places.
+  const dates = {};
+  const about = (day, dept = "") => {
+    const key = `${dept}/${day}`;
+    if (dates[key]) return dates[key];
+    const written = iso(day);
+    const rank = (day + 3) % 7;
+    const thursday = day - rank + 3;
+    const newYear = Date.parse(iso(thursday).slice(0, 4)) / 864e5;
+    return (dates[key] = {
+      written,
+      rank,
+      parity: Math.floor((thursday - newYear) / 7) % 2 ? "e" : "o",
+      nth: Math.ceil(written.slice(8) / 7),
+      feast: feasts.find(
+        ({ days, depts }) =>
+          (!depts || (dept && depts.includes(dept))) &&
+          days.some((end) => written.replace(/-/g, "").endsWith(end)),
+      )?.name,
+    });
+  };
 
   // The last day of the closures in a row that cover a day.
   const closedUntil = (closed, day) => {
     let last;
-    for (;;) {
-      const ends = closed.split(" ").filter((c) => c && c.slice(0, 10) <= iso(day) && iso(day) <= c.slice(11));
-      if (!ends[0]) return last;
+    while (closed) {
+      const { written } = about(day);
+      const ends = closed.split(" ").filter((c) => c.slice(0, 10) <= written && written <= c.slice(11));
+      if (!ends[0]) break;
       last = Math.max(...ends.map((c) => Date.parse(c.slice(11)) / 864e5));
       day = last + 1;
     }
+    return last;
   };
 
   // A day holds its slots, { start, end, rule } in minutes since 1970, or the reason why it has none.
-  const agenda = ({ week, closed = "", dept }, day) => {
+  const agenda = ({ week, closed, dept }, day) => {
     const until = closedUntil(closed, day);
     if (until) return { slots: [], until };
-    const feast = holiday(iso(day).replace(/-/g, ""), dept);
+    const { feast, rank, parity, nth } = about(day, dept);
     if (feast) return { slots: [], feast };
-    const rank = (day + 3) % 7;
     const written = week.replace("~", "").split("|")[rank];
     if (!week || written === "?") return { slots: [], untold: true };
-    const thursday = day - rank + 3;
-    const newYear = Date.parse(iso(thursday).slice(0, 4)) / 864e5;
-    const parity = Math.floor((thursday - newYear) / 7) % 2 ? "e" : "o";
-    const nth = Math.ceil(iso(day).slice(8) / 7);
     const slots = [...written.matchAll(/(\d+)-(\d+)([eo]?)#?(\d*)(r?)/g)]
       .filter(([, , , weeks, ranks]) => (!weeks || weeks === parity) && (!ranks || ranks.includes(nth)))
       .map(([, start, end, , , rule]) => ({ start: day * 1440 + +start, end: day * 1440 + +end, rule }))
@@ -87,7 +101,7 @@ const opening = (() => {
     }
     const shown = end - now;
     const left = 2 * shown - (clock(instant + shown * 6e4, place.dept) - now);
-    const until = shown < 1440 ? ` jusqu’à ${end % 1440 ? time(end % 1440) : "minuit"}` : "";
+    const until = shown < 1440 ? ` jusqu’à${NBSP}${end % 1440 ? time(end % 1440) : "minuit"}` : "";
     const isTour = place.week[0] === "~";
     if (slot.rule) return { kind: "appointment", words: `Sur rendez-vous${until}` };
     if (left > 30) return { kind: "open", words: (isTour ? "Sur place" : "Ouvert") + until };
@@ -106,7 +120,7 @@ const opening = (() => {
       let when = away === 1 ? "demain " : away ? `${DAYS[(day + away + 3) % 7]} ` : "";
       if (away > 6) when += `${date(day + away)} `;
       const verb = place.week[0] === "~" ? "revient" : "rouvre";
-      return ` · ${verb} ${latest}${when}à ${time(next.start % 1440)}${next.rule && " sur rendez-vous"}`;
+      return `${NBSP}· ${verb} ${latest}${when}à${NBSP}${time(next.start % 1440)}${next.rule && " sur rendez-vous"}`;
     }
     return "";
   };
