@@ -17,7 +17,7 @@ site: setup ## Set up, check, build the demonstration site into output/ and serv
 test: setup-tests ## Set up and pass the linters, the types and every test
 	$(INVOKE) test
 
-setup: ## Install what a build needs into .venv
+setup: ## Install what a build needs into .venv and node_modules
 	@$(PYTHON) -m tools.setup site
 
 setup-tests: setup ## Install what the tests need too: Python and npm packages, a browser

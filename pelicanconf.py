@@ -22,6 +22,9 @@ THEME_STATIC_PATHS: list[str] = []
 TIMEZONE = "Europe/Paris"
 DEFAULT_LANG = "fr"
 
+# A tile server for the maps, which then learns who looks at what: docs/maps.md.
+MSAP_TILES: dict[str, str | int] | None = None
+
 PLUGIN_PATHS = [str(Path(MSAP_ROOT, "plugins"))]
 PLUGINS = ["msap.pelican_plugin"]
 JINJA_ENVIRONMENT = {

@@ -153,7 +153,7 @@ def test_nothing_in_a_record_is_ever_run(
 
     def poison(route: Route) -> None:
         data = route.fetch().json()
-        for column in ("name", "place", "words", "week", "closed"):
+        for column in ("name", "place", "words"):
             data[column] = [HOSTILE for _ in data[column]]
         data["url"] = ["javascript:window.broken='link'//" for _ in data["url"]]
         route.fulfill(json=data)

@@ -19,9 +19,9 @@ def set_up(level: str) -> None:
     """Install what `level` needs: `site`, or `tests`, which holds all of `site`."""
     ensure_virtual_environment(ROOT)
     install_python_packages(ROOT, "site")
+    install_npm_packages(ROOT, level)
     if level == "tests":
         install_python_packages(ROOT, "test")
-        install_npm_packages(ROOT)
         ensure_chromium(ROOT)
 
 

