@@ -50,7 +50,7 @@ def plain(text: str) -> str:
         (SAINT_DENIS, "2026-11-30", "Aujourd’hui, lundi : 8 h – 16 h"),
     ],
 )
-def test_usual_hours_become_todays(  # noqa: PLR0913 - fixtures and case
+def test_usual_hours_become_todays(
     mini_site: Path, address: str, day: str, words: str, serve: Serve, open_page: OpenPage
 ) -> None:
     """Parity of weeks, rank in the month, appointments and closures are taken into account."""

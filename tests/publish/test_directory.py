@@ -89,6 +89,15 @@ def test_what_is_over_is_dropped() -> None:
     assert view.hours.closures == ()
 
 
+def test_a_closure_is_announced_at_the_top() -> None:
+    """From two weeks before, and until its end, a closure stands among the notices."""
+    _, view = place("lieux/saint-denis/")
+    assert [plain(notice.period) for notice in view.notices] == ["du 16 au 28 novembre 2026"]
+    assert view.notices[0].text == "fermeture exceptionnelle (Travaux)."
+    _, view = place("lieux/saint-denis/", today=date(2026, 11, 1))
+    assert view.notices == ()
+
+
 def test_what_is_unknown_has_no_place_on_the_page(tmp_path: Path) -> None:
     """A bare record says that its hours are unknown and leaves the rest out."""
     write_record(tmp_path, "23", "gueret", GUERET)
