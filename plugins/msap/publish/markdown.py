@@ -14,8 +14,8 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from msap.publish.addresses import slug
 from msap.publish.french import typeset
+from msap.source.slugs import anchor
 
 _INLINE = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "code"}
 _EDITORIAL = _INLINE | {
@@ -47,7 +47,7 @@ def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], ba
     """
     markdown = Markdown(
         extensions=["tables", "def_list", "sane_lists", "toc"],
-        extension_configs={"toc": {"slugify": lambda words, _separator: slug(words)}},
+        extension_configs={"toc": {"slugify": lambda words, _separator: anchor(words)}},
         output_format="html",
     )
 
@@ -81,7 +81,7 @@ def site_reference(
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if target in addresses:
         return f"{base}{addresses[target]}{fragment}"
-    if target.parts[0] in {"documents", "images", "infographies"}:
+    if target.parts[:1] and target.parts[0] in {"documents", "images", "infographies"}:
         return f"{base}{target.as_posix()}"
     return None
 
