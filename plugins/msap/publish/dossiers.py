@@ -50,7 +50,6 @@ class PartView:
 
     text: Prose
     rank: str
-    dossier: Link
     current: str
     parts: tuple[Link, ...]
     previous: Link | None
@@ -127,7 +126,6 @@ def _part_page(dossier: Dossier, rank: int, editorial: Editorial, site: Site) ->
         view=PartView(
             text=prose(part, editorial, site),
             rank=f"Partie{NBSP}{rank + 1} sur{NBSP}{len(links)}",
-            dossier=opening,
             current=links[rank].url,
             parts=links,
             previous=links[rank - 1] if rank else None,

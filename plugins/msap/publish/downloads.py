@@ -47,7 +47,7 @@ def pdf_pages(data: bytes) -> int | None:
     """Count the pages of a PDF that says so twice, in its objects and in its tree; else None."""
     objects = len(_PDF_PAGE.findall(data))
     counts = [int(count) for count in _PDF_COUNT.findall(data)]
-    return objects if objects and max(counts, default=0) == objects else None
+    return objects if objects in counts else None
 
 
 def attached_files(editorial: Editorial) -> list[File]:
