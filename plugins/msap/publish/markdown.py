@@ -51,7 +51,9 @@ def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], ba
         output_format="html",
     )
 
-    def attribute(_tag: str, name: str, value: str) -> str | None:
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if tag == "img" and urlsplit(value).netloc:
+            return None
         if name in {"href", "src"}:
             return site_reference(value, path, addresses, base)
         return value
