@@ -47,7 +47,7 @@ def sources_page(sources: Sources, site: Site) -> Page:
         description="D’où viennent les fiches, les chiffres et les cartes de ce site, et leurs dates.",
         view=SourcesView(
             _record_sources(sources.catalogue),
-            typeset(f"{criteria.source} ({date_words(criteria.source_date)})"),
+            _dated(typeset(criteria.source), date_words(criteria.source_date)),
             tuple(
                 typeset(f"{f.value} {f.label} ({f.date}). Source : {f.source}.")
                 for f in network.figures
@@ -77,6 +77,11 @@ def _record_sources(catalogue: Catalogue) -> tuple[str, ...]:
             f"Saisies par l’équipe du site{NBSP}: {count_words(without, 'fiche', 'fiches')}."
         )
     return tuple(lines)
+
+
+def _dated(words: str, day: str) -> str:
+    """Add a date to words that do not tell it already."""
+    return words if day in words or day.replace(NBSP, " ") in words else f"{words} ({day})"
 
 
 def _edition(found: Iterable[Source]) -> str:

@@ -33,6 +33,7 @@ from msap.publish.site import Site, Sources
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Document, InfographicMatter
+from msap.source.msap import Status
 from msap.source.tables import Table, read_table
 
 _MAP_WIDTH, _PREVIEW_WIDTH = 1120, 160
@@ -175,7 +176,8 @@ def _map(
         File(f"{folder}{name}.svg", draw_map(outlines, shades, width).encode())
         for name, width in (("carte", _MAP_WIDTH), ("apercu", _PREVIEW_WIDTH))
     ]
-    unit = document.matter.chart.unit or site.network.naming.many
+    chart = document.matter.chart
+    unit = chart.unit or f"{site.network.naming.many} {_STATES[chart.records]}".strip()
     top = max(values.values(), default=0)
     names = sources.catalogue.referentials.departements
     most = [typeset(names[code].name) for code, value in values.items() if value == top]
@@ -252,4 +254,10 @@ def _counts_csv(values: dict[str, float], catalogue: Catalogue) -> bytes:
     )
 
 
+_STATES = {
+    None: "",
+    Status.OPEN: "ouvertes",
+    Status.PROJECT: "en projet",
+    Status.CLOSED: "fermées",
+}
 _DEMONSTRATION = "Ces fiches sont inventées pour la démonstration\u00a0: cette carte l’est aussi."
