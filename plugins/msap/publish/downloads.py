@@ -55,6 +55,6 @@ def attached_files(editorial: Editorial) -> list[File]:
     return [
         File(f"{folder}/{path.name}", path.read_bytes())
         for folder, suffixes in (("documents", set(DOCUMENT_FORMATS)), ("images", IMAGE_SUFFIXES))
-        for path in sorted((editorial.folder / folder).glob("*"))
+        for path in sorted((editorial.folder / folder).glob("[!.]*"))
         if path.is_file() and path.suffix.lower() in suffixes and not path.is_symlink()
     ]

@@ -22,21 +22,34 @@ _EDITORIAL = _INLINE | {
     *("h2", "h3", "h4", "blockquote", "hr", "img", "dl", "dt", "dd", "pre"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     "a": {"href"},
     "img": {"src", "alt"},
     **{heading: {"id"} for heading in ("h2", "h3", "h4")},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_ABSOLUTE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 def render_description(text: str) -> Markup:
     """Render the few Markdown sentences of a record: paragraphs, lists, links, emphasis."""
     html = Markdown(extensions=["sane_lists"], output_format="html").convert(_without_html(text))
     clean = nh3.clean(
-        html, tags=_INLINE, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="nofollow"
+        html,
+        tags=_INLINE,
+        attributes={"*": set(), "a": {"href"}},
+        attribute_filter=_outward,
+        url_schemes=_SCHEMES,
+        link_rel="nofollow",
     )
     return Markup(_typeset(clean))  # noqa: S704 - cleaned on the line above
+
+
+def _outward(tag: str, name: str, value: str) -> str | None:
+    """Drop the links of a record that lead to no other site: it does not know its own address."""
+    del tag
+    return value if name != "href" or _ABSOLUTE.match(value) else None
 
 
 def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], base: str) -> Markup:

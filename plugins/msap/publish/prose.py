@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import PurePath
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from msap.publish.site import Site
 from msap.source.editorial import Document, Editorial, Matter
 
 _SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _FEWEST_SECTIONS = 3
 
 
@@ -39,8 +41,7 @@ def prose(document: Document[Matter], editorial: Editorial, site: Site) -> Prose
     """Render the body of a file and list its sections."""
     html = render_page(document.body, _inside(document), editorial.addresses, site.base)
     sections = tuple(
-        Link(Markup(inner).striptags(), f"#{name}")  # noqa: S704 - only to take the tags off
-        for name, inner in _SECTION.findall(html)
+        Link(unescape(_TAG.sub("", inner)), f"#{name}") for name, inner in _SECTION.findall(html)
     )
     return Prose(html, sections if len(sections) >= _FEWEST_SECTIONS else ())
 
