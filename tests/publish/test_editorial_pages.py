@@ -56,7 +56,7 @@ def test_contents_are_listed_from_three_sections(tmp_path: Path) -> None:
     assert all(isinstance(view, PageView) for view in views)
     contents = [view.text.contents for view in views if isinstance(view, PageView)]
     assert contents == [
-        (Link("Un\u202f?", "#un"), Link("Deux", "#deux"), Link("3", "#3")),
+        (Link("Un\u202f?", "#un"), Link("Deux", "#deux"), Link("3", "#texte-3")),
         (),
     ]
 

@@ -108,8 +108,8 @@ def _without_html(text: str) -> str:
 
 def _with_table_roles(html: str) -> str:
     """Let a wide table scroll on its own on a narrow screen."""
-    opening = '<div class="scroll" tabindex="0" role="region" aria-label="Tableau"><table>'
-    html = html.replace("<table>", opening).replace("</table>", "</table></div>")
+    opening = '<section class="scroll" tabindex="0" aria-label="Tableau"><table>'
+    html = html.replace("<table>", opening).replace("</table>", "</table></section>")
     return html.replace("<th>", '<th scope="col">')
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_THEME_ANCHORS = {"", "contenu"}
-"""Ids the theme gives itself, and the one that cannot be."""
+_THEME_ANCHORS = {"contenu"}
+"""Ids the theme gives itself."""
 
 
 def slug(text: str) -> str:
@@ -18,6 +18,7 @@ def slug(text: str) -> str:
 
 
 def anchor(heading: str) -> str:
-    """Give the anchor of a heading in a page: its slug, unless the theme has taken that id."""
+    """Give the anchor of a heading: its slug, unless the theme took that id or a digit begins it."""
     found = slug(heading)
-    return f"texte-{found}".rstrip("-") if found in _THEME_ANCHORS else found
+    is_free = found[:1].isalpha() and found not in _THEME_ANCHORS
+    return found if is_free else f"texte-{found}".rstrip("-")
