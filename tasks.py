@@ -11,7 +11,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from invoke import Context, task
+from invoke.context import Context
+from invoke.tasks import task
 
 ROOT = Path(__file__).resolve().parent
 
@@ -66,6 +67,7 @@ def serve(context: Context, records: str | None = None, port: str | None = None)
         "csv": "the official list",
         "records": "folder to write to (default: data/msap)",
         "date": "date of the edition, when the file name does not say it",
+        "previous": "the edition before, so that editors' corrections survive",
         "report": "file to write the report to",
     },
 )
@@ -74,10 +76,12 @@ def import_list(
     csv: str,
     records: str | None = None,
     date: str | None = None,
+    previous: str | None = None,
     report: str | None = None,
 ) -> None:
     """Turn the official CSV list into records; twice the same file changes nothing."""
-    _msap(context, "import-list", csv, *_options(records=records, date=date, report=report))
+    options = _options(records=records, date=date, previous=previous, report=report)
+    _msap(context, "import-list", csv, *options)
 
 
 @task
@@ -91,7 +95,9 @@ def test(context: Context, only: str | None = None) -> None:  # noqa: PT028 - a 
     """Run the linter, the types and every test."""
     if only is None:
         lint(context)
-    _python(context, "-m", "pytest", *([only] if only else []))
+        _python(context, "-m", "pytest", "-n", "2")
+    else:
+        _python(context, "-m", "pytest", only)
 
 
 @task

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import DEMONSTRATION_RECORDS, MINI_SITE_RECORDS, build_once
+from tests.sites import DEMONSTRATION_RECORDS, MINI_SITE_RECORDS, SUB_PATH, build_once
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,13 @@ def demonstration_site(shared_folder: Path) -> Path:
 def mini_site(shared_folder: Path) -> Path:
     """Build the site of a handful of records, at least one of each kind; tests only read it."""
     return build_once("mini-site", MINI_SITE_RECORDS, shared_folder)
+
+
+@pytest.fixture(scope="session")
+def mini_site_below(shared_folder: Path) -> Path:
+    """Build the mini-site as published under SUB_PATH; tests only read it."""
+    url = f"https://msap.example{SUB_PATH.rstrip('/')}"
+    return build_once("mini-site-below", MINI_SITE_RECORDS, shared_folder, url)
 
 
 @pytest.fixture(scope="session")

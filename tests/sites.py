@@ -16,6 +16,8 @@ MINI_SITE_RECORDS = ROOT / "tests/mini_site/records"
 # Sites are built as on this day, so that notices, closures and ages are the same every year.
 BUILD_DAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONGEST_BUILD_SECONDS = 600
+SUB_PATH = "/annuaire/essai/"
+"""Where a site that does not stand at the root of its host is served."""
 
 
 def run_msap(
@@ -48,8 +50,10 @@ class SiteBuildError(Exception):
     """The build ended with an error; the text is what it printed."""
 
 
-def build_once(name: str, records: Path, folder: Path) -> Path:
+def build_once(name: str, records: Path, folder: Path, url: str = "") -> Path:
     """Build these records into `folder/name`, or give the site that another worker built there.
+
+    With `url` the site is the published one, at that public address.
 
     A failed build is not tried again by the other workers: each raises SiteBuildError with the
     same words.
@@ -57,7 +61,9 @@ def build_once(name: str, records: Path, folder: Path) -> Path:
     site, failure = folder / name, folder / f"{name}.failed"
     with FileLock(folder / f"{name}.lock", timeout=LONGEST_BUILD_SECONDS):
         if not site.exists() and not failure.exists():
-            outcome = run_msap("build", "--records", records, "--output", site)
+            arguments: list[str | Path] = ["build", "--records", records, "--output", site]
+            arguments += ["--settings", "publishconf.py"] if url else []
+            outcome = run_msap(*arguments, environment={"SITEURL": url} if url else None)
             if outcome.returncode != 0 or not site.is_dir():
                 said = f"exit code {outcome.returncode}\n{outcome.stdout}\n{outcome.stderr}"
                 failure.write_text(said, encoding="utf-8")

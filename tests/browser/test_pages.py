@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, Serve
-from tests.sites import ROOT
+from tests.sites import ROOT, SUB_PATH
 
 pytestmark = pytest.mark.browser
 
@@ -84,10 +84,10 @@ def test_is_accessible_and_fits(
 
 @EVERY_KIND
 def test_reads_without_javascript(
-    mini_site: Path, address: str, serve: Serve, open_page: OpenPage, problems: list[str]
+    mini_site_below: Path, address: str, serve: Serve, open_page: OpenPage, problems: list[str]
 ) -> None:
     """With JavaScript off the page has its heading and its content, also under a sub-path."""
-    page = open_page(serve(mini_site, "/annuaire/essai/").url + address, javascript=False)
+    page = open_page(serve(mini_site_below, SUB_PATH).url + address, javascript=False)
     assert page.locator("h1").count() == 1
     assert page.locator("main h1").is_visible()
     assert problems == []

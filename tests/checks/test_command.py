@@ -20,7 +20,7 @@ def test_warnings_end_with_nought(tmp_path: Path) -> None:
     outcome = run_msap("check", "--records", CASES / "label" / "records", "--content", tmp_path)
     assert outcome.returncode == 0
     assert "le label en demande 24 h." in outcome.stdout
-    assert "Aucune erreur, 5 points à vérifier ; 3 fiches lues en" in outcome.stdout
+    assert "Aucune erreur, 6 points à vérifier ; 3 fiches lues en" in outcome.stdout
 
 
 def test_github_gets_annotations(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """YAML read as text with positions, and what an attacker could make of it."""
 
-import time
 from pathlib import PurePath
 
 import pytest
@@ -59,11 +58,9 @@ def test_an_alias_bomb_is_never_expanded() -> None:
     """Nine levels of nine aliases are nine times nine problems, not a billion values."""
     lines = ["a0: &a0 [x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
-    start = time.perf_counter()
     found = codes("\n".join(lines))
     assert set(found) == {"ancre"}
     assert len(found) == 10 + 9 * 9
-    assert time.perf_counter() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -80,9 +77,7 @@ def test_an_alias_bomb_is_never_expanded() -> None:
 )
 def test_deep_nesting_is_refused_at_once(text: str) -> None:
     """Nesting beyond the limit is one problem, found quickly and without exhausting the stack."""
-    start = time.perf_counter()
     assert codes(text) == ["trop-profond"]
-    assert time.perf_counter() - start < 2
 
 
 @given(st.text())

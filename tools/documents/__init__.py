@@ -1,5 +1,5 @@
 """The PDF documents of the publications, printed from Markdown sources kept beside this tool.
 
-`python -m tools.documents`, run from the root, writes `content/documents/<name>.pdf` for each
+`PYTHONPATH=plugins python -m tools.documents`, run from the root, writes `content/documents/<name>.pdf` for each
 `sources/<name>.md`.
 """

@@ -16,14 +16,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the documents and give the exit code: 0, or 1 when one failed or is out of date."""
     parser = argparse.ArgumentParser(prog="python -m tools.documents", description=__doc__)
     parser.add_argument("--check", action="store_true", help="compare, and write nothing")
-    check = parser.parse_args(arguments).check
+    parser.add_argument("--output", type=Path, default=DOCUMENTS, help="folder to write to")
+    options = parser.parse_args(arguments)
+    check = options.check
     stale = 0
     try:
         pages = [read_page(source) for source in sources()]
         with open_browser() as browser:
             for page in pages:
                 pdf = print_page(browser, page)
-                target = DOCUMENTS / f"{page.name}.pdf"
+                target = options.output / f"{page.name}.pdf"
                 is_current = target.is_file() and target.read_bytes() == pdf
                 stale += not is_current
                 if not is_current and not check:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from markdown import Markdown
 
+from msap.publish.french import NBSP, date_words
+
 FOLDER = Path(__file__).parent
 SOURCES = FOLDER / "sources"
 STYLE = FOLDER / "print.css"
@@ -65,29 +67,9 @@ def _html(name: str, title: str, edited: date, body: str) -> str:
 </header>
 <main>
 <h1>{escape(title)}</h1>
-<p class="edited">Édition du {date_in_words(edited)}</p>
+<p class="edited">Édition du {date_words(edited).replace(" ", NBSP)}</p>
 {body.replace("<th>", '<th scope="col">')}
 </main>
 </body>
 </html>
 """
-
-
-def date_in_words(day: date) -> str:
-    """Write a date as French readers say it, such as `1er mars 2026`, with no-break spaces."""
-    months = (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    )
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number}\u00a0{months[day.month - 1]}\u00a0{day.year}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msap.checks.located import warning
 from msap.domain.label import Criterion, Judgement, Verdict, judge
 from msap.source.catalogue import Catalogue, Entry
-from msap.source.msap import Role, Status
+from msap.source.msap import Status
 from msap.source.problems import Problem
 
 _FIELDS: dict[Criterion, list[int | str]] = {
@@ -19,9 +19,9 @@ _FIELDS: dict[Criterion, list[int | str]] = {
 
 
 def criteria(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
-    """An open MSAP meets the label's criteria; a branch is judged with its main place."""
+    """An open MSAP meets the label's criteria; no source exempts a branch."""
     msap = entry.msap
-    if msap.status is not Status.OPEN or msap.role is Role.BRANCH:
+    if msap.status is not Status.OPEN:
         return
     kinds = catalogue.referentials.partners
     for judgement in judge(msap, catalogue.network.criteria, kinds):

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from msap.checks.charts import charts
+from msap.checks.editorial import editorial_files
 from msap.checks.report import Findings, for_people
 from msap.checks.rules import judge_records
 from msap.errors import Refusal
@@ -52,6 +54,9 @@ def check_everything(
     with _no_cycle_collection():
         reading = _read(data, records, progress)
         editorial, found = read_editorial(content)
+        found += editorial_files(editorial)
+        if reading.catalogue:
+            found += charts(editorial, tuple(reading.catalogue.referentials.departements))
         problems = in_reading_order([*reading.problems, *judge_records(reading), *found])
     findings = Findings(tuple(problems), reading.files, time.perf_counter() - start)
     return Checked(reading.catalogue, editorial, findings)

@@ -20,6 +20,10 @@ RING_LIMIT = 12
 """Rings after which looking at all places is cheaper; only remote islands get there."""
 
 
+FEW_PLACES = 300
+"""Up to here looking at all places is cheaper than walking through empty cells."""
+
+
 class Neighbour(NamedTuple):
     """A place found: its rank among the places given, and the distance in kilometres."""
 
@@ -62,7 +66,7 @@ class PointIndex:
         x, y, z = _on_sphere(lat, lon)
         row, column = _cell(lat, lon)
         best: list[tuple[float, int]] = []  # a heap of (-chord², -rank): the worst on top
-        for ring in range(RING_LIMIT):
+        for ring in range(RING_LIMIT if len(self._places) > FEW_PLACES else 0):
             if len(best) == count and -best[0][0] < _least_chord2(lat, lon, row, column, ring):
                 break
             for cell in _ring(row, column, ring):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from msap.source.msap import Msap, Stop
 from msap.source.referentials import Departement, Region
+from msap.source.slugs import slug
 
 DIRECTORY = "annuaire/"
 PROJECTS = "projets/"
@@ -23,14 +21,6 @@ SOURCES = "sources/"
 SITE_MAP = "plan-du-site/"
 NEWS_FEED = "actualites/flux.xml"
 PUBLICATIONS_FEED = "publications/flux.xml"
-
-
-def slug(text: str) -> str:
-    """Turn French words into an address: « L’Haÿ-les-Roses » gives `l-hay-les-roses`."""
-    plain = text.lower().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFD", plain)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def region_url(region: Region) -> str:

@@ -151,7 +151,7 @@ def _line(commune: Commune, departement: Departement, directory: Directory) -> C
         return CommuneLine(name, spot.name, spot.url, "dans la commune")
     names = directory.catalogue.referentials.departements
     other = "" if spot.departement == departement.code else names[spot.departement].name
-    words = f"à {distance_words(km)}" + (f" ({typeset(other)})" if other else "")
+    words = f"à{NBSP}{distance_words(km)}" + (f" ({typeset(other)})" if other else "")
     return CommuneLine(name, spot.name, spot.url, words)
 
 

@@ -49,8 +49,10 @@ class Spot:
     @property
     def place(self) -> str:
         """Give the commune, with the name of the stop when it says more."""
-        named = self.stop.name if self.stop else None
-        return typeset(f"{self.address.city}, {named}") if named else self.commune
+        named = typeset(self.stop.name or "") if self.stop else ""
+        if named.casefold().startswith(self.commune.casefold()):
+            return named
+        return f"{self.commune}, {named}" if named else self.commune
 
 
 @dataclass(frozen=True, slots=True)

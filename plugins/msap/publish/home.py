@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msap.publish.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS
+from msap.publish.articles import NewsLine, last_change, news_line
 from msap.publish.directory import Directory
 from msap.publish.directory_pages import DepartementLine, departement_lines, projects_link
-from msap.publish.french import date_words, typeset
+from msap.publish.french import typeset
 from msap.publish.page import Link, Page
+from msap.publish.pages import page_links
 from msap.publish.site import Site, Sources
-from msap.source.editorial import ArticleMatter, Document
 
 _NEWS_SHOWN = 3
 
@@ -22,17 +23,6 @@ class FigureView:
     value: str
     label: str
     origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewsLine:
-    """A piece of news in a list; `day` is for machines, `date` for people."""
-
-    title: str
-    url: str
-    day: str
-    date: str
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +51,7 @@ class NotFoundView:
 def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
     """Make the home page."""
     network = site.network
+    editorial = sources.editorial
     view = HomeView(
         title=f"Trouver une {network.naming.one}",
         summary=typeset(" ".join(network.naming.summary.split())),
@@ -71,13 +62,12 @@ def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
             FigureView(typeset(f.value), typeset(f.label), f"{typeset(f.date)} · {f.source}")
             for f in network.figures
         ),
-        news=tuple(_news_line(a) for a in sources.editorial.articles[:_NEWS_SHOWN]),
+        news=tuple(news_line(a, editorial) for a in editorial.articles[:_NEWS_SHOWN]),
         all_news=Link("Toutes les actualités", NEWS),
-        sections=_SECTIONS,
+        sections=(*page_links(editorial), *_SECTIONS),
     )
-    articles = sources.editorial.articles
     days = [entry.msap.updated for entry in sources.catalogue.entries]
-    days += [article.matter.updated or article.matter.date for article in articles]
+    days += [last_change(article) for article in editorial.articles]
     return Page(
         url="",
         template="home.html",
@@ -104,17 +94,6 @@ def not_found_page(site: Site) -> Page:
             report,
         ),
         indexed=False,
-    )
-
-
-def _news_line(article: Document[ArticleMatter]) -> NewsLine:
-    matter = article.matter
-    return NewsLine(
-        typeset(matter.title),
-        f"{NEWS}{article.slug}/",
-        matter.date.isoformat(),
-        date_words(matter.date),
-        typeset(matter.summary),
     )
 
 

@@ -14,29 +14,42 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from msap.publish.addresses import slug
 from msap.publish.french import typeset
+from msap.source.slugs import anchor
 
 _INLINE = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "code"}
 _EDITORIAL = _INLINE | {
     *("h2", "h3", "h4", "blockquote", "hr", "img", "dl", "dt", "dd", "pre"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     "a": {"href"},
     "img": {"src", "alt"},
     **{heading: {"id"} for heading in ("h2", "h3", "h4")},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_ABSOLUTE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 def render_description(text: str) -> Markup:
     """Render the few Markdown sentences of a record: paragraphs, lists, links, emphasis."""
     html = Markdown(extensions=["sane_lists"], output_format="html").convert(_without_html(text))
     clean = nh3.clean(
-        html, tags=_INLINE, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="nofollow"
+        html,
+        tags=_INLINE,
+        attributes={"*": set(), "a": {"href"}},
+        attribute_filter=_outward,
+        url_schemes=_SCHEMES,
+        link_rel="nofollow",
     )
     return Markup(_typeset(clean))  # noqa: S704 - cleaned on the line above
+
+
+def _outward(tag: str, name: str, value: str) -> str | None:
+    """Drop the links of a record that lead to no other site: it does not know its own address."""
+    del tag
+    return value if name != "href" or _ABSOLUTE.match(value) else None
 
 
 def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], base: str) -> Markup:
@@ -47,11 +60,13 @@ def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], ba
     """
     markdown = Markdown(
         extensions=["tables", "def_list", "sane_lists", "toc"],
-        extension_configs={"toc": {"slugify": lambda words, _separator: slug(words)}},
+        extension_configs={"toc": {"slugify": lambda words, _separator: anchor(words)}},
         output_format="html",
     )
 
-    def attribute(_tag: str, name: str, value: str) -> str | None:
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if tag == "img" and urlsplit(value).netloc:
+            return None
         if name in {"href", "src"}:
             return site_reference(value, path, addresses, base)
         return value
@@ -81,7 +96,7 @@ def site_reference(
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if target in addresses:
         return f"{base}{addresses[target]}{fragment}"
-    if target.parts[0] in {"documents", "images", "infographies"}:
+    if target.parts[:1] and target.parts[0] in {"documents", "images", "infographies"}:
         return f"{base}{target.as_posix()}"
     return None
 
@@ -93,8 +108,8 @@ def _without_html(text: str) -> str:
 
 def _with_table_roles(html: str) -> str:
     """Let a wide table scroll on its own on a narrow screen."""
-    opening = '<div class="scroll" tabindex="0" role="region" aria-label="Tableau"><table>'
-    html = html.replace("<table>", opening).replace("</table>", "</table></div>")
+    opening = '<section class="scroll" tabindex="0" aria-label="Tableau"><table>'
+    html = html.replace("<table>", opening).replace("</table>", "</table></section>")
     return html.replace("<th>", '<th scope="col">')
 
 

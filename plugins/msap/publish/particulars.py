@@ -147,7 +147,7 @@ def near_links(found: Iterable[Found], directory: Directory, own: str) -> tuple[
                 if one.spot.departement == own
                 else f" ({typeset(names[one.spot.departement].name)})"
             )
-            + f", à {distance_words(one.km)}",
+            + f", à{NBSP}{distance_words(one.km)}",
         )
         for one in found
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from markupsafe import Markup
 
 from msap.publish.addresses import departement_url, msap_url, region_url
 from msap.publish.directory import Directory, Spot
-from msap.publish.french import NBSP, count_words, date_words, list_words, period_words, typeset
+from msap.publish.french import NBSP, count_words, period_words, typeset
 from msap.publish.markdown import render_description
+from msap.publish.offering import access_facts, other_facts, partner_items, service_items
 from msap.publish.opening import ScriptHours, script_hours
 from msap.publish.page import Link, Page
 from msap.publish.particulars import (
@@ -26,7 +28,6 @@ from msap.publish.particulars import (
     near_links,
     phone_url,
     phone_words,
-    porteur_words,
     record_note,
     titled,
 )
@@ -36,20 +37,16 @@ from msap.publish.schedule import (
     closure_words,
     day_rows,
     missing_words,
-    permanence_words,
     week_words,
 )
 from msap.publish.site import Site
 from msap.publish.structured_data import office_data
 from msap.source.catalogue import Entry
-from msap.source.msap import Address, Equipment, Msap, Presence
+from msap.source.msap import Msap, Period
 
 NEAREST_SHOWN = 5
-_PRESENCES = {
-    Presence.ON_SITE: "Un agent vient sur place",
-    Presence.REMOTE: "À distance, par téléphone ou en visioconférence",
-    Presence.REFERRAL: "On vous oriente vers ce service",
-}
+CLOSURE_NOTICE_DAYS = 14
+"""A closure is announced at the top of the page that long before it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +173,9 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
         description=render_description(msap.description) if msap.description else Markup(""),
         partners=partner_items(msap, directory),
         services=service_items(msap, directory),
-        access=_access(msap),
+        access=access_facts(msap),
         contacts=contact_facts(msap.contact),
-        facts=_facts(msap, directory, base=spot.address if is_tour else None),
+        facts=other_facts(msap, directory, base=spot.address if is_tour else None),
         nearest=near_links(
             directory.nearest(point, NEAREST_SHOWN, msap.id), directory, spot.departement
         )
@@ -215,34 +212,18 @@ def _state(spot: Spot, stops: list[Spot]) -> State:
     return State("active", "Accueille le public")
 
 
-def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
-    """Show the partners in the order of the record: how they are present, and when."""
-    kinds = directory.catalogue.referentials.partners
-    items = []
-    for partner in msap.partners or ():
-        presence = _PRESENCES[partner.presence] if partner.presence else ""
-        when = permanence_words(partner.when)
-        words = " : ".join(filter(None, (presence, when)))
-        if words and not presence:
-            words = f"Permanence : {when}"
-        if partner.details:
-            words = f"{words}. {partner.details}" if words else partner.details
-        items.append(Item(typeset(kinds[partner.id].name), typeset(words)))
-    return tuple(items)
-
-
-def service_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
-    """Show what one can do there, each with a sentence."""
-    kinds = directory.catalogue.referentials.services
-    return tuple(
-        Item(typeset(kinds[key].name), typeset(kinds[key].help)) for key in msap.services or ()
-    )
-
-
 def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
-    kept = sorted((n for n in msap.notices if n.last >= site.today), key=lambda n: n.first)
+    """Show the notices not yet over, and the closures that have begun or soon will."""
+    soon = site.today + timedelta(days=CLOSURE_NOTICE_DAYS)
+    shown: list[tuple[Period, str]] = [(notice, notice.text) for notice in msap.notices]
+    for closure in msap.closures:
+        if closure.first <= soon:
+            reason = f" ({closure.reason})" if closure.reason else ""
+            shown.append((closure, f"fermeture exceptionnelle{reason}."))
+    kept = [(period, text) for period, text in shown if period.last >= site.today]
     return tuple(
-        NoticeView(typeset(n.text), period_words(n.first, n.last), str(n.last)) for n in kept
+        NoticeView(typeset(text), period_words(period.first, period.last), str(period.last))
+        for period, text in sorted(kept, key=lambda one: (one[0].first, one[0].last))
     )
 
 
@@ -265,53 +246,3 @@ def _stop_item(stop: Spot, site: Site) -> StopItem:
     street = typeset(stop.address.street or stop.address.extra or "")
     data = script_hours(stop, site.today)
     return StopItem(stop.place, stop.url, street, week_words(stop.hours), data)
-
-
-def _access(msap: Msap) -> tuple[Fact, ...]:
-    facts = []
-    access = msap.access
-    if access.wheelchair is not None:
-        words = "Accessible" if access.wheelchair else "Pas accessible"
-        facts.append(Fact("Fauteuil roulant", words))
-    if access.details:
-        facts.append(Fact("Entrée", typeset(access.details)))
-    if access.transport:
-        facts.append(Fact("Venir", typeset(access.transport)))
-    facts += _equipment(msap.equipment)
-    return tuple(facts)
-
-
-def _equipment(equipment: Equipment) -> list[Fact]:
-    named = {
-        "imprimante ou photocopieur": equipment.printer,
-        "rendez-vous en visioconférence": equipment.video,
-        "espace confidentiel": equipment.confidential_space,
-    }
-    present = [name for name, is_there in named.items() if is_there]
-    absent = [name for name, is_there in named.items() if is_there is False]
-    if equipment.computers:
-        present.insert(0, count_words(equipment.computers, "ordinateur", "ordinateurs"))
-    facts = []
-    if present:
-        words = list_words(present)
-        facts.append(Fact("Équipement", words[0].upper() + words[1:]))
-    if absent:
-        facts.append(Fact("Il n’y a pas", list_words(absent).capitalize()))
-    return facts
-
-
-def _facts(msap: Msap, directory: Directory, base: Address | None) -> tuple[Fact, ...]:
-    facts = []
-    if base:
-        facts.append(Fact("Adresse postale", "\n".join(address_lines(base))))
-    porteur = porteur_words(msap, directory)
-    if porteur:
-        facts.append(Fact("Portée par", porteur))
-    if msap.label:
-        facts.append(Fact("Label", f"Accordé le {date_words(msap.label.awarded)}"))
-    if msap.charter is not None:
-        words = "Charte nationale de qualité signée"
-        facts.append(Fact("Qualité", words if msap.charter else f"{words[:-6]}non signée"))
-    if msap.group:
-        facts.append(Fact("Fait partie de", typeset(msap.group)))
-    return tuple(facts)

@@ -6,20 +6,31 @@ from collections import Counter
 from datetime import date
 
 from msap.publish import addresses
+from msap.publish.articles import news_feed, news_pages
 from msap.publish.assets import read_assets
 from msap.publish.calendar import calendar_script
 from msap.publish.closed import closed_pages, moved_pages
 from msap.publish.communes import communes_pages
+from msap.publish.data_sources import sources_page
 from msap.publish.departement import departement_pages
 from msap.publish.directory import Directory
 from msap.publish.directory_pages import directory_pages
+from msap.publish.dossiers import dossier_pages
+from msap.publish.downloads import attached_files
 from msap.publish.french import date_words, with_no_break_spaces
 from msap.publish.home import home_page, not_found_page
+from msap.publish.infographics import infographics
+from msap.publish.legal import legal_pages
 from msap.publish.maps.plan import plan_maps
 from msap.publish.page import Link, Output
+from msap.publish.pages import content_pages
 from msap.publish.place import place_pages
 from msap.publish.project import project_pages
+from msap.publish.publications import publication_pages, publications_feed
+from msap.publish.robots import robots_file, security_file
 from msap.publish.site import Site, Sources
+from msap.publish.site_map import site_map_page
+from msap.publish.sitemap import sitemap_files
 from msap.source.catalogue import Catalogue
 
 
@@ -50,7 +61,22 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
     output.pages += project_pages(directory, site)
     output.pages += closed_pages(directory, site)
     output.pages += moved_pages(directory)
+    output.pages += content_pages(sources.editorial, site)
+    output.pages += news_pages(sources.editorial, site)
+    output.pages += dossier_pages(sources.editorial, site)
+    output.pages += publication_pages(sources.editorial, site)
+    drawn = infographics(sources, site)
+    output.pages += drawn.pages
+    output.pages += legal_pages(site)
+    output.pages.append(sources_page(sources, site))
+    output.pages.append(site_map_page(directory, sources.editorial, site))
     output.pages.append(not_found_page(site))
+    output.files += news_feed(sources.editorial, site)
+    output.files += publications_feed(sources.editorial, site)
+    output.files += attached_files(sources.editorial)
+    output.files += drawn.files
+    output.files += sitemap_files(output.pages, site)
+    output.files += [robots_file(site), security_file(site)]
     return site, output
 
 

@@ -11,6 +11,7 @@ from msap.publish.departement import OtherLine, other_words
 from msap.publish.directory import Directory
 from msap.publish.french import NBSP, count_words, month_words, number_words, typeset
 from msap.publish.markdown import render_description
+from msap.publish.offering import partner_items, service_items
 from msap.publish.page import Link, Page
 from msap.publish.particulars import (
     Fact,
@@ -27,7 +28,6 @@ from msap.publish.particulars import (
     record_note,
     titled,
 )
-from msap.publish.place import partner_items, service_items
 from msap.publish.site import Site
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.source.catalogue import Entry

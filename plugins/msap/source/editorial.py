@@ -17,7 +17,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
-from msap.source.located_yaml import parse_yaml
+from msap.source.located_yaml import Node, parse_yaml
 from msap.source.msap import Count, Status
 from msap.source.problems import Position, Problem
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
@@ -117,13 +117,17 @@ Matter = TypeVar("Matter", bound=FrontMatter)
 
 @dataclass(frozen=True)
 class Document(Generic[Matter]):
-    """An editorial file: its slug, what it says of itself, its Markdown and where that begins."""
+    """An editorial file: its slug, what it says of itself, its Markdown and where that begins.
+
+    `node` is the front matter as written, for the positions of its values.
+    """
 
     path: PurePath
     slug: str
     matter: Matter
     body: str
     body_line: int
+    node: Node
 
 
 @dataclass(frozen=True)
@@ -263,10 +267,10 @@ def read_document(
     if problems:
         return None, problems
     matter, problems = validate(node, model, shown)
-    if matter is None:
+    if matter is None or node is None:
         return None, problems
     body_line = text.count("\n", 0, match.start(2)) + 1
-    return Document(shown, slug, matter, match[2], body_line), problems
+    return Document(shown, slug, matter, match[2], body_line, node), problems
 
 
 def _shown(content: Path, path: Path) -> PurePath:

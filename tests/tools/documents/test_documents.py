@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.sites import ROOT
 from tools.documents.__main__ import DOCUMENTS
-from tools.documents.page import SourceError, date_in_words, read_page, sources
-from tools.documents.printing import SIZE_LIMIT, open_browser, print_page
+from tools.documents.page import SourceError, read_page, sources
+from tools.documents.printing import SIZE_LIMIT
 
 
 def test_a_source_becomes_a_page_in_french(tmp_path: Path) -> None:
@@ -45,12 +49,6 @@ def test_a_heading_that_lacks_something_is_refused(
         read_page(source)
 
 
-def test_dates_are_written_in_words() -> None:
-    """The first of a month is an ordinal, the other days are plain numbers."""
-    assert date_in_words(date(2026, 8, 1)) == "1er\u00a0août\u00a02026"
-    assert date_in_words(date(2026, 11, 20)) == "20\u00a0novembre\u00a02026"
-
-
 @pytest.mark.parametrize("source", sources(), ids=lambda source: source.stem)
 def test_the_document_of_each_source_is_in_the_project(source: Path) -> None:
     """It bears the title and the date of its source, is tagged, in French, and light."""
@@ -65,8 +63,15 @@ def test_the_document_of_each_source_is_in_the_project(source: Path) -> None:
 
 
 @pytest.mark.browser
-def test_printing_twice_gives_the_same_bytes() -> None:
+def test_printing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     """Neither the clock nor chance enters a document."""
-    page = read_page(sources()[0])
-    with open_browser() as browser:
-        assert print_page(browser, page) == print_page(browser, page)
+    environment = {**os.environ, "PYTHONPATH": "plugins"}
+    printed = []
+    for name in ("first", "second"):
+        folder = tmp_path / name
+        folder.mkdir()
+        command = [sys.executable, "-m", "tools.documents", "--output", str(folder)]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        printed.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert len(printed[0]) == len(sources())
+    assert printed[0] == printed[1]

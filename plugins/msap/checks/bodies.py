@@ -1,0 +1,206 @@
+"""The Markdown of editorial files: headings in order, links that lead somewhere, no raw HTML."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from pathlib import PurePath
+from urllib.parse import SplitResult, urlsplit
+
+from msap.source.attachments import IMAGE_SUFFIXES
+from msap.source.located_markdown import Body, Heading, Reference
+from msap.source.problems import Problem, Severity, nearest
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ACTIVE_SCHEMES = {"javascript", "vbscript", "data"}
+_VAGUE = {"ici", "cliquez ici", "cliquer ici", "lien", "lire la suite", "en savoir plus", "voir"}
+_DEEPEST_HEADING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What links may lead to, by path inside `content/`.
+
+    `files` are all the files there, `bodies` the Markdown that could be read, `addresses` what
+    each file is called on the site.
+    """
+
+    files: frozenset[PurePath]
+    bodies: Mapping[PurePath, Body]
+    addresses: Mapping[PurePath, str]
+
+
+def headings(shown: PurePath, body: Body) -> Iterator[Problem]:
+    """Headings begin at `##` and go down one level at a time, to `####` at most."""
+    before = 1
+    for heading in body.headings:
+        marks = "#" * heading.level
+        if not heading.text:
+            fact, advice = "Cet intertitre est vide.", "Écrivez-le, ou retirez la ligne."
+        elif heading.level == 1:
+            fact = f"« {heading.text} » prend la place du titre de la page."
+            advice = f"Le titre vient de l’en-tête ; écrivez « ## {heading.text} »."
+        elif heading.level > _DEEPEST_HEADING:
+            fact = f"« {marks} {heading.text} » est trop profond."
+            advice = "Restez entre « ## » et « #### »."
+        elif heading.level > before + 1:
+            fact = f"« {marks} {heading.text} » saute un niveau."
+            advice = f"Écrivez « {'#' * (before + 1)} {heading.text} »."
+        else:
+            before = heading.level
+            continue
+        before = heading.level
+        yield Problem(shown, heading.position, "intertitre", fact, advice)
+
+
+def raw_html(shown: PurePath, body: Body) -> Iterator[Problem]:
+    """No tag: it would be shown as text."""
+    for tag in body.tags:
+        inner = tag.text.strip("<>")
+        advice = "Retirez-la ; la mise en forme s’écrit en Markdown : **gras**, *italique*."
+        if _SCHEME.match(inner):
+            advice = f"Écrivez « [le texte du lien]({inner}) »."
+        fact = f"« {tag.text} » est écrit comme une balise HTML."
+        yield Problem(shown, tag.position, "balise", fact, advice)
+
+
+def references(shown: PurePath, body: Body, shelf: Shelf) -> Iterator[Problem]:
+    """Every link and image leads to a file of the site or to a safe address, and has its words."""
+    for reference in body.references:
+        if reference.is_image and not reference.text:
+            yield _at(
+                shown,
+                reference,
+                "image-sans-texte",
+                "Cette image n’a pas de texte.",
+                "Dites entre les crochets ce qu’elle montre : ![Une salle d’accueil](…).",
+            )
+        elif not reference.text:
+            advice = "Écrivez entre les crochets où il mène."
+            yield _at(shown, reference, "lien-sans-texte", "Ce lien n’a pas de texte.", advice)
+        elif reference.text.lower().strip(" .") in _VAGUE and not reference.is_image:
+            fact = f"« {reference.text} » ne dit pas où mène le lien."
+            advice = "Nommez la page : « Lire les critères du label »."
+            yield _only_a_warning(_at(shown, reference, "lien-vague", fact, advice))
+        target = re.sub(r"[\x00-\x20]+", "", unescape(reference.target))
+        scheme = _SCHEME.match(target)
+        if scheme or target.startswith("//"):
+            kind = scheme[1].lower() if scheme else ""
+            yield from _outside(shown, reference, target, kind)
+        else:
+            yield from _inside(shown, reference, shelf)
+
+
+def _outside(shown: PurePath, reference: Reference, target: str, scheme: str) -> Iterator[Problem]:
+    written = reference.target
+    if scheme in _ACTIVE_SCHEMES:
+        fact = f"« {written} » est un lien qui lance un programme."
+        advice = "Gardez seulement des liens qui commencent par https://."
+        yield _at(shown, reference, "lien-actif", fact, advice)
+    elif reference.is_image:
+        fact = f"L’image « {written} » est sur un autre site, qui verrait nos visiteurs."
+        advice = "Déposez-la dans « content/images/ » et écrivez ../images/nom.svg."
+        yield _at(shown, reference, "image-exterieure", fact, advice)
+    elif scheme in {"mailto", "tel"}:
+        return
+    elif scheme not in {"http", "https"} or not (parts := _split(target)) or not parts.netloc:
+        fact = f"« {written} » n’est pas une adresse que le site peut suivre."
+        advice = "Écrivez une adresse entière, par exemple https://www.exemple.fr/page."
+        yield _at(shown, reference, "lien-refuse", fact, advice)
+    elif "@" in parts.netloc:
+        fact = f"L’adresse « {written} » contient un identifiant ou un mot de passe."
+        advice = "Retirez ce qui précède « @ » : https://www.exemple.fr/page."
+        yield _at(shown, reference, "lien-mot-de-passe", fact, advice)
+    elif scheme == "http":
+        fact = f"« {written} » n’est pas une adresse protégée."
+        advice = "Essayez la même adresse avec https://."
+        yield _only_a_warning(_at(shown, reference, "lien-non-protege", fact, advice))
+
+
+def _inside(shown: PurePath, reference: Reference, shelf: Shelf) -> Iterator[Problem]:
+    here = PurePath(*shown.parts[1:])
+    path, _, fragment = reference.target.partition("#")
+    if path.startswith("/"):
+        known = {address: file for file, address in shelf.addresses.items()}
+        file = known.get(f"{path.strip('/')}/")
+        advice = "Écrivez le chemin du fichier, par exemple ../pages/label.md."
+        if file:
+            advice = f"Écrivez le chemin du fichier : « {_from(here, file)} »."
+        fact = f"« {path} » est une adresse du site, qui peut changer de place."
+        yield _at(shown, reference, "lien-absolu", fact, advice)
+        return
+    if not path and not fragment:
+        advice = "Écrivez entre parenthèses le chemin du fichier, ou retirez le lien."
+        yield _at(shown, reference, "lien-vers-rien", "Ce lien ne mène nulle part.", advice)
+        return
+    target = PurePath(posixpath.normpath((here.parent / path).as_posix())) if path else here
+    if target not in shelf.files:
+        yield _at(
+            shown,
+            reference,
+            "lien-vers-rien",
+            f"« {path} » ne mène à aucun fichier.",
+            _nearest_file(here, target, shelf),
+        )
+    elif reference.is_image and target.suffix.lower() not in IMAGE_SUFFIXES:
+        fact = f"« {path} » n’est pas une image."
+        advice = "Choisissez un fichier de « content/images/ », ou retirez le « ! » pour un lien."
+        yield _at(shown, reference, "image-format", fact, advice)
+    elif fragment and (body := shelf.bodies.get(target)):
+        yield from _anchor(shown, reference, fragment, body.headings)
+
+
+def _anchor(
+    shown: PurePath, reference: Reference, fragment: str, known: tuple[Heading, ...]
+) -> Iterator[Problem]:
+    anchors = [heading.anchor for heading in known]
+    if fragment in anchors:
+        return
+    guess = nearest(fragment, anchors)
+    advice = "Retirez ce qui suit « # », ou ajoutez l’intertitre."
+    if guess:
+        advice = f"Vouliez-vous écrire « #{guess} » ?"
+    elif anchors:
+        advice = f"Écrivez l’une de ces ancres : {', '.join(f'#{name}' for name in anchors)}."
+    fact = f"« #{fragment} » n’est pas un intertitre de cette page."
+    yield _at(shown, reference, "ancre-inconnue", fact, advice)
+
+
+def _nearest_file(here: PurePath, target: PurePath, shelf: Shelf) -> str:
+    """Suggest the opening of a folder, a file of the same name, else the name most alike."""
+    nearby_first = sorted(shelf.files, key=lambda file: (file.parent != target.parent, file))
+    by_name: dict[str, PurePath] = {}
+    for file in nearby_first:
+        if file.suffix == target.suffix and file.name != "index.md":
+            by_name.setdefault(file.name, file)
+    guess = nearest(target.name, by_name)
+    if target / "index.md" in shelf.files:
+        found = target / "index.md"
+    elif guess:
+        found = by_name[guess]
+    else:
+        return "Vérifiez le chemin du fichier, par exemple ../pages/label.md."
+    return f"Vouliez-vous écrire « {_from(here, found)} » ?"
+
+
+def _from(here: PurePath, file: PurePath) -> str:
+    """Write the way from one file of `content/` to another."""
+    return posixpath.relpath(file.as_posix(), here.parent.as_posix())
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None
+
+
+def _at(shown: PurePath, reference: Reference, code: str, fact: str, advice: str) -> Problem:
+    return Problem(shown, reference.position, code, fact, advice)
+
+
+def _only_a_warning(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.WARNING)

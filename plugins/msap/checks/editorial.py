@@ -1,0 +1,210 @@
+"""Editorial files as a whole: bodies, documents, dossiers, dates, addresses, stray files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import Any
+
+from msap.checks import bodies
+from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
+from msap.source.editorial import (
+    Document,
+    Dossier,
+    Editorial,
+    Matter,
+    PublicationMatter,
+)
+from msap.source.located_markdown import read_markdown
+from msap.source.located_yaml import position_of
+from msap.source.messages import suggestion
+from msap.source.problems import Position, Problem, Severity
+
+SITE_FOLDERS = frozenset(
+    {
+        *("annuaire", "departements", "lieux", "projets", "static"),
+        *("actualites", "dossiers", "publications", "infographies", "documents", "images"),
+        *("mentions-legales", "donnees-personnelles", "conditions", "accessibilite"),
+        *("sources", "plan-du-site"),
+    }
+)
+"""First step of the addresses the site keeps for itself; no page may take one."""
+
+_EXPECTED = {
+    "pages": frozenset({".md"}),
+    "actualites": frozenset({".md"}),
+    "dossiers": frozenset({".md"}),
+    "publications": frozenset({".md"}),
+    "infographies": frozenset({".md", ".csv"}),
+    "documents": frozenset(DOCUMENT_FORMATS),
+    "images": IMAGE_SUFFIXES,
+}
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ACTIVE_DRAWING = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+
+
+def editorial_files(editorial: Editorial) -> Iterator[Problem]:
+    """Apply every rule to all that `content/` holds, charts excepted."""
+    files = [path for path in sorted(editorial.folder.rglob("*")) if not path.is_dir()]
+    yield from _texts(editorial, files)
+    for publication in editorial.publications:
+        yield from _documents(publication, editorial.folder / "documents")
+    yield from _dossiers(editorial)
+    for article in editorial.articles:
+        yield from _dates(article)
+    for dossier in editorial.dossiers:
+        yield from _dates(dossier.opening)
+    yield from _addresses(editorial)
+    for path in files:
+        yield from _file(path, path.relative_to(editorial.folder), editorial.folder.name)
+
+
+def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
+    """The body of every file that could be read."""
+    read = {
+        document.path: read_markdown(document.body, document.body_line)
+        for document in _all_documents(editorial)
+    }
+    shelf = bodies.Shelf(
+        frozenset(PurePath(path.relative_to(editorial.folder)) for path in files),
+        {PurePath(*shown.parts[1:]): body for shown, body in read.items()},
+        editorial.addresses,
+    )
+    for shown, body in read.items():
+        yield from bodies.headings(shown, body)
+        yield from bodies.raw_html(shown, body)
+        yield from bodies.references(shown, body, shelf)
+
+
+def _all_documents(editorial: Editorial) -> Iterator[Document[Any]]:
+    yield from editorial.pages
+    yield from editorial.articles
+    for dossier in editorial.dossiers:
+        yield dossier.opening
+        yield from dossier.parts
+    yield from editorial.publications
+    yield from editorial.infographics
+
+
+def _documents(publication: Document[PublicationMatter], folder: Path) -> Iterator[Problem]:
+    """Every file of a publication is in `content/documents/`, in a format the site can name."""
+    known = tuple(sorted(path.name for path in folder.glob("*") if path.is_file()))
+    for rank, name in enumerate(publication.matter.files):
+        if name not in known:
+            yield _at(
+                publication,
+                ["files", rank],
+                "document-absent",
+                f"« {name} » n’est pas dans « content/documents/ ».",
+                suggestion(name, known) if known else "Déposez-y le document.",
+            )
+        elif PurePath(name).suffix.lower() not in DOCUMENT_FORMATS:
+            yield _at(publication, ["files", rank], "document-format", *_unknown_format(name))
+
+
+def _dossiers(editorial: Editorial) -> Iterator[Problem]:
+    """A dossier has parts, and no two parts, and no two dossiers, have the same rank."""
+    ranks: dict[int, Dossier] = {}
+    for dossier in editorial.dossiers:
+        opening = dossier.opening
+        same = ranks.setdefault(opening.matter.order, dossier)
+        if same is not dossier:
+            yield _same_rank(opening, "order", opening.matter.order, same.opening.path)
+        written = list((editorial.folder / "dossiers" / opening.slug).glob("*.md"))
+        if len(written) < 2:
+            yield _at(
+                opening,
+                [],
+                "dossier-sans-partie",
+                "Ce dossier n’a pas de partie.",
+                "Ajoutez un fichier à côté de « index.md », ou faites-en une page.",
+            )
+        seen: dict[int, PurePath] = {}
+        for part in dossier.parts:
+            first = seen.setdefault(part.matter.part, part.path)
+            if first != part.path:
+                yield _same_rank(part, "part", part.matter.part, first)
+
+
+def _same_rank(document: Document[Matter], key: str, rank: int, other: PurePath) -> Problem:
+    name = other.parent.name if key == "order" else other.name
+    fact = f"Le rang {rank} est déjà celui de « {name} »."
+    return _at(document, [key], "rang-partage", fact, "Donnez à chacun son rang : 1, 2, 3.")
+
+
+def _dates(document: Document[Any]) -> Iterator[Problem]:
+    """What was updated was published before."""
+    matter = document.matter
+    if matter.updated and matter.updated < matter.date:
+        fact = f"La mise à jour ({matter.updated}) est avant la mise en ligne ({matter.date})."
+        advice = "Corrigez l’une des deux dates, ou retirez « updated »."
+        yield _at(document, ["updated"], "dates-inversees", fact, advice)
+
+
+def _addresses(editorial: Editorial) -> Iterator[Problem]:
+    """No file takes an address that the site keeps for itself."""
+    for page in editorial.pages:
+        if page.slug in SITE_FOLDERS:
+            yield _taken(page, f"/{page.slug}/")
+    for article in editorial.articles:
+        if re.fullmatch(r"page-\d+", article.slug):
+            yield _taken(article, f"/actualites/{article.slug}/")
+
+
+def _taken(document: Document[Matter], address: str) -> Problem:
+    return Problem(
+        document.path,
+        Position(),
+        "adresse-prise",
+        f"« {address} » est déjà l’adresse d’une autre page du site.",
+        "Donnez un autre nom au fichier.",
+    )
+
+
+def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
+    """Every file stands where the site looks for it, under a plain name."""
+    shown = PurePath(content) / inside
+    section, suffix = inside.parts[0], inside.suffix.lower()
+    depth = 3 if section == "dossiers" else 2
+
+    def problem(code: str, fact: str, advice: str, severity: Severity = Severity.ERROR) -> Problem:
+        return Problem(shown, Position(), code, fact, advice, severity)
+
+    if inside.name.startswith("."):
+        if inside.name != ".gitkeep":
+            fact, advice = "Ce fichier caché ne sera pas publié.", "Retirez-le."
+            yield problem("fichier-egare", fact, advice, Severity.WARNING)
+    elif section not in _EXPECTED or len(inside.parts) != depth:
+        places = ", ".join(sorted(_EXPECTED))
+        fact = "Le site ne cherche pas de fichier ici ; il ne sera pas publié."
+        yield problem("fichier-egare", fact, f"Rangez-le dans l’un de ces dossiers : {places}.")
+    elif path.is_symlink() and suffix != ".md":
+        fact, advice = "Ce fichier est un lien vers un autre fichier.", "Mettez le vrai fichier."
+        yield problem("lien-symbolique", fact, advice)
+    elif suffix not in _EXPECTED[section]:
+        if section == "documents":
+            yield problem("document-format", *_unknown_format(inside.name))
+        else:
+            ends = ", ".join(sorted(_EXPECTED[section]))
+            fact = f"« {inside.name} » n’est pas d’une sorte publiée ici."
+            yield problem("fichier-egare", fact, f"On attend : {ends}.")
+    elif suffix != ".md" and not _PLAIN_NAME.fullmatch(inside.name):
+        fact = f"« {inside.name} » ne peut pas servir d’adresse."
+        advice = "Gardez des lettres sans accent, des chiffres, des points et des tirets."
+        yield problem("nom-de-fichier", fact, advice)
+    elif suffix == ".svg" and _ACTIVE_DRAWING.search(path.read_bytes()):
+        fact = "Ce dessin contient un programme ou une page."
+        advice = "Enregistrez-le en « SVG simple », ou en PNG."
+        yield problem("image-active", fact, advice)
+
+
+def _unknown_format(name: str) -> tuple[str, str]:
+    formats = ", ".join(sorted(DOCUMENT_FORMATS))
+    return f"« {name} » n’est pas d’un format que le site connaît.", f"On attend : {formats}."
+
+
+def _at(
+    document: Document[Matter], where: Sequence[int | str], code: str, fact: str, advice: str
+) -> Problem:
+    return Problem(document.path, position_of(document.node, where), code, fact, advice)

@@ -1,0 +1,60 @@
+"""Documents to download: their format, weight and pages, read from the files themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+
+from msap.publish.french import NBSP, count_words
+from msap.publish.page import File
+from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
+from msap.source.editorial import Editorial
+
+_PDF_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_PDF_COUNT = re.compile(rb"/Count\s+(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A document: its address and all that people should know before they fetch it."""
+
+    url: str
+    format: str
+    details: str
+
+
+def describe_download(file: Path, language: str) -> Download:
+    """Describe a document, `language` being the name of its language in French."""
+    data = file.read_bytes()
+    format_name = DOCUMENT_FORMATS[file.suffix.lower()]
+    pages = pdf_pages(data) if file.suffix.lower() == ".pdf" else None
+    facts = [format_name, size_words(len(data))]
+    facts += [count_words(pages, "page", "pages")] if pages else []
+    return Download(f"documents/{file.name}", format_name, ", ".join([*facts, language]))
+
+
+def size_words(size: int) -> str:
+    """Write a weight in bytes as people read it, rounded up: « 84 Ko », « 1,3 Mo »."""
+    if size < 1_000_000:
+        return f"{ceil(size / 1000)}{NBSP}Ko"
+    megabytes = f"{ceil(size / 100_000) / 10:.1f}".removesuffix(".0")
+    return f"{megabytes.replace('.', ',')}{NBSP}Mo"
+
+
+def pdf_pages(data: bytes) -> int | None:
+    """Count the pages of a PDF that says so twice, in its objects and in its tree; else None."""
+    objects = len(_PDF_PAGE.findall(data))
+    counts = [int(count) for count in _PDF_COUNT.findall(data)]
+    return objects if objects in counts else None
+
+
+def attached_files(editorial: Editorial) -> list[File]:
+    """Give the documents and images of `content/`, published as they are."""
+    return [
+        File(f"{folder}/{path.name}", path.read_bytes())
+        for folder, suffixes in (("documents", set(DOCUMENT_FORMATS)), ("images", IMAGE_SUFFIXES))
+        for path in sorted((editorial.folder / folder).glob("[!.]*"))
+        if path.is_file() and path.suffix.lower() in suffixes and not path.is_symlink()
+    ]

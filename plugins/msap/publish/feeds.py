@@ -1,0 +1,67 @@
+"""Atom feeds (RFC 4287), by feedgenerator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from html import escape
+from uuid import NAMESPACE_URL, uuid5
+
+from feedgenerator import Atom1Feed
+
+from msap.publish.page import File, Link
+from msap.publish.site import Site
+
+_LONGEST_FEED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; `author` is empty when it is the site's publisher."""
+
+    title: str
+    url: str
+    summary: str
+    published: date
+    updated: date
+    author: str = ""
+
+
+def atom_feed(path: str, page: Link, entries: Sequence[Entry], site: Site) -> list[File]:
+    """Make the feed of a section from its entries, the newest first; none without entries.
+
+    `page` is the list the feed follows. The date of an empty feed could only be invented.
+    """
+    if not entries:
+        return []
+    feed = Atom1Feed(
+        title=f"{page.text} – {site.network.site_title}",
+        link=site.absolute(page.url),
+        feed_url=site.absolute(path),
+        feed_guid=_identifier(path, site),
+        description="",
+        language="fr",
+        author_name=site.network.publisher.name,
+        feed_copyright=site.network.data_licence,
+    )
+    for entry in entries[:_LONGEST_FEED]:
+        feed.add_item(
+            title=entry.title,
+            link=site.absolute(entry.url),
+            description=escape(entry.summary, quote=False),
+            unique_id=_identifier(entry.url, site),
+            pubdate=_moment(entry.published),
+            updateddate=_moment(entry.updated),
+            author_name=entry.author or None,
+        )
+    return [File(path, feed.writeString("utf-8").encode())]
+
+
+def _identifier(url: str, site: Site) -> str:
+    """Name an entry for ever, also when the site moves: a UUID of its address inside the site."""
+    return uuid5(NAMESPACE_URL, f"{site.network.site_title}/{url}").urn
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

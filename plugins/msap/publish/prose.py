@@ -1,0 +1,61 @@
+"""The body of an editorial file as pages show it, with the list of its headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from pathlib import PurePath
+
+from markupsafe import Markup
+
+from msap.publish.french import date_words
+from msap.publish.markdown import render_page
+from msap.publish.page import Link
+from msap.publish.site import Site
+from msap.source.editorial import Document, Editorial, Matter
+
+_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_FEWEST_SECTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Clean HTML; `contents` leads to its sections, and is empty when there are fewer than 3."""
+
+    html: Markup
+    contents: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDay:
+    """A date for machines and for people."""
+
+    iso: str
+    words: str
+
+
+def prose(document: Document[Matter], editorial: Editorial, site: Site) -> Prose:
+    """Render the body of a file and list its sections."""
+    html = render_page(document.body, _inside(document), editorial.addresses, site.base)
+    sections = tuple(
+        Link(unescape(_TAG.sub("", inner)), f"#{name}") for name, inner in _SECTION.findall(html)
+    )
+    return Prose(html, sections if len(sections) >= _FEWEST_SECTIONS else ())
+
+
+def address(document: Document[Matter], editorial: Editorial) -> str:
+    """Give the site address of an editorial file."""
+    return editorial.addresses[_inside(document)]
+
+
+def shown_day(day: date) -> ShownDay:
+    """Show a date."""
+    return ShownDay(day.isoformat(), date_words(day))
+
+
+def _inside(document: Document[Matter]) -> PurePath:
+    """Give the path of the file inside `content/`."""
+    return PurePath(*document.path.parts[1:])

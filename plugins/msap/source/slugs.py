@@ -1,0 +1,24 @@
+"""Words turned into addresses and anchors; what they give never changes, since people keep links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_THEME_ANCHORS = {"contenu"}
+"""Ids the theme gives itself."""
+
+
+def slug(text: str) -> str:
+    """Turn French words into an address: « L’Haÿ-les-Roses » gives `l-hay-les-roses`."""
+    plain = text.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFD", plain)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def anchor(heading: str) -> str:
+    """Give the anchor of a heading: its slug, unless the theme took that id or a digit begins it."""
+    found = slug(heading)
+    is_free = found[:1].isalpha() and found not in _THEME_ANCHORS
+    return found if is_free else f"texte-{found}".rstrip("-")

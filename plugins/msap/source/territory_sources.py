@@ -1,0 +1,40 @@
+"""Where the files of `data/geo/` come from, as `tools.geography` wrote it beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from pydantic import ConfigDict
+
+from msap.errors import Refusal
+from msap.source.referentials import read_document
+from msap.source.types import Day, Record
+
+
+class TerritorySource(Record):
+    """One file: who made the data, from when it is, what was mended; the rest is for machines."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: str
+    producers: tuple[str, ...]
+    datasets: tuple[str, ...]
+    data_date: Day
+    licence: str
+    corrections: tuple[str, ...] = ()
+
+
+class TerritorySources(Record):
+    """The whole of `data/geo/sources.yml`."""
+
+    files: tuple[TerritorySource, ...]
+
+
+def read_territory_sources(data: Path) -> tuple[TerritorySource, ...]:
+    """Read `data/geo/sources.yml`; raises Refusal when it is missing or damaged."""
+    shown = PurePath(data.name) / "geo" / "sources.yml"
+    sources, problems = read_document(data / "geo" / "sources.yml", shown, TerritorySources)
+    if sources is None:
+        facts = "\n".join(f"{p.path}:{p.position.line} {p.fact}" for p in problems)
+        raise Refusal(f"Les sources du territoire ne se lisent pas.\n{facts}")
+    return sources.files

@@ -1,0 +1,50 @@
+"""Directories and sites made from the mini-site's records, or from records a test writes."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from msap.publish.directory import Directory
+from msap.publish.site import Site
+from msap.source.catalogue import Catalogue, read_catalogue
+from tests.sites import BUILD_DAY, MINI_SITE_RECORDS, ROOT
+
+TODAY = BUILD_DAY.date()
+
+
+def read_directory(records: Path) -> Directory:
+    """Lay out the records of a folder, which must hold no error."""
+    reading = read_catalogue(ROOT / "data", records)
+    assert not reading.problems, reading.problems
+    assert reading.catalogue
+    return Directory(reading.catalogue)
+
+
+@cache
+def mini_directory() -> Directory:
+    """Lay out the mini-site's records, once."""
+    return read_directory(MINI_SITE_RECORDS)
+
+
+def write_record(folder: Path, departement: str, identifier: str, body: str) -> None:
+    """Write an open place with the given lines after its id, name, status and date."""
+    file = folder / departement / f"{identifier}.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    head = f"id: {identifier}\nname: MSAP {identifier}\nupdated: 2026-10-02\n"
+    status = "" if "status:" in body else "status: open\n"
+    file.write_text(f"{head}{status}{body}\n", encoding="utf-8")
+
+
+def make_site(catalogue: Catalogue, url: str = "", today: date = TODAY) -> Site:
+    """Make what templates know of a site whose public address is `url`."""
+    return Site(
+        url=url,
+        network=catalogue.network,
+        is_demonstration=catalogue.is_demonstration,
+        today=today,
+        style="static/site.css",
+        script="static/site.js",
+        menu=(),
+        footer=(),
+        data_source="",
+    )

@@ -1,0 +1,239 @@
+"""Pages, news, dossiers, publications and feeds, from small sets of editorial files."""
+
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from msap.publish.articles import NewsListView, NewsView, news_feed, news_pages
+from msap.publish.dossiers import DossierView, PartView, dossier_pages
+from msap.publish.downloads import attached_files, describe_download, pdf_pages, size_words
+from msap.publish.french import NBSP
+from msap.publish.page import Link
+from msap.publish.pages import PageView, content_pages
+from msap.publish.publications import PublicationView, publication_pages, publications_feed
+from msap.publish.site import Site
+from msap.source.editorial import Editorial, read_editorial
+from tests.publish.directory_site import make_site, mini_directory
+from tests.site_checks.elements import count_elements
+from tests.sites import ROOT
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+URL = "https://msap.example"
+
+
+def site(url: str = URL) -> Site:
+    """Give what templates know of a site at this address."""
+    return make_site(mini_directory().catalogue, url)
+
+
+def write(folder: Path, path: str, front: str, body: str = "Texte.") -> None:
+    """Write an editorial file under `folder/content`, with a title and a summary unless given."""
+    file = folder / "content" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    title = "" if "title:" in front else f"title: {file.stem}\n"
+    file.write_text(f"---\n{title}summary: Un résumé.\n{front}\n---\n{body}\n", encoding="utf-8")
+
+
+def parse(feed: bytes) -> ET.Element:
+    """Parse a feed that the site itself made."""
+    return ET.fromstring(feed)  # noqa: S314 - our own file
+
+
+def read(folder: Path) -> Editorial:
+    """Read what was written, which must hold no error."""
+    editorial, problems = read_editorial(folder / "content")
+    assert problems == []
+    return editorial
+
+
+def test_contents_are_listed_from_three_sections(tmp_path: Path) -> None:
+    """A page with three headings lists them, with French spaces; one with two does not."""
+    write(tmp_path, "pages/a.md", "updated: 2026-11-20", "## Un ?\n\n## *Deux*\n\n### Non\n\n## 3")
+    write(tmp_path, "pages/b.md", "updated: 2026-11-20", "## Un\n\n## Deux")
+    views = [page.view for page in content_pages(read(tmp_path), site())]
+    assert all(isinstance(view, PageView) for view in views)
+    contents = [view.text.contents for view in views if isinstance(view, PageView)]
+    assert contents == [
+        (Link("Un\u202f?", "#un"), Link("Deux", "#deux"), Link("3", "#texte-3")),
+        (),
+    ]
+
+
+def test_pages_lead_to_the_others_by_their_short_titles(tmp_path: Path) -> None:
+    """Menus use `menu_title`, in the order of a dictionary, the page itself left out."""
+    write(tmp_path, "pages/a.md", "title: Zèbre\nupdated: 2026-11-20")
+    write(tmp_path, "pages/b.md", "title: Long\nmenu_title: Écluse\nupdated: 2026-11-21")
+    write(tmp_path, "pages/c.md", "title: Facile\nupdated: 2026-11-22")
+    page = content_pages(read(tmp_path), site())[0]
+    assert isinstance(page.view, PageView)
+    assert page.view.others == (Link("Écluse", "b/"), Link("Facile", "c/"))
+    assert page.modified == date(2026, 11, 20)
+
+
+def test_news_go_from_the_newest_by_year(tmp_path: Path) -> None:
+    """The list groups news by year, and each page leads to its neighbours in time."""
+    write(tmp_path, "actualites/vieille.md", "date: 2025-03-01\nupdated: 2026-11-02")
+    write(tmp_path, "actualites/neuve.md", "date: 2026-02-01")
+    write(tmp_path, "actualites/moyenne.md", "date: 2026-01-01")
+    listed, newest, middle, oldest = news_pages(read(tmp_path), site())
+    assert isinstance(listed.view, NewsListView)
+    years = [(year.year, [line.title for line in year.lines]) for year in listed.view.years]
+    assert years == [("2026", ["neuve", "moyenne"]), ("2025", ["vieille"])]
+    assert listed.view.parts is None
+    assert listed.modified == oldest.modified == date(2026, 11, 2)
+    assert isinstance(middle.view, NewsView)
+    assert middle.view.previous == Link("vieille", oldest.url)
+    assert middle.view.following == Link("neuve", newest.url)
+
+
+def test_a_long_list_of_news_is_split(tmp_path: Path) -> None:
+    """Ninety pieces of news stand once each, on pages that say which months they hold."""
+    for number in range(90):
+        write(tmp_path, f"actualites/n{number}.md", f"date: 2026-{number % 9 + 1:02d}-01")
+    pages = [p for p in news_pages(read(tmp_path), site()) if isinstance(p.view, NewsListView)]
+    views = [page.view for page in pages if isinstance(page.view, NewsListView)]
+    titles = [line.title for view in views for year in view.years for line in year.lines]
+    assert len(titles) == len(set(titles)) == 90
+    assert [page.url for page in pages] == [
+        "actualites/",
+        "actualites/page-2/",
+        "actualites/page-3/",
+    ]
+    assert pages[2].title == "Actualités, janvier à mars 2026"
+    assert views[0].parts
+    assert [link.text for link in views[0].parts.links][:2] == [
+        "juillet à septembre 2026",
+        "avril à juin 2026",
+    ]
+
+
+def test_dossiers_and_parts_stand_by_rank(tmp_path: Path) -> None:
+    """The list follows `order`, a dossier follows `part`, and parts lead to each other."""
+    write(tmp_path, "dossiers/z/index.md", "title: Premier\ndate: 2026-10-01\norder: 1")
+    write(tmp_path, "dossiers/a/index.md", "title: Second\ndate: 2026-10-02\norder: 2")
+    for name, rank in (("fin", 3), ("début", 1), ("milieu", 2)):
+        write(tmp_path, f"dossiers/z/{name.replace('é', 'e')}.md", f"title: {name}\npart: {rank}")
+    pages = dossier_pages(read(tmp_path), site())
+    assert [page.title for page in pages] == [
+        *("Dossiers", "Premier", "début", "milieu", "fin", "Second"),
+    ]
+    dossier, middle = pages[1].view, pages[3].view
+    assert isinstance(dossier, DossierView)
+    assert dossier.start == Link("début", "dossiers/z/debut/")
+    assert isinstance(middle, PartView)
+    assert middle.rank == f"Partie{NBSP}2 sur{NBSP}3"
+    assert middle.previous == Link("début", "dossiers/z/debut/")
+    assert middle.following == Link("fin", "dossiers/z/fin/")
+    assert pages[3].crumbs == (Link("Dossiers", "dossiers/"), Link("Premier", "dossiers/z/"))
+
+
+def test_downloads_say_what_they_are(tmp_path: Path) -> None:
+    """A link to a document tells its format, weight, pages and language."""
+    documents = tmp_path / "content/documents"
+    documents.mkdir(parents=True)
+    (documents / "guide.pdf").write_bytes(
+        b"/Type /Pages /Count 2 /Type /Page /Type/Page" + b" " * 83_500
+    )
+    (documents / "guide.csv").write_bytes(b"a,b\n")
+    front = "author: L'équipe\ndate: 2026-10-20\nlanguage: br\nfiles: [guide.pdf, guide.csv]"
+    write(tmp_path, "publications/guide.md", front)
+    _listed, page = publication_pages(read(tmp_path), site())
+    assert isinstance(page.view, PublicationView)
+    assert page.view.author == "L’équipe"
+    assert [(d.url, d.details) for d in page.view.downloads] == [
+        ("documents/guide.pdf", f"PDF, 84{NBSP}Ko, 2{NBSP}pages, en breton"),
+        ("documents/guide.csv", f"CSV, 1{NBSP}Ko, en breton"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "size,words",
+    [
+        (1, "1 Ko"),
+        (83_500, "84 Ko"),
+        (999_999, "1000 Ko"),
+        (1_000_000, "1 Mo"),
+        (1_210_000, "1,3 Mo"),
+    ],
+)
+def test_weights_are_rounded_up(size: int, words: str) -> None:
+    """Nobody downloads more than they were told."""
+    assert size_words(size) == words.replace(" ", NBSP)
+
+
+def test_pages_of_a_pdf_are_told_only_when_sure() -> None:
+    """A PDF that hides its pages, or contradicts itself, says nothing."""
+    assert pdf_pages(b"%PDF-1.7 compressed") is None
+    assert pdf_pages(b"/Type /Pages /Count 3 /Type /Page") is None
+
+
+def test_the_project_s_own_documents_tell_their_pages() -> None:
+    """The three documents of the site are PDFs of one or two pages."""
+    found = {
+        file.name: describe_download(file, "en français").details
+        for file in (ROOT / "content/documents").glob("*.pdf")
+    }
+    assert all(f"{NBSP}page" in details for details in found.values()), found
+
+
+def test_attached_files_are_copied_as_they_are(tmp_path: Path) -> None:
+    """Documents and images go out byte for byte; hidden, unknown and linked files do not."""
+    for name in ("documents/a.pdf", "images/b.svg", "documents/c.exe", "images/.d.png"):
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(name.encode())
+    (tmp_path / "content/documents/e.pdf").symlink_to("/etc/hostname")
+    found = {file.path: file.content for file in attached_files(read(tmp_path))}
+    assert found == {"documents/a.pdf": b"documents/a.pdf", "images/b.svg": b"images/b.svg"}
+
+
+def test_the_feed_tells_true_dates_and_full_addresses(tmp_path: Path) -> None:
+    """The feed parses; its ids do not change when the site moves; nothing is dated today."""
+    write(tmp_path, "actualites/a.md", 'title: "A & « B »"\ndate: 2026-02-01')
+    write(tmp_path, "actualites/b.md", "date: 2025-03-01\nupdated: 2026-11-02")
+    editorial = read(tmp_path)
+    (file,) = news_feed(editorial, site())
+    (moved,) = news_feed(editorial, site("https://ailleurs.example/msap"))
+    feed, elsewhere = parse(file.content), parse(moved.content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert file.path == "actualites/flux.xml"
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [f"A & «{NBSP}B{NBSP}»", "b"]
+    assert entries[0].find(f"{ATOM}link").get("href") == f"{URL}/actualites/a/"  # type: ignore[union-attr]
+    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
+        "2026-02-01T00:00:00+00:00",
+        "2026-11-02T00:00:00+00:00",
+    ]
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-02T00:00:00+00:00"
+    ids = [node.text for node in feed.iter(f"{ATOM}id")]
+    assert ids == [node.text for node in elsewhere.iter(f"{ATOM}id")]
+    assert len(set(ids)) == 3
+
+
+def test_an_empty_section_has_a_page_and_no_feed(tmp_path: Path) -> None:
+    """Without any news or publication the lists stand, and no feed is dated by invention."""
+    (tmp_path / "content").mkdir()
+    editorial = read(tmp_path)
+    assert [page.url for page in news_pages(editorial, site())] == ["actualites/"]
+    assert [page.url for page in publication_pages(editorial, site())] == ["publications/"]
+    assert news_feed(editorial, site()) == publications_feed(editorial, site()) == []
+
+
+def test_editorial_pages_stay_light(demonstration_site: Path) -> None:
+    """No editorial page passes two hundred elements."""
+    pages = [
+        page
+        for section in ("actualites", "dossiers", "publications", "label", "facile-a-lire")
+        for page in (demonstration_site / section).rglob("*.html")
+    ]
+    assert len(pages) > 15
+    assert {page for page in pages if count_elements(page) > 200} == set()
+
+
+def test_both_feeds_of_the_site_parse(demonstration_site: Path) -> None:
+    """The feeds of the built site are Atom, and have as many entries as there are files."""
+    for section in ("actualites", "publications"):
+        feed = parse((demonstration_site / section / "flux.xml").read_bytes())
+        files = list((ROOT / "content" / section).glob("*.md"))
+        assert len(feed.findall(f"{ATOM}entry")) == len(files)

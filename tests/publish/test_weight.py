@@ -1,0 +1,43 @@
+"""What pages cost: bytes of the shared files, elements of each page, nothing inline."""
+
+import gzip
+import re
+from pathlib import Path
+
+from msap.publish.assets import read_assets
+from tests.site_checks.elements import count_elements
+from tests.sites import ROOT
+
+MOST_SHARED_BYTES = 7_000
+MOST_ELEMENTS = 350
+_INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?! src=| type=\"application/ld\+json\")")
+_FOREIGN = re.compile(
+    r"<(?:script|img|iframe|link rel=\"stylesheet\")[^>]+(?:src|href)=\"(?:https?:)?//"
+)
+
+
+def test_style_and_script_stay_light() -> None:
+    """Together they cost at most 7 KB compressed."""
+    assets = read_assets(ROOT / "theme")
+    sizes = [len(gzip.compress(file.content)) for file in (assets.style, assets.script)]
+    assert sum(sizes) <= MOST_SHARED_BYTES, sizes
+
+
+def test_no_page_is_too_long(demonstration_site: Path) -> None:
+    """Lists are split before they pass 350 elements, those of departments included."""
+    heavy = {
+        page.relative_to(demonstration_site).as_posix(): count
+        for page in demonstration_site.rglob("*.html")
+        if (count := count_elements(page)) > MOST_ELEMENTS
+    }
+    assert heavy == {}
+
+
+def test_nothing_is_inline_nor_from_elsewhere(mini_site: Path) -> None:
+    """No page holds a style, a script or a handler, or fetches a file of another host."""
+    faulty = {
+        page.relative_to(mini_site).as_posix()
+        for page in mini_site.rglob("*.html")
+        if _INLINE.search(text := page.read_text(encoding="utf-8")) or _FOREIGN.search(text)
+    }
+    assert faulty == set()

@@ -1,0 +1,113 @@
+"""The development server, with real builds and a real socket."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from msap.serve import open_server
+from tests.sites import DEMONSTRATION_RECORDS, ROOT
+
+PATIENCE = 60  # seconds; a build of the small set takes a few
+
+
+class Serving:
+    """A running `serve` on a folder of records, and what it printed so far."""
+
+    def __init__(self, records: Path, output: Path) -> None:
+        """Start the command as an editor would."""
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUNBUFFERED": "1"}
+        self.log = output.parent / "serve.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "msap", "serve", "--port", "8650"),
+                    *("--records", str(records), "--output", str(output)),
+                ],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait_for(self, pattern: str) -> re.Match[str]:
+        """Wait until the command has printed something; fails after a minute."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            found = re.search(pattern, self.log.read_text(encoding="utf-8"))
+            if found:
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"{pattern!r} never came:\n{self.log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """Give a folder of its own with the records of one small department."""
+    folder = tmp_path / "records"
+    shutil.copytree(DEMONSTRATION_RECORDS / "23", folder / "23")
+    return folder
+
+
+@pytest.fixture
+def serving(records: Path, tmp_path: Path) -> Iterator[Serving]:
+    """Give a running `serve`, stopped at the end as by Ctrl+C."""
+    running = Serving(records, tmp_path / "site")
+    yield running
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(timeout=PATIENCE) == 0
+
+
+def _get(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_a_change_is_shown_and_an_error_is_survived(serving: Serving, records: Path) -> None:
+    """Edit, break, mend: the site follows, keeps its last good state, follows again."""
+    address = serving.wait_for(r"(http://localhost:\d+/) — Ctrl")[1]
+    record = min((records / "23").glob("*.yml"))
+    page = f"{address}lieux/{record.stem}/"
+    before = record.read_text(encoding="utf-8")
+    assert _get(page)[0] == 200
+
+    renamed = re.sub(r"(?m)^name: .*$", "name: Maison au nom changé", before)
+    record.write_text(renamed, encoding="utf-8")
+    serving.wait_for(r"Site à jour")
+    assert "Maison au nom changé" in _get(page)[1]
+
+    record.write_text(re.sub(r"(?m)^status: .*$", "status: ouvert", renamed), encoding="utf-8")
+    serving.wait_for(r"« ouvert »")
+    assert "Maison au nom changé" in _get(page)[1]
+
+    record.write_text(before, encoding="utf-8")
+    serving.wait_for(r"(?s)Site à jour.*Site à jour")
+    assert "Maison au nom changé" not in _get(page)[1]
+
+
+def test_an_address_that_does_not_exist_gets_the_sites_own_page(serving: Serving) -> None:
+    """The page of the site, with the right status."""
+    address = serving.wait_for(r"(http://localhost:\d+/) — Ctrl")[1]
+    status, text = _get(f"{address}lieux/nulle-part/")
+    assert status == 404
+    assert "<html" in text
+
+
+def test_a_busy_port_is_stepped_over(tmp_path: Path) -> None:
+    """The next free port is taken."""
+    with open_server(tmp_path, 8700) as first, open_server(tmp_path, 8700) as second:
+        assert second.server_port > first.server_port
