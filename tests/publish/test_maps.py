@@ -12,7 +12,7 @@ from msap.errors import Refusal
 from msap.publish.maps.drawing import Materials, draw
 from msap.publish.maps.libraries import read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
-from msap.publish.maps.points import SCALE, MapPoint, country_file, departement_file
+from msap.publish.maps.points import COARSE, FINE, MapPoint, country_file, departement_file
 from msap.publish.maps.tiles import Tiles, read_tiles
 from msap.publish.opening import ScriptHours
 from tests.sites import ROOT
@@ -125,11 +125,12 @@ def test_points_are_written_column_by_column() -> None:
     points = [point("m", 46.0874, 2.0437), point("A", 45.9, 1.9999, HOSTILE)]
     own = json.loads(departement_file(points))
     assert own["kind"] == "mA"
-    assert [lat / SCALE for lat in accumulate(own["lat"])] == [46.0874, 45.9]
+    assert [lat / FINE for lat in accumulate(own["lat"])] == [46.0874, 45.9]
     assert own["name"] == ["MSAP d’Ahun", HOSTILE]
-    country = json.loads(country_file({"/a.json": points, "/b.json": points[:1]}))
+    country = json.loads(country_file({"/a.json": points, "/b.json": points[:1]}, COARSE))
     assert country["files"] == [["/a.json", 2], ["/b.json", 1]]
     assert country["kind"] == "mAm"
+    assert country["lat"] == [46_087, -187, 187]
     assert "name" not in country
 
 

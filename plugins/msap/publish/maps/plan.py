@@ -13,6 +13,8 @@ from msap.publish.french import typeset
 from msap.publish.maps.libraries import Libraries, named_file, read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
 from msap.publish.maps.points import (
+    COARSE,
+    FINE,
     MapPoint,
     country_file,
     departement_file,
@@ -107,7 +109,8 @@ class _Workshop:
         return self._view(code.lower(), name, self._joined([code]), points, file, outlines)
 
     def _country(self, departements: Mapping[str, Sequence[MapPoint]]) -> MapView:
-        file = self._data("points-fr", country_file(departements))
+        scale = FINE if self._sources.tiles else COARSE
+        file = self._data("points-fr", country_file(departements, scale))
         mainland = [code for code in self._points if len(code) == 2]
         overseas = [code for code in self._points if len(code) > 2]
         shown = self._joined(mainland or overseas)

@@ -15,8 +15,10 @@ from msap.publish.schedule import missing_words, week_words
 from msap.publish.site import Site
 from msap.source.catalogue import Entry
 
-SCALE = 10_000
+FINE = 10_000
 """Parts of a degree in the files: about 10 m."""
+COARSE = 1_000
+"""About 100 m, for the whole country over mere outlines: 3 KB less to fetch."""
 PLACE, STOP, PROJECT = "m", "a", "p"
 """The letter of each kind; a capital says that only the commune's centre is known."""
 
@@ -52,7 +54,7 @@ def departement_file(points: Sequence[MapPoint]) -> bytes:
     hours = [point.hours for point in points]
     return _written(
         {
-            **_columns(points),
+            **_columns(points, FINE),
             "dept": next((known.dept for known in hours if known), ""),
             "name": [point.name for point in points],
             "url": [point.url for point in points],
@@ -63,32 +65,32 @@ def departement_file(points: Sequence[MapPoint]) -> bytes:
     )
 
 
-def country_file(departements: Mapping[str, Sequence[MapPoint]]) -> bytes:
+def country_file(departements: Mapping[str, Sequence[MapPoint]], scale: int) -> bytes:
     """Write where everything is; `departements` has the points by the address of their file.
 
     The rest of a point is in the file of its department, at the same rank among its points.
     """
     points = [point for points in departements.values() for point in points]
     files = [[address, len(points)] for address, points in departements.items()]
-    return _written({**_columns(points), "files": files})
+    return _written({**_columns(points, scale), "files": files})
 
 
-def _columns(points: Sequence[MapPoint]) -> dict[str, object]:
+def _columns(points: Sequence[MapPoint], scale: int) -> dict[str, object]:
     return {
-        "scale": SCALE,
+        "scale": scale,
         "kind": "".join(point.kind for point in points),
-        "lat": _steps(point.lat for point in points),
-        "lon": _steps(point.lon for point in points),
+        "lat": _steps((point.lat for point in points), scale),
+        "lon": _steps((point.lon for point in points), scale),
         "place": [point.place for point in points],
     }
 
 
-def _steps(degrees: Iterable[float]) -> list[int]:
+def _steps(degrees: Iterable[float], scale: int) -> list[int]:
     """Write whole numbers as differences from one to the next, which compress better."""
     written = []
     last = 0
     for value in degrees:
-        rounded = round(value * SCALE)
+        rounded = round(value * scale)
         written.append(rounded - last)
         last = rounded
     return written
