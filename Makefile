@@ -11,7 +11,6 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 site: setup ## Set up, check, build the demonstration site into output/ and serve it
-	$(INVOKE) build
 	$(INVOKE) serve
 
 test: setup-tests ## Set up and pass the linters, the types and every test

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
+from pelican.log import console
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 from pelican.writers import Writer
@@ -73,7 +74,8 @@ def run_pelican(settings_file: Path, **overrides: str) -> str:
 
     What Pelican raises or logs as an error comes through as an exception.
     """
-    init_logging(level=logging.WARNING, fatal="errors")
+    init_logging(level=logging.WARNING, fatal="errors", handler=logging.StreamHandler())
+    console.quiet = True  # It counts articles and pages of Pelican's own, of which there are none.
     settings = read_settings(str(settings_file), override=overrides)
     Pelican(settings).run()
     return str(settings["SITEURL"])
