@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -60,6 +61,8 @@ def open_server(folder: Path, first_port: int) -> ThreadingHTTPServer:
 
 def serve(root: Path, records: Path, output: Path, first_port: int) -> None:
     """Build, serve and watch until the person stops it; a failed build leaves the last site."""
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
+        signal.signal(stop, signal.default_int_handler)
     server = open_server(output, first_port)
     Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://localhost:{server.server_port}/"

@@ -259,4 +259,4 @@ def longest_task(trace: Path) -> float:
         if "tdur" in event and (event["pid"], event["tid"]) in main
     ]
     assert tasks
-    return max(tasks)
+    return float(max(tasks))

@@ -8,7 +8,7 @@ from msap.publish.assets import read_assets
 from tests.site_checks.elements import count_elements
 from tests.sites import ROOT
 
-MOST_SHARED_BYTES = 7_000
+MOST_SHARED_BYTES = 9_000
 MOST_ELEMENTS = 350
 _INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?! src=| type=\"application/ld\+json\")")
 _FOREIGN = re.compile(
@@ -17,7 +17,7 @@ _FOREIGN = re.compile(
 
 
 def test_style_and_script_stay_light() -> None:
-    """Together they cost at most 7 KB compressed."""
+    """Together they cost at most 9 KB compressed, holidays included; a place page has 14 in all."""
     assets = read_assets(ROOT / "theme")
     sizes = [len(gzip.compress(file.content)) for file in (assets.style, assets.script)]
     assert sum(sizes) <= MOST_SHARED_BYTES, sizes

@@ -26,7 +26,7 @@ SITE_FOLDERS = frozenset(
         *("annuaire", "departements", "lieux", "projets", "static"),
         *("actualites", "dossiers", "publications", "infographies", "documents", "images"),
         *("mentions-legales", "donnees-personnelles", "conditions", "accessibilite"),
-        *("sources", "plan-du-site"),
+        *("sources", "plan-du-site", "carte", "recherche"),
     }
 )
 """First step of the addresses the site keeps for itself; no page may take one."""
