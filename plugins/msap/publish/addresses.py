@@ -11,6 +11,7 @@ from msap.source.referentials import Departement, Region
 DIRECTORY = "annuaire/"
 PROJECTS = "projets/"
 MAP = "carte/"
+SEARCH = "recherche/"
 NEWS = "actualites/"
 DOSSIERS = "dossiers/"
 PUBLICATIONS = "publications/"
