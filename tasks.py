@@ -61,6 +61,12 @@ def serve(context: Context, records: str | None = None, port: str | None = None)
     _msap(context, "serve", *_options(records=records, port=port))
 
 
+@task(help={"words": "what a visitor would type", "records": "folder of records"})
+def search(context: Context, words: str, records: str | None = None) -> None:
+    """Put a question to the search index, as a visitor would."""
+    _msap(context, "search", *words.split(), *_options(records=records))
+
+
 @task(
     name="import-list",
     help={

@@ -1,4 +1,4 @@
-"""The commands of editors and CI: `python -m msap check`, `build`, `import-list`, `reference`."""
+"""The commands of editors and CI: `python -m msap check`, `build`, `search`, `import-list`…."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msap.build import add_build
 from msap.checks.command import add_check
 from msap.errors import Refusal
 from msap.exchange.command import add_import_list
+from msap.publish.search.command import add_search
 from msap.reference import add_reference
 from msap.serve import add_serve
 
@@ -20,7 +21,7 @@ def main() -> int:
     """Run one command; gives the code the process ends with."""
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
     commands = parser.add_subparsers(required=True, metavar="commande")
-    for add in (add_check, add_build, add_serve, add_import_list, add_reference):
+    for add in (add_check, add_build, add_serve, add_search, add_import_list, add_reference):
         add(commands, ROOT)
     options = parser.parse_args()
     try:

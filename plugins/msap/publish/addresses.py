@@ -9,6 +9,7 @@ from msap.source.slugs import slug
 DIRECTORY = "annuaire/"
 PROJECTS = "projets/"
 MAP = "carte/"
+SEARCH = "recherche/"
 NEWS = "actualites/"
 DOSSIERS = "dossiers/"
 PUBLICATIONS = "publications/"

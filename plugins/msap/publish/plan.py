@@ -28,6 +28,8 @@ from msap.publish.place import place_pages
 from msap.publish.project import project_pages
 from msap.publish.publications import publication_pages, publications_feed
 from msap.publish.robots import robots_file, security_file
+from msap.publish.search.files import search_files
+from msap.publish.search.page import search_page
 from msap.publish.site import Site, Sources
 from msap.publish.site_map import site_map_page
 from msap.publish.sitemap import sitemap_files
@@ -37,6 +39,8 @@ from msap.source.catalogue import Catalogue
 def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]:
     """Plan every page and file; `url` is the public address, `today` the date of the build."""
     assets = read_assets(sources.theme, calendar_script(today))
+    directory = Directory(sources.catalogue)
+    search = search_files(directory, sources.editorial, (*_MENU, *_FOOTER), today)
     site = Site(
         url=url,
         network=sources.catalogue.network,
@@ -47,15 +51,15 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
         menu=_MENU,
         footer=_FOOTER,
         data_source=_data_source(sources.catalogue),
-        bundles={name: file.path for name, file in assets.bundles.items()},
+        bundles={name: file.path for name, file in assets.bundles.items()} | {"index": search.url},
     )
-    directory = Directory(sources.catalogue)
     maps = plan_maps(directory, sources, site)
-    output = Output(files=[assets.style, assets.script, *assets.bundles.values(), *maps.files])
+    output = Output(files=[assets.style, assets.script, *assets.bundles.values(), *maps.files, *search.files])
     output.pages.append(home_page(directory, sources, site))
     output.pages += directory_pages(directory, site, maps.link)
     output.pages += departement_pages(directory, site, maps.departements)
     output.pages += maps.pages
+    output.pages.append(search_page(directory))
     output.pages += communes_pages(directory, site)
     output.pages += place_pages(directory, site)
     output.pages += project_pages(directory, site)

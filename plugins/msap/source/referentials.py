@@ -11,6 +11,7 @@ from pydantic import Field
 
 from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.problems import Position, Problem
+from msap.source.synonyms import Synonyms
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
 from msap.source.types import Email, Identifier, LongText, Phone, Record, Text, WebAddress
 from msap.source.validation import validate
@@ -113,6 +114,7 @@ class Referentials:
     porteurs: dict[str, PorteurKind]
     regions: dict[str, Region]
     departements: dict[str, Departement]
+    synonyms: Synonyms
 
 
 RecordType = TypeVar("RecordType", bound=Record)
@@ -141,7 +143,7 @@ def read_document(
 
 
 def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
-    """Read the four files of `data/referentials/`; None when one of them has a problem."""
+    """Read the five files of `data/referentials/`; None when one of them has a problem."""
     folder, shown = data / "referentials", PurePath(data.name) / "referentials"
     partners, problems = read_document(folder / "partners.yml", shown / "partners.yml", Partners)
     services, found = read_document(folder / "services.yml", shown / "services.yml", Services)
@@ -151,7 +153,9 @@ def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
     name = "departements.yml"
     territories, found = read_document(folder / name, shown / name, Territories)
     problems += found
-    if not (partners and services and porteurs and territories):
+    synonyms, found = read_document(folder / "synonyms.yml", shown / "synonyms.yml", Synonyms)
+    problems += found
+    if not (partners and services and porteurs and territories and synonyms):
         return None, problems
     return Referentials(
         partners.partners,
@@ -159,4 +163,5 @@ def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
         porteurs.porteurs,
         {region.code: region for region in territories.regions},
         {departement.code: departement for departement in territories.departements},
+        synonyms,
     ), problems

@@ -1,0 +1,1 @@
+"""The relevance of the search: ours in browsers, Whoosh and Pagefind on one site."""

@@ -1,0 +1,83 @@
+"""The questions, and which addresses answer each of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from msap.publish.addresses import communes_url, departement_url
+from msap.publish.directory import Directory, Point
+
+QUESTIONS = Path(__file__).parent / "questions.txt"
+_COMMUNE = re.compile(r"(.+) \((\w+)\)")
+_NEAREST = 2
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, its kind, and what answers it: addresses, beginnings of them, or a commune."""
+
+    kind: str
+    text: str
+    addresses: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+    commune: tuple[str, str] | None = None
+
+    def is_answered_by(self, url: str, commune: tuple[str, str] | None) -> bool:
+        """Judge one result: an address, or a commune to choose."""
+        if commune is not None and self.commune is not None:
+            return commune == self.commune
+        return url in self.addresses or any(url.startswith(one) for one in self.beginnings)
+
+
+def read_questions(directory: Directory) -> list[Question]:
+    """Read the file; a commune is answered by its places, else by the two nearest.
+
+    The page that lists a department's communes, each with its nearest place, is an answer as well
+    for a commune that has none.
+    """
+    kind, questions = "", []
+    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif line and not line.startswith("#"):
+            text, answer = line.split("|")
+            questions.append(_question(kind, text, answer, directory))
+    return questions
+
+
+def _question(kind: str, text: str, answer: str, directory: Directory) -> Question:
+    departements = directory.catalogue.referentials.departements
+    if match := _COMMUNE.fullmatch(answer):
+        return _commune_question(kind, text, match[1], match[2], directory)
+    sort, value = answer.split(":", 1)
+    if sort == "lieu":
+        return Question(kind, text, frozenset({f"lieux/{value}/"}))
+    if sort == "dep":
+        return Question(kind, text, frozenset(), (departement_url(departements[value]),))
+    if sort == "reg":
+        return Question(kind, text, frozenset({f"annuaire/{value}/"}))
+    return Question(kind, text, frozenset(value.split(",")))
+
+
+def _commune_question(kind: str, text: str, name: str, code: str, directory: Directory) -> Question:
+    geography = directory.geography
+    commune = next(
+        one for one in geography.communes.values() if (one.name, one.departement) == (name, code)
+    )
+    insees = {
+        commune.insee,
+        *(c.insee for c in geography.communes.values() if c.parent == commune.insee),
+    }
+    inside = set()
+    for spot in directory.spots:
+        today = geography.current(spot.address.insee)
+        if today and today.insee in insees:
+            inside.add(spot.url)
+    beginnings: tuple[str, ...] = ()
+    if not inside and commune.lat is not None and commune.lon is not None:
+        point = Point(commune.lat, commune.lon, is_approximate=True)
+        inside = {one.spot.url for one in directory.nearest(point, _NEAREST)}
+        beginnings = (communes_url(directory.catalogue.referentials.departements[code]),)
+    return Question(kind, text, frozenset(inside), beginnings, (name, code))

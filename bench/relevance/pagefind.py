@@ -1,0 +1,52 @@
+"""Pagefind on a copy of the site, asked in a real Chromium as its users ask it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.browser.site_server import serve_site
+from tools.setup.chromium import find_chromium
+
+_ASK = """async (question) => {
+  window.engine ??= await import(window.module);
+  const { results } = await window.engine.search(question);
+  const found = await Promise.all(results.slice(0, 10).map((one) => one.data()));
+  return found.map((one) => one.url);
+}"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Addresses, best first, and the compressed bytes fetched for the question.
+
+    Ten results are read, as a page of results would; its excerpts are part of its bytes.
+    """
+
+    urls: tuple[str, ...]
+    bytes: int
+
+
+def ask_pagefind(root: Path, site: Path, questions: Sequence[str]) -> list[Answer]:
+    """Index the copy and ask; the first answer's bytes include the engine."""
+    program = root / "node_modules/.bin/pagefind"
+    subprocess.run(
+        [program, "--site", site, "--force-language", "fr"], check=True, capture_output=True
+    )
+    answers = []
+    with serve_site(site) as served, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        page = browser.new_context(bypass_csp=True).new_page()
+        page.goto(f"{served.url}404.html")
+        page.evaluate("module => { window.module = module }", f"{served.url}pagefind/pagefind.js")
+        for question in questions:
+            served.requests.clear()
+            urls = page.evaluate(_ASK, question)
+            answers.append(Answer(tuple(url.lstrip("/") for url in urls), served.weight))
+        browser.close()
+    return answers

@@ -1,0 +1,1 @@
+"""Search: Whoosh analyses and indexes at build time, browsers read its postings in shards."""

@@ -1,0 +1,67 @@
+"""`msap search`: put a question to Whoosh, as it indexes the records at this moment."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from msap.checks.run import check_everything
+from msap.errors import Refusal
+from msap.publish.directory import Directory, Point
+from msap.publish.french import NBSP, distance_words
+from msap.publish.search.documents import Document, Kind, all_documents
+from msap.publish.search.index import index_documents
+from msap.publish.search.query import search, understand
+from msap.publish.search.territory import Territory
+from msap.publish.search.words import read_vocabulary
+
+_NEAREST = 5
+_KINDS = {
+    Kind.COMMUNE: "commune",
+    Kind.FORMER: "ancienne commune",
+    Kind.PLACE: "maison",
+    Kind.PAGE: "page",
+    Kind.DEPARTEMENT: "département",
+    Kind.REGION: "région",
+}
+
+
+def add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Declare `search` among the commands."""
+    parser = commands.add_parser("search", help="chercher dans les fiches et les pages")
+    parser.add_argument("words", nargs="+", metavar="MOT")
+    parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
+    parser.set_defaults(run=lambda options: _run(root, options))
+
+
+def _run(root: Path, options: argparse.Namespace) -> int:
+    checked = check_everything(root / "data", options.records, root / "content")
+    if checked.catalogue is None:
+        raise Refusal(checked.report())
+    directory = Directory(checked.catalogue)
+    vocabulary = read_vocabulary(checked.catalogue.referentials)
+    territory = Territory(directory.geography, frozenset(directory.departements))
+    documents = all_documents(directory, checked.editorial, (), territory, vocabulary)
+    index = index_documents(documents, vocabulary)
+    text = " ".join(options.words)
+    found = search(index, documents, vocabulary, text)
+    subject = understand(text, vocabulary).subject
+    if subject:
+        print(f"Demandé{NBSP}: {subject}.")
+    for document in found:
+        context = f" ({document.context})" if document.context else ""
+        print(f"{_KINDS[document.kind]}{NBSP}: {document.label}{context} – {document.url}")
+    if found and found[0].kind in {Kind.COMMUNE, Kind.FORMER}:
+        _print_nearest(found[0], directory, territory)
+    if not found:
+        print(f"Rien pour « {text} ».")
+    return 0 if found else 1
+
+
+def _print_nearest(document: Document, directory: Directory, territory: Territory) -> None:
+    commune = territory.communes[document.number]
+    if commune.lat is None or commune.lon is None:
+        return
+    print(f"\nPrès de {document.label}{NBSP}:")
+    for one in directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), _NEAREST):
+        print(f"  {one.spot.name}, {one.spot.commune}, à {distance_words(one.km)}")

@@ -1,0 +1,251 @@
+"""What can be found: communes, today's and former, places and stops, departments, pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from msap.publish.addresses import communes_url, departement_url, region_url
+from msap.publish.directory import Directory
+from msap.publish.french import typeset
+from msap.publish.page import Link
+from msap.publish.search.territory import Territory
+from msap.publish.search.words import Vocabulary
+from msap.source.editorial import Editorial
+from msap.source.referentials import Departement
+
+_MARKDOWN_TARGET = re.compile(r"\]\([^)]*\)")
+_COMMON_SHARE = 0.01
+"""A word of more than this share of place names tells nothing of one place."""
+
+
+class Kind(StrEnum):
+    """What a document is; the value is its letter in the browser's index."""
+
+    COMMUNE = "c"
+    FORMER = "f"
+    PLACE = "s"
+    PAGE = "p"
+    DEPARTEMENT = "d"
+    REGION = "r"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something to find by its name, its postal codes or its text.
+
+    `words` is the folded name; `starts` are the ranks of the words at which typing may begin.
+    `number` is that of the commune, or the rank of the page. `context` says where or what.
+    """
+
+    kind: Kind
+    label: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    number: int
+    url: str
+    weight: int = 0
+    context: str = ""
+    postcodes: tuple[str, ...] = ()
+    text: str = ""
+    around: str = ""
+    """The department and, for a place, its commune: words a question may add."""
+
+
+def all_documents(
+    directory: Directory,
+    editorial: Editorial,
+    links: Sequence[Link],
+    territory: Territory,
+    vocabulary: Vocabulary,
+) -> list[Document]:
+    """Give every document; `links` are pages that no editorial file makes."""
+    return [
+        *_communes(directory, territory, vocabulary),
+        *_places(directory, territory, vocabulary),
+        *_territories(directory, vocabulary),
+        *_pages(editorial, links, vocabulary),
+    ]
+
+
+def _communes(
+    directory: Directory, territory: Territory, vocabulary: Vocabulary
+) -> Iterator[Document]:
+    geography = territory.geography
+    departements = directory.catalogue.referentials.departements
+    places = {code: communes_url(departement) for code, departement in departements.items()}
+    for number, commune in enumerate(territory.communes):
+        words = tuple(vocabulary.fold(commune.name))
+        yield Document(
+            Kind.COMMUNE,
+            typeset(commune.name),
+            words,
+            _starts(words, vocabulary.stop_words),
+            number,
+            places[commune.departement],
+            min(commune.population.bit_length(), 20),
+            typeset(departements[commune.departement].name),
+            commune.postcodes,
+            around=_around(departements[commune.departement]),
+        )
+    for former in geography.former.values():
+        today = geography.communes.get(former.commune)
+        if (
+            not former.name
+            or today is None
+            or former.name == today.name
+            or today.insee not in territory.numbers
+        ):
+            continue
+        words = tuple(vocabulary.fold(former.name))
+        yield Document(
+            Kind.FORMER,
+            typeset(former.name),
+            words,
+            _starts(words, vocabulary.stop_words),
+            territory.numbers[today.insee],
+            places[today.departement],
+            1,
+            typeset(today.name),
+            around=_around(departements[today.departement]),
+        )
+
+
+def _places(
+    directory: Directory, territory: Territory, vocabulary: Vocabulary
+) -> Iterator[Document]:
+    names = [(spot, tuple(vocabulary.fold(spot.name))) for spot in directory.spots]
+    common = _common_words([words for _, words in names], territory, vocabulary)
+    partners = directory.catalogue.referentials.partners
+    services = directory.catalogue.referentials.services
+    departements = directory.catalogue.referentials.departements
+    for spot, words in names:
+        msap = spot.entry.msap
+        number = territory.number_of(spot.address.insee)
+        text = [
+            spot.commune,
+            *(partners[partner.id].name for partner in msap.partners or ()),
+            *(services[service].name for service in msap.services or ()),
+            msap.description or "",
+        ]
+        yield Document(
+            Kind.PLACE,
+            spot.name,
+            words,
+            _place_starts(words, common, vocabulary),
+            0 if number is None else number,
+            spot.url,
+            8,
+            spot.commune,
+            (spot.address.postcode,),
+            " ".join(text),
+            f"{spot.commune} {_around(departements[spot.departement])}",
+        )
+
+
+def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Document]:
+    for departement in directory.departements.values():
+        words = tuple(vocabulary.fold(departement.name))
+        yield Document(
+            Kind.DEPARTEMENT,
+            typeset(departement.name),
+            words,
+            _starts(words, vocabulary.stop_words),
+            0,
+            departement_url(departement),
+            12,
+            departement.code,
+        )
+    for region in directory.catalogue.referentials.regions.values():
+        words = tuple(vocabulary.fold(region.name))
+        yield Document(
+            Kind.REGION,
+            typeset(region.name),
+            words,
+            _starts(words, vocabulary.stop_words),
+            0,
+            region_url(region),
+            12,
+        )
+
+
+def _pages(
+    editorial: Editorial, links: Sequence[Link], vocabulary: Vocabulary
+) -> Iterator[Document]:
+    dossiers = [
+        (part, "Dossier")
+        for dossier in editorial.dossiers
+        for part in (dossier.opening, *dossier.parts)
+    ]
+    written = [
+        *((page, "Page") for page in editorial.pages),
+        *((article, "Actualité") for article in editorial.articles),
+        *dossiers,
+        *((publication, "Publication") for publication in editorial.publications),
+        *((infographic, "Infographie") for infographic in editorial.infographics),
+    ]
+    found = [
+        (
+            document.matter.title,
+            editorial.addresses[document.path.relative_to(document.path.parts[0])],
+            kind,
+            f"{document.matter.summary} {_MARKDOWN_TARGET.sub('] ', document.body)}",
+        )
+        for document, kind in written
+    ]
+    found += [(link.text, link.url, "Rubrique", "") for link in links]
+    for number, (title, url, kind, text) in enumerate(found):
+        words = tuple(vocabulary.fold(title))
+        starts = _starts(words, vocabulary.stop_words)
+        yield Document(Kind.PAGE, typeset(title), words, starts, number, url, 6, kind, (), text)
+
+
+def _around(departement: Departement) -> str:
+    return f"{departement.name} {departement.code}"
+
+
+def _starts(words: Sequence[str], stops: Iterable[str]) -> tuple[int, ...]:
+    """Give the first word and every later one that tells something."""
+    return tuple(
+        rank
+        for rank, word in enumerate(words)
+        if rank == 0 or (word not in stops and (len(word) > 1 or word.isdigit()))
+    )
+
+
+def _place_starts(
+    words: Sequence[str], common: frozenset[str], vocabulary: Vocabulary
+) -> tuple[int, ...]:
+    """Leave out the words that only say that it is a place of the network."""
+    generic = _covered(words, vocabulary.places)
+    telling = [
+        rank
+        for rank, word in enumerate(words)
+        if rank not in generic and word not in vocabulary.stop_words
+    ]
+    kept = [rank for rank in telling if words[rank] not in common]
+    return tuple(kept or telling or [0])
+
+
+def _covered(words: Sequence[str], phrases: Iterable[str]) -> set[int]:
+    found: set[int] = set()
+    for phrase in phrases:
+        parts = phrase.split()
+        for rank in range(len(words) - len(parts) + 1):
+            if list(words[rank : rank + len(parts)]) == parts:
+                found.update(range(rank, rank + len(parts)))
+    return found
+
+
+def _common_words(
+    names: Sequence[Sequence[str]], territory: Territory, vocabulary: Vocabulary
+) -> frozenset[str]:
+    """Give the words of many place names that are not words of communes."""
+    counts = Counter(word for words in names for word in set(words))
+    known = {word for c in territory.communes for word in vocabulary.fold(c.name)}
+    limit = max(5, _COMMON_SHARE * len(names))
+    frequent = {word for word, count in counts.items() if count > limit}
+    return frozenset(frequent - known)

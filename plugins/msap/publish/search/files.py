@@ -1,0 +1,126 @@
+"""All the files browsers search with, in one folder named after their content."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from msap.publish.directory import Directory
+from msap.publish.french import typeset
+from msap.publish.page import File, Link
+from msap.publish.search.blocks import write_blocks
+from msap.publish.search.documents import Document, Kind, all_documents
+from msap.publish.search.index import index_documents
+from msap.publish.search.shards import (
+    base36,
+    cut,
+    key_lines,
+    postcode_files,
+    reversed_words,
+    tops,
+)
+from msap.publish.search.territory import Territory
+from msap.publish.search.words import Subject, Vocabulary, read_vocabulary
+from msap.source.editorial import Editorial
+
+_PAGE_BLOCK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFiles:
+    """The address of the folder, with its last slash, and what is in it."""
+
+    url: str
+    files: tuple[File, ...]
+
+
+def search_files(
+    directory: Directory,
+    editorial: Editorial,
+    links: Sequence[Link],
+    today: date,
+) -> SearchFiles:
+    """Index everything and write it for browsers."""
+    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    territory = Territory(directory.geography, frozenset(directory.departements))
+    documents = all_documents(directory, editorial, links, territory, vocabulary)
+    index = index_documents(documents, vocabulary)
+    lines = key_lines(index, documents)
+    keys = cut(lines)
+    endings = cut(reversed_words(documents))
+    blocks = write_blocks(directory, territory, today)
+    texts = {f"k/{rank}.txt": text for rank, text in enumerate(keys.texts)}
+    texts |= {f"e/{rank}.txt": text for rank, text in enumerate(endings.texts)}
+    texts |= {f"b/{rank}.json": text for rank, text in enumerate(blocks.texts)}
+    texts |= {
+        f"t/{initial}.json": _json(found) for initial, found in tops(lines, keys.firsts).items()
+    }
+    texts |= {f"c/{code}.txt": text for code, text in postcode_files(index, documents).items()}
+    texts |= {f"p/{rank}.json": text for rank, text in enumerate(_pages(documents))}
+    texts["endings.json"] = _json({"firsts": _front_coded(endings.firsts)})
+    texts["middles.json"] = _json(blocks.middles)
+    regions = directory.catalogue.referentials.regions.values()
+    texts["index.json"] = _json(
+        {
+            "keys": _front_coded(keys.firsts),
+            "departements": _departements(directory, territory),
+            "regions": "|".join(typeset(r.name) for r in regions),
+            **_words(vocabulary),
+        }
+    )
+    digest = sha256()
+    for path, text in sorted(texts.items()):
+        digest.update(f"{path}\0{text}\0".encode())
+    url = f"static/index.{digest.hexdigest()[:10]}/"
+    files = tuple(File(f"{url}{path}", text.encode()) for path, text in sorted(texts.items()))
+    return SearchFiles(url, files)
+
+
+def _front_coded(firsts: Sequence[str]) -> str:
+    """Write sorted keys apart by spaces, each as a digit for what it shares and the rest."""
+    written, before = [], ""
+    for first in firsts:
+        shared = 0
+        while shared < min(len(first), len(before), 9) and first[shared] == before[shared]:
+            shared += 1
+        written.append(f"{shared}{first[shared:]}")
+        before = first
+    return " ".join(written)
+
+
+def _departements(directory: Directory, territory: Territory) -> str:
+    """Give code, name and number of communes of each department, in the order of numbers."""
+    known = directory.catalogue.referentials.departements
+    counts = Counter(commune.departement for commune in territory.communes)
+    return "|".join(
+        f"{code} {base36(count)} {typeset(known[code].name)}" for code, count in counts.items()
+    )
+
+
+def _words(vocabulary: Vocabulary) -> dict[str, object]:
+    def subjects(list_: Sequence[Subject]) -> list[list[str]]:
+        return [[subject.id, typeset(subject.name), *subject.phrases] for subject in list_]
+
+    return {
+        "abbreviations": vocabulary.abbreviations,
+        "stops": " ".join(sorted(vocabulary.stop_words)),
+        "near": vocabulary.near,
+        "places": vocabulary.places,
+        "partners": subjects(vocabulary.partners),
+        "services": subjects(vocabulary.services),
+    }
+
+
+def _pages(documents: Sequence[Document]) -> list[str]:
+    pages = [[d.label, d.url, d.context] for d in documents if d.kind is Kind.PAGE]
+    return [
+        _json(pages[start : start + _PAGE_BLOCK]) for start in range(0, len(pages), _PAGE_BLOCK)
+    ]
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

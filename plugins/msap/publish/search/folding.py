@@ -1,0 +1,25 @@
+"""Words as search compares them; `theme/static/js/search` folds in the same way.
+
+Both run the cases of `tests/cases/folding.json`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_ACCENT = re.compile("[\u0300-\u036f]")
+_ORDINAL = re.compile(r"(\d+)i?eme")
+
+
+def fold(text: str, abbreviations: Mapping[str, str]) -> list[str]:
+    """Split into words of a-z and 0-9: « L’Haÿ-les-Roses » gives l, hay, les, roses.
+
+    Capitals, accents, ligatures and marks go; « 2ème » is « 2e »; a word that is a key of
+    `abbreviations` gives its value.
+    """
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    words = re.findall("[a-z0-9]+", _ACCENT.sub("", plain))
+    return [abbreviations.get(word) or _ORDINAL.sub(r"\1e", word) for word in words]

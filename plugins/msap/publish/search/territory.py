@@ -1,0 +1,60 @@
+"""Communes in an order that puts neighbours together, and cut into blocks that browsers fetch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from msap.source.geography import Commune, Geography
+
+BLOCK = 64
+"""Communes in a block: with the places around, about 1.5 KB compressed on a list of 2 845."""
+
+
+@dataclass(frozen=True)
+class Territory:
+    """Communes by department, then along a curve that keeps neighbours close.
+
+    The number of a commune is its rank here; its block is that number divided by BLOCK.
+    """
+
+    geography: Geography
+    departements: frozenset[str]
+    """Codes of the departments that have a page."""
+
+    @cached_property
+    def communes(self) -> tuple[Commune, ...]:
+        """Give the communes in the order of their numbers."""
+        known = (c for c in self.geography.communes.values() if c.departement in self.departements)
+        return tuple(sorted(known, key=_rank))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Give the number of each INSEE code."""
+        return {commune.insee: number for number, commune in enumerate(self.communes)}
+
+    def blocks(self) -> list[tuple[Commune, ...]]:
+        """Give the communes of each block."""
+        return [
+            self.communes[start : start + BLOCK] for start in range(0, len(self.communes), BLOCK)
+        ]
+
+    def number_of(self, insee: str) -> int | None:
+        """Give the number of today's commune for a code, former ones included."""
+        commune = self.geography.current(insee)
+        return self.numbers.get(commune.insee) if commune else None
+
+
+def _rank(commune: Commune) -> tuple[str, int, str]:
+    if commune.lat is None or commune.lon is None:
+        return commune.departement, 1 << 40, commune.insee
+    along = _interleaved(round((commune.lat + 90) * 200), round((commune.lon + 180) * 140))
+    return commune.departement, along, commune.insee
+
+
+def _interleaved(row: int, column: int) -> int:
+    """Interleave the bits of two coordinates (Morton's order)."""
+    code = 0
+    for bit in range(17):
+        code |= (row >> bit & 1) << (2 * bit + 1) | (column >> bit & 1) << (2 * bit)
+    return code

@@ -1,0 +1,75 @@
+"""What the words of a question can mean besides a name: places of the network, partners, services.
+
+Words are folded; `Vocabulary` is also written into the manifest that browsers read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msap.publish.search.folding import fold
+from msap.source.referentials import Referentials
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A partner or a service, with the folded phrases people use for it, longest first."""
+
+    id: str
+    name: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Folded phrases, words joined by a space."""
+
+    abbreviations: dict[str, str]
+    stop_words: frozenset[str]
+    near: tuple[str, ...]
+    places: tuple[str, ...]
+    partners: tuple[Subject, ...]
+    services: tuple[Subject, ...]
+
+    def fold(self, text: str) -> list[str]:
+        """Split into words, abbreviations written in full."""
+        return fold(text, self.abbreviations)
+
+
+def read_vocabulary(referentials: Referentials) -> Vocabulary:
+    """Join the synonyms with the names of the referentials."""
+    synonyms = referentials.synonyms
+    short = synonyms.abbreviations
+
+    def phrases(texts: Iterable[str]) -> tuple[str, ...]:
+        folded = {" ".join(fold(text, short)) for text in texts}
+        return tuple(sorted(folded, key=lambda phrase: (-len(phrase.split()), phrase)))
+
+    partners = tuple(
+        Subject(
+            key,
+            kind.short,
+            phrases(
+                [
+                    kind.short,
+                    kind.name.split(" (", maxsplit=1)[0],
+                    *kind.other_names,
+                    *synonyms.partners.get(key, ()),
+                ]
+            ),
+        )
+        for key, kind in referentials.partners.items()
+    )
+    services = tuple(
+        Subject(key, kind.name, phrases([kind.name, *synonyms.services.get(key, ())]))
+        for key, kind in referentials.services.items()
+    )
+    return Vocabulary(
+        dict(short),
+        frozenset(word for text in synonyms.stop_words for word in fold(text, short)),
+        phrases(synonyms.near_words),
+        phrases(synonyms.places),
+        partners,
+        services,
+    )

@@ -1,0 +1,39 @@
+// Words as search compares them; publish/search/folding.py folds in the same way.
+export const fold = (text, abbreviations = {}) => {
+  const plain = text
+    .toLowerCase()
+    .replace(/œ/g, "oe")
+    .replace(/æ/g, "ae")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "");
+  return (plain.match(/[a-z0-9]+/g) ?? []).map(
+    (word) => (Object.hasOwn?.(abbreviations, word) && abbreviations[word]) || word.replace(/(\d+)i?eme/, "$1e"),
+  );
+};
+
+// Edits between what was typed and a word: letters changed, missing, added or swapped. With
+// `open`, letters that the word has at its end do not count. Above `most` the answer is Infinity.
+export const edits = (typed, word, most, open = false) => {
+  if (!open && Math.abs(typed.length - word.length) > most) return Infinity;
+  let older = [];
+  let last = Array.from({ length: word.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= typed.length; row++) {
+    const line = [row];
+    let least = row;
+    for (let column = 1; column <= word.length; column++) {
+      const same = typed[row - 1] === word[column - 1];
+      let cost = Math.min(last[column] + 1, line[column - 1] + 1, last[column - 1] + !same);
+      if (row > 1 && typed[row - 1] === word[column - 2] && typed[row - 2] === word[column - 1])
+        cost = Math.min(cost, older[column - 2] + 1);
+      line.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > most) return Infinity;
+    older = last;
+    last = line;
+  }
+  const found = open ? Math.min(...last) : last[word.length];
+  return found <= most ? found : Infinity;
+};
+
+export const tolerance = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
