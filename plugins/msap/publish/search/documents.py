@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from msap.publish.addresses import communes_url, departement_url, region_url
 from msap.publish.directory import Directory
@@ -108,7 +109,7 @@ def _communes(
             _starts(words, vocabulary.stop_words),
             territory.numbers[today.insee],
             places[today.departement],
-            1,
+            max(1, min(today.population.bit_length(), 20) - 1),
             typeset(today.name),
             around=_around(departements[today.departement]),
         )
@@ -180,7 +181,7 @@ def _pages(
         for dossier in editorial.dossiers
         for part in (dossier.opening, *dossier.parts)
     ]
-    written = [
+    written: list[tuple[Any, str]] = [
         *((page, "Page") for page in editorial.pages),
         *((article, "Actualité") for article in editorial.articles),
         *dossiers,
