@@ -108,7 +108,7 @@ def _communes(
             _starts(words, vocabulary.stop_words),
             territory.numbers[today.insee],
             places[today.departement],
-            1,
+            max(1, min(today.population.bit_length(), 20) - 1),
             typeset(today.name),
             around=_around(departements[today.departement]),
         )

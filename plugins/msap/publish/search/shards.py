@@ -5,7 +5,7 @@ page. Lines of a shard are `label|start|references`: the key is the folded label
 `start` on, in full where `start` is 0. References are parted by commas and begin with a letter:
 
 - `c` commune: number in base 36 on three digits, size on one;
-- `f` former commune: the same, of today's commune, then its name;
+- `f` former commune: the same of today's commune, then its name;
 - `s` place: the same number, what stands after `lieux/`, `=` and its commune;
 - `p` page: number in base 36, then `:` and how often its text has the word.
 
@@ -192,7 +192,7 @@ def _reference(document: Document) -> str:
         return number + base36(document.weight)
     context = document.context.replace(",", " ").replace("|", " ")
     if document.kind is Kind.FORMER:
-        return number + context
+        return number + base36(document.weight) + context
     place = document.url.removeprefix("lieux/").rstrip("/")
     return f"{number}{place}" + (f"={context}" if context not in document.label else "")
 

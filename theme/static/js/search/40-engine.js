@@ -3,8 +3,6 @@ const BLOCK = 64;
 const DEGREES = 1e4;
 const KILOMETRES = 111.195;
 
-const nameOf = (reference) => reference.slice(4);
-
 const candidates = (index, lines) =>
   lines.flatMap((line) =>
     line.references.split(",").map((reference) => {
@@ -17,27 +15,41 @@ const candidates = (index, lines) =>
       const number = parseInt(reference.slice(1, 4), 36);
       const departement = index.departement(number);
       Object.assign(found, { number, departement, postcode: line.postcode, size: 1 });
-      if (kind === "c") found.size = parseInt(reference[4], 36);
-      if (kind === "f") found.today = nameOf(reference);
+      if (kind !== "s") found.size = parseInt(reference[4], 36);
+      if (kind === "f") found.today = reference.slice(5);
       if (kind === "s") {
-        const [id, commune] = nameOf(reference).split("=");
+        const [id, commune] = reference.slice(4).split("=");
         Object.assign(found, { id, commune, size: 8 });
       }
       return found;
     }),
   );
 
+// 2: the whole name from that word on, or a slip away from it; 1: whole words of it; 0: its beginning.
+const gradeOf = ({ words, start, slips, key: name }, key) => {
+  if (name === key || (slips && slips === Math.round(slips))) return 2;
+  let rest = key;
+  for (let rank = start; rest && rank < words.length; rank++) {
+    if (!rest.startsWith(words[rank])) return 0;
+    rest = rest.slice(words[rank].length);
+  }
+  return rest ? 0 : 1;
+};
+const NAMED = { c: 8, f: 4 };
+const GRADES = [0, 34, 40];
+
 const value = (candidate, key, isPlace) => {
-  const isExact = candidate.key === key;
-  if (candidate.kind === "p") return candidate.count ? 34 + candidate.count / 10 : isExact ? 70 : 18;
+  const grade = (candidate.grade = gradeOf(candidate, key));
+  if (candidate.kind === "p") return candidate.count ? 34 + candidate.count / 10 : grade === 2 ? 70 : 18;
   const named = candidate.kind === "s" ? (isPlace ? 30 : 0) : candidate.start ? 0 : 10;
-  return (isExact ? 40 : 0) + (isExact && candidate.kind === "c" ? 8 : 0) + named + candidate.size;
+  return GRADES[grade] + (grade && (NAMED[candidate.kind] ?? 0)) + named + candidate.size;
 };
 
-const ranked = (found, key, isPlace) => {
+const ranked = (found, key, isPlace, typed = "") => {
   const best = new Map();
   for (const one of found) {
-    one.value = value(one, key, isPlace) - (one.slips ?? 0) * 8;
+    one.value = value(one, key, isPlace) - (one.slips ?? 0) * 10;
+    if (one.label.toLowerCase() === typed.toLowerCase()) one.value += 6;
     const name = one.kind === "s" ? `s${one.id}` : one.kind === "p" ? `p${one.number}` : `${one.kind}${one.number}${one.label}`;
     if (!(best.get(name)?.value >= one.value)) best.set(name, one);
   }
@@ -127,9 +139,10 @@ export const createEngine = (index) => {
     const close = [];
     for (const line of await index.around(key)) {
       if (line.references[0] === "p" && line.references.includes(":")) continue;
+      const isOpen = key.length > 4 && line.key.length > key.length && line.key.startsWith(key.slice(0, 2));
       const slips = Math.min(
-        edits(key, line.key, most, false),
-        key.length > 4 ? edits(key, line.key, most, true) + 0.5 : Infinity,
+        edits(key, line.key, most),
+        isOpen ? edits(key, line.key, most, true) + 0.5 : Infinity,
       );
       if (slips <= most + 0.5) close.push({ line, slips });
     }
@@ -152,6 +165,25 @@ export const createEngine = (index) => {
     return found;
   };
 
+  // The beginning of what was typed, when the whole is nowhere.
+  const byFirstWords = async (words) => {
+    for (let count = words.length - 1; count > 0; count--) {
+      if (index.stops.has(words[count - 1])) continue;
+      const found = (await byName(words.slice(0, count))).filter((one) => !one.start && one.kind !== "p");
+      if (found.length) return found;
+    }
+    return [];
+  };
+
+  // Big communes that a slip hides behind the beginning of a smaller name: « tule » and Tulette.
+  const hidden = async (key, found) => {
+    if (key.length < 4 || found.some((one) => gradeOf(one, key))) return [];
+    const lines = (await index.around(key)).filter((one) => !one.start && edits(key, one.key, 1) === 1);
+    return candidates(index, lines)
+      .filter((one) => one.kind === "c" && one.size > 11)
+      .map((one) => ({ ...one, slips: 1 }));
+  };
+
   const territories = (words) => {
     const key = words.join("");
     const found = [];
@@ -160,7 +192,7 @@ export const createEngine = (index) => {
         const names = one.names.map((name) => name.join(""));
         const isExact = names.includes(key);
         if (isExact || (key.length > 2 && names.some((name) => name.startsWith(key))))
-          found.push({ kind, label: one.name, code: one.code, value: isExact ? 71 : 21 });
+          found.push({ kind, label: one.name, code: one.code, value: isExact ? (kind === "d" ? 78 : 77) : 21 });
       }
     }
     return found;
@@ -187,8 +219,9 @@ export const createEngine = (index) => {
       }
     }
     const named = await byName(words);
-    let found = named.filter((one) => one.kind !== "p" || words.length === 1 || !one.count);
+    let found = named.filter((one) => one.kind !== "p" || !one.count || one.key === key);
     const zones = territories(words);
+    if (named.length && !zones.length) found.push(...(await hidden(key, named)));
     if (!found.length) found = await inDepartement(words);
     if (!found.length && !zones.length && words.length > 1) found = await byAllWords(words);
     let texts = [];
@@ -200,7 +233,11 @@ export const createEngine = (index) => {
         answer.isCorrected = found.length > 0;
       }
     }
-    answer.found = [...zones, ...ranked(found, key, isPlace)].sort((a, b) => b.value - a.value);
+    if (!found.length && !zones.length && !texts.length) {
+      found = await byFirstWords(words);
+      answer.isCorrected = found.length > 0;
+    }
+    answer.found = [...zones, ...ranked(found, key, isPlace, text.trim())].sort((a, b) => b.value - a.value);
     answer.found.push(...texts);
     return answer;
   };
@@ -256,10 +293,10 @@ export const createEngine = (index) => {
     const [best] = asked.found;
     const communes = asked.found.filter((one) => one.kind === "c" || one.kind === "f");
     if (!best) return { ...asked, mode: "none", items: [] };
-    const isExact = (one) => one.kind === "d" ? one.value > 70 : one.key === best.key && one.start === best.start;
+    const isRival = (one) => (one.kind === "d" ? one.value > 70 : one.grade === best.grade);
     if (best.kind === "c" || best.kind === "f") {
       const rivals = asked.found.filter(
-        (one) => "cfd".includes(one.kind) && one.number !== best.number && best.value - one.value < 3 && isExact(one),
+        (one) => "cfd".includes(one.kind) && one.number !== best.number && best.value - one.value < 3 && isRival(one),
       );
       if (rivals.length && !asked.postcode) return { ...asked, mode: "choice", items: [best, ...rivals] };
       const { places, isKnown } = await near(best.number, asked.subject);
