@@ -10,7 +10,7 @@ from tests.sites import run_msap
     [
         ("ahun", "commune\u00a0: Ahun"),
         ("23150", "Ahun"),
-        ("aubusson", "Près de Aubusson"),
+        ("aubusson", "Les plus proches"),
         ("criteres label", "criteres/"),
     ],
 )

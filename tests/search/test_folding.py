@@ -1,4 +1,4 @@
-"""Words compared in the same way by the build and by the browser."""
+"""Words are folded alike by the build and by browsers: one file of cases for both."""
 
 import json
 import shutil
@@ -11,31 +11,26 @@ import pytest
 from msap.publish.search.folding import fold
 from tests.sites import ROOT
 
-CASES = json.loads((ROOT / "tests/cases/folding.json").read_text(encoding="utf-8"))
-ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
+FILE = ROOT / "tests/cases/folding.json"
+DATA = json.loads(FILE.read_text(encoding="utf-8"))
+CASES = [pytest.param(case["text"], case["words"], id=case["about"]) for case in DATA["cases"]]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_the_build_folds(case: dict[str, object]) -> None:
+@pytest.mark.parametrize("text, words", CASES)
+def test_the_build_folds(text: str, words: list[str]) -> None:
     """Python gives the words of the case."""
-    assert fold(str(case["text"]), ABBREVIATIONS) == case["words"]
+    assert fold(text, DATA["abbreviations"]) == words
 
 
-def test_the_browser_folds_the_same_cases(tmp_path: Path) -> None:
-    """The script of the search gives the same words, run by Node."""
-    own = Path(sys.executable).with_name("node")
-    node = str(own) if own.is_file() else shutil.which("node")
-    if node is None:
-        pytest.skip("NODE IS NOT AT HAND: install requirements/test.txt to run the script's tests")
-    # A copy named .mjs, since the theme has no package.json that says its scripts are modules.
-    script = tmp_path / "folding.mjs"
-    shutil.copy(ROOT / "theme/static/js/search/10-folding.js", script)
-    asked = [{"text": case["text"], "abbreviations": ABBREVIATIONS} for case in CASES]
-    answered = subprocess.run(
-        [node, str(ROOT / "tests/js/folding.mjs"), str(script)],
-        input=json.dumps(asked),
+def test_browsers_fold_alike() -> None:
+    """The script gives the same words for every case."""
+    node = shutil.which("node") or str(Path(sys.executable).parent / "node")
+    script = ROOT / "theme/static/js/search/10-folding.js"
+    done = subprocess.run(
+        [node, ROOT / "tests/search/folding.mjs", script, FILE],
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
     )
-    assert json.loads(answered.stdout) == [case["words"] for case in CASES]
+    assert json.loads(done.stdout) == [case["words"] for case in DATA["cases"]]

@@ -61,7 +61,7 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
     output.pages += directory_pages(directory, site, maps.link)
     output.pages += departement_pages(directory, site, maps.departements)
     output.pages += maps.pages
-    output.pages.append(search_page(directory))
+    output.pages.append(search_page())
     output.pages += communes_pages(directory, site)
     output.pages += place_pages(directory, site)
     output.pages += project_pages(directory, site)

@@ -62,6 +62,6 @@ def _print_nearest(document: Document, directory: Directory, territory: Territor
     commune = territory.communes[document.number]
     if commune.lat is None or commune.lon is None:
         return
-    print(f"\nPrès de {document.label}{NBSP}:")
+    print(f"\nLes plus proches{NBSP}:")
     for one in directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), _NEAREST):
         print(f"  {one.spot.name}, {one.spot.commune}, à {distance_words(one.km)}")

@@ -18,6 +18,18 @@ NAME, WORDS, AROUND, TEXT_WORDS, POSTCODE = "name", "words", "around", "text", "
 """A name from one of its words on, without spaces; words of names, of where, of texts; codes."""
 
 
+class _OwnMemory(RamStorage):  # type: ignore[misc]
+    """Keeps in memory the parts that Whoosh writes on the way.
+
+    By default they go to a folder of one fixed name, which two builds at once would share.
+    """
+
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        """Give a storage of its own for the parts."""
+        del name
+        return _OwnMemory()
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """A document's rank and how often it has the term."""
@@ -37,7 +49,7 @@ def index_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> In
         text=TEXT(analyzer=folded, phrase=False),
         postcode=KEYWORD,
     )
-    index = RamStorage().create_index(schema)
+    index = _OwnMemory().create_index(schema)
     writer = index.writer(limitmb=_MEMORY_MB)
     for rank, document in enumerate(documents):
         writer.add_document(rank=rank, **_fields(document, vocabulary))

@@ -14,6 +14,12 @@ const distance = (km) => {
   return `à ${Math.round(km)}\u00a0km`;
 };
 
+// « Près d’Aubusson, du Mans, des Mées, de Guéret »; a name in H keeps « de ».
+const near = (name) => {
+  if (/^les? /i.test(name)) return `Près d${/^les/i.test(name) ? "es" : "u"} ${name.replace(/^les? /i, "")}`;
+  return /^[aeiouyàâéèêëîïôùûœæ]/i.test(name) ? `Près d’${name}` : `Près de ${name}`;
+};
+
 const count = (number, one, many) => `${number}\u00a0${number > 1 ? many : one}`;
 
 const placeItem = (root, place, index) => {
@@ -67,7 +73,7 @@ export const start = async (results, form) => {
     const { commune, items, subject, others, isKnown, postcode } = answer;
     const { code, name } = commune.departement;
     const where = commune.kind === "f" ? `${commune.label}, aujourd’hui ${commune.today}` : commune.label;
-    const title = `Près de ${postcode ? `${postcode} ` : ""}${where} (${name})`;
+    const title = `${near(postcode ? `${postcode} ${where}` : where)} (${name})`;
     const found = subject ? `${subject.name}\u00a0: ` : "";
     const content = [];
     if (answer.isCorrected)

@@ -7,7 +7,7 @@ export const fold = (text, abbreviations = {}) => {
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "");
   return (plain.match(/[a-z0-9]+/g) ?? []).map(
-    (word) => (Object.hasOwn?.(abbreviations, word) && abbreviations[word]) || word.replace(/(\d+)i?eme/, "$1e"),
+    (word) => ({}.hasOwnProperty.call(abbreviations, word) && abbreviations[word]) || word.replace(/(\d+)i?eme/, "$1e"),
   );
 };
 

@@ -219,7 +219,7 @@ export const createEngine = (index) => {
       }
     }
     const named = await byName(words);
-    let found = named.filter((one) => one.kind !== "p" || words.length === 1 || !one.count);
+    let found = named.filter((one) => one.kind !== "p" || !one.count || one.key === key);
     const zones = territories(words);
     if (named.length && !zones.length) found.push(...(await hidden(key, named)));
     if (!found.length) found = await inDepartement(words);

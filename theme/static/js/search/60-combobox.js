@@ -64,7 +64,7 @@ export const attach = (form) => {
   const suggest = async () => {
     const mine = ++turn;
     const text = input.value.trim();
-    if (text.length < 2) return close();
+    if (text.length < (/\d/.test(text) ? 2 : 3)) return close();
     try {
       const { ask, index } = await engine;
       const { found, subject } = await ask(text);

@@ -1,0 +1,79 @@
+"""The files browsers search with: light, complete, and the same twice."""
+
+import gzip
+import json
+from datetime import date
+
+import pytest
+
+from msap.checks.run import check_everything
+from msap.publish.directory import Directory, Point
+from msap.publish.page import Link
+from msap.publish.search.files import SearchFiles, search_files
+from msap.publish.search.territory import BLOCK, Territory
+from tests.sites import MINI_SITE_RECORDS, ROOT
+
+TODAY = date(2026, 11, 23)
+HEAVIEST_SHARD = 4_000
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    """Read the mini site's records with the whole territory."""
+    checked = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content")
+    assert checked.catalogue is not None
+    return Directory(checked.catalogue)
+
+
+@pytest.fixture(scope="module")
+def files(directory: Directory) -> SearchFiles:
+    """Make the files once for this module."""
+    editorial = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content").editorial
+    return search_files(directory, editorial, (Link("Annuaire", "annuaire/"),), TODAY)
+
+
+def content(files: SearchFiles, name: str) -> str:
+    """Give the text of one file of the folder."""
+    return next(f.content for f in files.files if f.path == files.url + name).decode()
+
+
+def test_no_file_is_heavy(files: SearchFiles) -> None:
+    """What one question fetches stays small: every file is under 4 KB compressed."""
+    sizes = {file.path: len(gzip.compress(file.content, 9, mtime=0)) for file in files.files}
+    assert max(sizes.values()) <= HEAVIEST_SHARD
+
+
+def test_nothing_of_whoosh_is_published(files: SearchFiles) -> None:
+    """Only text and JSON of ours leave the build."""
+    assert {file.path.rsplit(".", 1)[1] for file in files.files} == {"txt", "json"}
+
+
+def test_every_commune_is_in_a_shard(files: SearchFiles, directory: Directory) -> None:
+    """The shards hold the name and number of each commune that has a department page."""
+    shards = "\n".join(f.content.decode() for f in files.files if "/k/" in f.path)
+    labels = {line.split("|")[0] for line in shards.split("\n")}
+    territory = Territory(directory.geography, frozenset(directory.departements))
+    missing = [c.name for c in territory.communes if c.name.replace("'", "’") not in labels]
+    assert missing == []
+
+
+@pytest.mark.parametrize("insee", ["23096", "23001", "19275", "97411", "2A004", "75113"])
+def test_a_block_holds_the_nearest_places(
+    files: SearchFiles, directory: Directory, insee: str
+) -> None:
+    """The places nearest to a commune are all in its block."""
+    territory = Territory(directory.geography, frozenset(directory.departements))
+    commune = territory.geography.communes[insee]
+    assert commune.lat is not None
+    assert commune.lon is not None
+    block = json.loads(content(files, f"b/{territory.numbers[insee] // BLOCK}.json"))
+    found = {f"lieux/{spot[1]}/" for spot in block["s"]}
+    nearest = directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), 5)
+    assert {one.spot.url for one in nearest} <= found
+
+
+def test_files_are_the_same_twice(files: SearchFiles, directory: Directory) -> None:
+    """Two builds of the same sources give the same bytes, whatever Whoosh names its own."""
+    editorial = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content").editorial
+    again = search_files(directory, editorial, (Link("Annuaire", "annuaire/"),), TODAY)
+    assert again.url == files.url
