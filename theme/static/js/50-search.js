@@ -5,8 +5,9 @@
     const load = () => import(form.dataset.module).then((search) => search.attach(form)).catch(() => {});
     form.addEventListener("focusin", load, { once: true });
   }
-  for (const around of document.querySelectorAll(".around")) around.hidden = !navigator.geolocation;
-  document.querySelector("[data-around]")?.addEventListener("click", () => sessionStorage.setItem("around", "1"));
+  const around = document.querySelector("[data-around]");
+  around?.addEventListener("click", () => sessionStorage.setItem("around", "1"));
+  if (around) around.parentNode.hidden = !navigator.geolocation;
   const results = document.getElementById("resultats");
   if (results) import(results.dataset.module).then((module) => module.start(results, forms[0])).catch(() => {});
 })();

@@ -154,7 +154,10 @@ export const start = async (results, form) => {
       { timeout: 15000, maximumAge: 60000 },
     );
   };
-  document.querySelector(".around button")?.addEventListener("click", around);
+  const button = document.querySelector(".around button");
+  button.addEventListener("click", around);
+  // Shown only now: before, a press would do nothing.
+  button.parentNode.hidden = !navigator.geolocation;
   addEventListener("popstate", run);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
