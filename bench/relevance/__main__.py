@@ -26,6 +26,7 @@ from msap.publish.search.index import index_documents
 from msap.publish.search.query import search
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import read_vocabulary
+from msap.source.editorial import Editorial
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -51,7 +52,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into README.md")
     options = parser.parse_args()
     checked = check_everything(ROOT / "data", options.records, ROOT / "content")
-    assert checked.catalogue is not None, checked.report()
+    if checked.catalogue is None:
+        raise SystemExit(checked.report())
     directory = Directory(checked.catalogue)
     questions = [
         question
@@ -110,7 +112,7 @@ def _plain(commune: dict[str, str]) -> tuple[str, str]:
     return commune["label"].replace("’", "'"), commune["code"]
 
 
-def _whoosh(directory: Directory, editorial, questions: Sequence[Question]) -> Measure:  # type: ignore[no-untyped-def]
+def _whoosh(directory: Directory, editorial: Editorial, questions: Sequence[Question]) -> Measure:
     vocabulary = read_vocabulary(directory.catalogue.referentials)
     territory = Territory(directory.geography, frozenset(directory.departements))
     documents = all_documents(directory, editorial, (), territory, vocabulary)

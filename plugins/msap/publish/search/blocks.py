@@ -9,8 +9,8 @@ from datetime import date
 
 from msap.domain.distance import distance_km
 from msap.publish.directory import Directory, Point, Spot
-from msap.publish.particulars import phone_words
 from msap.publish.opening import script_hours
+from msap.publish.particulars import phone_words
 from msap.publish.search.territory import BLOCK, Territory
 from msap.source.geography import Commune
 
@@ -42,10 +42,11 @@ def write_blocks(directory: Directory, territory: Territory, today: date) -> Blo
         number = territory.number_of(spot.address.insee)
         if number is not None:
             inside.setdefault(number // BLOCK, []).append(spot)
-    texts, middles = [], []
+    texts: list[str] = []
+    middles: list[tuple[int, int] | None] = []
     for rank, communes in enumerate(territory.blocks()):
         middle = _middle(communes)
-        middles.append(middle and (round(middle.lat * 100), round(middle.lon * 100)))
+        middles.append((round(middle.lat * 100), round(middle.lon * 100)) if middle else None)
         around = _around(directory, communes, middle, having) if middle else []
         spots = {spot.url: spot for spot in [*inside.get(rank, ()), *around]}
         chosen = [lines[url] for url in sorted(spots)]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from msap.publish.addresses import communes_url, departement_url, region_url
 from msap.publish.directory import Directory
@@ -14,6 +15,7 @@ from msap.publish.french import typeset
 from msap.publish.page import Link
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import Vocabulary
+from msap.source import editorial as editorial_files
 from msap.source.editorial import Editorial
 from msap.source.referentials import Departement
 
@@ -175,15 +177,11 @@ def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Docum
 def _pages(
     editorial: Editorial, links: Sequence[Link], vocabulary: Vocabulary
 ) -> Iterator[Document]:
-    dossiers = [
-        (part, "Dossier")
-        for dossier in editorial.dossiers
-        for part in (dossier.opening, *dossier.parts)
-    ]
-    written = [
+    written: list[tuple[editorial_files.Document[Any], str]] = [
         *((page, "Page") for page in editorial.pages),
         *((article, "Actualité") for article in editorial.articles),
-        *dossiers,
+        *((dossier.opening, "Dossier") for dossier in editorial.dossiers),
+        *((part, "Dossier") for dossier in editorial.dossiers for part in dossier.parts),
         *((publication, "Publication") for publication in editorial.publications),
         *((infographic, "Infographie") for infographic in editorial.infographics),
     ]
