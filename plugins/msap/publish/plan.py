@@ -43,7 +43,9 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
         bundles={name: file.path for name, file in assets.bundles.items()} | {"index": search.url},
     )
     maps = plan_maps(directory, sources, site)
-    output = Output(files=[assets.style, assets.script, *assets.bundles.values(), *maps.files, *search.files])
+    output = Output(
+        files=[assets.style, assets.script, *assets.bundles.values(), *maps.files, *search.files]
+    )
     output.pages.append(home_page(directory, sources, site))
     output.pages += directory_pages(directory, site, maps.link)
     output.pages += departement_pages(directory, site, maps.departements)
