@@ -37,6 +37,9 @@ const withoutNear = (index, words) => {
   return words;
 };
 
+const withoutStops = (index, words) =>
+  words.length > 1 && index.stops.has(words[0]) ? withoutStops(index, words.slice(1)) : words;
+
 const understand = (index, text) => {
   const typed = index.words(text);
   let words = typed;

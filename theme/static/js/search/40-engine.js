@@ -65,6 +65,9 @@ export const createEngine = (index) => {
   const byName = async (words) =>
     candidates(index, await index.beginning(words.join("")));
 
+  const byWholeWords = async (words) =>
+    (await byName(words)).filter((one) => holds(one.words, words, one.start));
+
   const byAllWords = async (words) => {
     const telling = words.filter((word) => !index.stops.has(word) && (word.length > 1 || /\d/.test(word)));
     if (!telling.length) return [];
@@ -132,7 +135,7 @@ export const createEngine = (index) => {
     return [...near].sort((a, b) => a[1] - b[1]).slice(0, 6);
   };
 
-  // First the whole as typed against the names around it, which costs nothing more to fetch.
+  // The whole as typed against the names around it, which costs nothing more to fetch.
   const withSlips = async (words) => {
     const key = words.join("");
     const most = tolerance(key);
@@ -146,10 +149,14 @@ export const createEngine = (index) => {
       );
       if (slips <= most + 0.5) close.push({ line, slips });
     }
-    const found = close.flatMap(({ line, slips }) =>
+    return close.flatMap(({ line, slips }) =>
       candidates(index, [line]).map((one) => ({ ...one, slips })),
     );
-    if (found.some((one) => one.slips <= 1)) return found;
+  };
+
+  // Each of the longest words, put right with the words around it and those with its ending.
+  const withWordsPutRight = async (words) => {
+    const found = [];
     const telling = words.filter((word) => !index.stops.has(word)).sort((a, b) => b.length - a.length);
     for (const word of telling.slice(0, 2)) {
       const tried = await corrections(word);
@@ -158,11 +165,29 @@ export const createEngine = (index) => {
         const right = words.map((one) => (one === word ? other : one));
         let named = await byName(right);
         if (!named.length && words.length > 1) named = await byAllWords(right);
-        for (const one of named) found.push({ ...one, slips, corrected: right.join(" ") });
+        for (const one of named) found.push({ ...one, slips });
       }
       if (found.length) break;
     }
     return found;
+  };
+
+  // Communes that one of the words names: « rue de la République Guéret ».
+  const byOneWord = async (words) => {
+    const telling = words.filter((word) => word.length > 2 && !index.stops.has(word) && index.breadth(word) < 3);
+    const named = await Promise.all(telling.slice(-4).map((word) => byWholeWords([word])));
+    return named.flat().filter((one) => "cf".includes(one.kind) && !one.start);
+  };
+
+  const loosely = async (words) => {
+    let found = await withSlips(words);
+    if (found.some((one) => one.slips <= 1)) return found;
+    const ways = [withWordsPutRight, byOneWord];
+    for (const way of words.length > 2 ? ways.reverse() : ways) {
+      found = [...found, ...(await way(words))];
+      if (found.length) return found;
+    }
+    return byFirstWords(words);
   };
 
   // The beginning of what was typed, when the whole is nowhere.
@@ -198,7 +223,8 @@ export const createEngine = (index) => {
     return found;
   };
 
-  const ask = async (text) => {
+  // With `isPatient`, slips of the finger are looked for too, which fetches more.
+  const ask = async (text, isPatient = true) => {
     const question = understand(index, text);
     const { words, isPlace, subject } = question;
     const answer = { ...question, found: [], isCorrected: false };
@@ -224,18 +250,19 @@ export const createEngine = (index) => {
     if (named.length && !zones.length) found.push(...(await hidden(key, named)));
     if (!found.length) found = await inDepartement(words);
     if (!found.length && !zones.length && words.length > 1) found = await byAllWords(words);
+    const bare = withoutStops(index, withoutNear(index, words));
+    if (!found.length && !zones.length && bare.length && bare.length < words.length) {
+      found = await byWholeWords(bare);
+      if (!found.length) found = await inDepartement(bare);
+    }
     let texts = [];
     if (!found.length && !zones.length) {
       texts = await pages(question.typed);
       const isSure = texts[0]?.words === question.typed.filter((word) => !index.stops.has(word)).length;
-      if (!isSure) {
-        found = await withSlips(words);
+      if (!isSure && isPatient) {
+        found = await loosely(words);
         answer.isCorrected = found.length > 0;
       }
-    }
-    if (!found.length && !zones.length && !texts.length) {
-      found = await byFirstWords(words);
-      answer.isCorrected = found.length > 0;
     }
     answer.found = [...zones, ...ranked(found, key, isPlace, text.trim())].sort((a, b) => b.value - a.value);
     answer.found.push(...texts);

@@ -1,6 +1,7 @@
 // Suggestions while typing, as the combobox pattern of ARIA 1.2 has it.
 const MOST = 7;
 const PAUSE = 120;
+const PATIENCE = 400;
 
 export const attach = (form) => {
   const input = form.querySelector("input");
@@ -61,17 +62,20 @@ export const attach = (form) => {
       ? `${found.length} suggestion${many}, flèches pour choisir.`
       : "Aucune suggestion. Validez pour chercher.";
   };
-  const suggest = async () => {
+  const suggest = async (isPatient = false) => {
+    clearTimeout(timer);
     const mine = ++turn;
     const text = input.value.trim();
     if (text.length < (/\d/.test(text) ? 2 : 3)) return close();
     try {
       const { ask, index } = await engine;
-      const { found, subject } = await ask(text);
+      const { found, subject } = await ask(text, isPatient);
       const described = await Promise.all(
         found.slice(0, MOST).map((one) => describe(index, one, subject)),
       );
-      if (mine === turn && document.activeElement === input) show(described);
+      if (mine !== turn || document.activeElement !== input) return;
+      if (found.length || isPatient) show(described);
+      else timer = setTimeout(suggest, PATIENCE, true);
     } catch {
       if (mine === turn) close();
     }
@@ -79,7 +83,7 @@ export const attach = (form) => {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(suggest, PAUSE);
+    timer = setTimeout(suggest, PAUSE, false);
   });
   input.addEventListener("keydown", (event) => {
     const count = list.children.length;
