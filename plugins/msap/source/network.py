@@ -30,7 +30,7 @@ class Naming(Record):
     many: Text = Field(description="Nom des lieux, au pluriel, sans majuscule.")
     short: Text = Field(description="Sigle.")
     short_many: Text = Field(description="Sigle, avec son article au pluriel : « les MSAP ».")
-    summary: LongText = Field(description="Ce qu’est un lieu, en deux phrases.")
+    summary: LongText = Field(description="Ce qu’est un lieu, en une phrase.")
 
 
 class Organisation(Record):

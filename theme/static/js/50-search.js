@@ -7,7 +7,7 @@
   }
   const around = document.querySelector("[data-around]");
   around?.addEventListener("click", () => sessionStorage.setItem("around", "1"));
-  if (around) around.parentNode.hidden = !navigator.geolocation;
+  if (around) around.hidden = !navigator.geolocation;
   const results = document.getElementById("resultats");
   if (results) import(results.dataset.module).then((module) => module.start(results, forms[0])).catch(() => {});
 })();
