@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import DEMONSTRATION_RECORDS, MINI_SITE_RECORDS, SUB_PATH, build_once
+from tests.sites import DEMONSTRATION_RECORDS, MINI_SITE_RECORDS, SUB_PATH, build_once, import_once
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +47,16 @@ def real_list() -> Path:
     path = Path(named)
     assert path.is_file(), f"MSAP_REAL_LIST names a file that does not exist: {path}"
     return path
+
+
+@pytest.fixture(scope="session")
+def real_records(real_list: Path, shared_folder: Path) -> Path:
+    """Import the official list; tests only read its records."""
+    return import_once(real_list, shared_folder)
+
+
+@pytest.fixture(scope="session")
+def real_site(real_records: Path, shared_folder: Path) -> Path:
+    """Build the site of the official list as published under SUB_PATH; tests only read it."""
+    url = f"https://msap.example{SUB_PATH.rstrip('/')}"
+    return build_once("official-list", real_records, shared_folder, url)

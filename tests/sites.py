@@ -70,3 +70,13 @@ def build_once(name: str, records: Path, folder: Path, url: str = "") -> Path:
     if failure.exists():
         raise SiteBuildError(f"{name}: {failure.read_text(encoding='utf-8')}")
     return site
+
+
+def import_once(official_list: Path, folder: Path) -> Path:
+    """Import the list into `folder`, or give the records that another worker imported there."""
+    records = folder / "official-records"
+    with FileLock(folder / "official-records.lock", timeout=LONGEST_BUILD_SECONDS):
+        if not records.exists():
+            outcome = run_msap("import-list", official_list, "--records", records)
+            assert outcome.returncode == 0, outcome.stderr
+    return records

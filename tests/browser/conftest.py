@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tests.browser.axe import find_violations
 from tests.browser.site_server import ServedSite, serve_site
@@ -118,9 +118,14 @@ def _watch(page: Page, url: str, problems: list[str]) -> None:
     def note_error(error: Error) -> None:
         problems.append(f"script: {error}")
 
+    def note_failure(request: Request) -> None:
+        # What was still on its way when the page was left is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            problems.append(f"failed: {request.url}")
+
     page.on("console", note_console)
     page.on("pageerror", note_error)
-    page.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
+    page.on("requestfailed", note_failure)
     page.on(
         "request",
         lambda request: (

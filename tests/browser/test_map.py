@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, Serve
-from tests.sites import MINI_SITE_RECORDS, build_once, run_msap
+from tests.sites import SUB_PATH
 
 pytestmark = pytest.mark.browser
 
@@ -200,35 +200,27 @@ def test_without_javascript_or_on_paper_the_list_is_there(
 
 
 def test_a_map_works_under_a_sub_path(
-    shared_folder: Path, serve: Serve, open_page: OpenPage, problems: list[str], tmp_path: Path
+    mini_site_below: Path, serve: Serve, open_page: OpenPage, problems: list[str]
 ) -> None:
     """Every address of a map begins with the site's path."""
-    outcome = run_msap(
-        *("build", "--records", MINI_SITE_RECORDS, "--output", tmp_path / "site"),
-        *("--settings", "publishconf.py"),
-        environment={"SITEURL": "https://msap.example/essai"},
-    )
-    assert outcome.returncode == 0, outcome.stderr
-    page = open_page(serve(tmp_path / "site", "/essai/").url + CREUSE)
+    page = open_page(serve(mini_site_below, SUB_PATH).url + CREUSE)
     open_map(page)
     page.locator(MARKER).first.press("Enter")
     page.get_by_role("dialog").get_by_role("link").click()
     expect(page.locator("h1")).to_be_visible()
-    assert "/essai/lieux/" in page.url
+    assert f"{SUB_PATH}lieux/" in page.url
     assert problems == []
 
 
 @pytest.mark.real_list
 def test_the_whole_list_is_light_and_never_freezes_a_phone(
-    real_list: Path, shared_folder: Path, tmp_path: Path, serve: Serve, browser: Browser
+    real_site: Path, tmp_path: Path, serve: Serve, browser: Browser
 ) -> None:
     """All places in 120 KB, and no task over 200 ms on a processor four times slower.
 
     The tasks' own processor time is counted, so that a busy machine changes nothing.
     """
-    records = tmp_path / "records"
-    assert run_msap("import-list", real_list, "--records", records).returncode == 0
-    site = serve(build_once("carte-liste-officielle", records, shared_folder))
+    site = serve(real_site, SUB_PATH)
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(site.url + COUNTRY, wait_until="networkidle")
