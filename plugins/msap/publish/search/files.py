@@ -14,7 +14,7 @@ from msap.publish.french import typeset
 from msap.publish.page import File, Link
 from msap.publish.search.blocks import write_blocks
 from msap.publish.search.documents import Document, Kind, all_documents
-from msap.publish.search.index import index_documents
+from msap.publish.search.index import index_for_browsers
 from msap.publish.search.shards import (
     base36,
     cut,
@@ -48,8 +48,8 @@ def search_files(
     vocabulary = read_vocabulary(directory.catalogue.referentials)
     territory = Territory(directory.geography, frozenset(directory.departements))
     documents = all_documents(directory, editorial, links, territory, vocabulary)
-    index = index_documents(documents, vocabulary)
-    lines = key_lines(index, documents)
+    reader = index_for_browsers(documents, vocabulary)
+    lines = key_lines(reader, documents)
     keys = cut(lines)
     endings = cut(reversed_words(documents))
     blocks = write_blocks(directory, territory, today)
@@ -59,7 +59,7 @@ def search_files(
     texts |= {
         f"t/{initial}.json": _json(found) for initial, found in tops(lines, keys.firsts).items()
     }
-    texts |= {f"c/{code}.txt": text for code, text in postcode_files(index, documents).items()}
+    texts |= {f"c/{code}.txt": text for code, text in postcode_files(reader, documents).items()}
     texts |= {f"p/{rank}.json": text for rank, text in enumerate(_pages(documents))}
     texts["endings.json"] = _json({"firsts": _front_coded(endings.firsts)})
     texts["middles.json"] = _json(blocks.middles)
