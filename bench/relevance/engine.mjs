@@ -17,7 +17,7 @@ await copyFile(bundle, copy);
 const { createEngine, describe, openIndex } = await import(pathToFileURL(copy));
 const weigh = (content) => gzipSync(content, { level: 9 }).length;
 const engineBytes = weigh(await readFile(bundle));
-const folder = file("index");
+const folder = `${site}/static/index`;
 
 const warm = createEngine(
   await openIndex((path) => readFile(`${folder}/${path}`, "utf8")),

@@ -40,6 +40,17 @@ def test_the_grid_finds_what_looking_at_all_finds(
     assert [neighbour.km for neighbour in found] == pytest.approx(expected, abs=1e-6)
 
 
+@given(st.integers(0, 700), st.integers(1, 10**6), st.integers(1, 6))
+def test_many_points_together_find_what_each_finds_alone(size: int, seed: int, count: int) -> None:
+    """Whatever the places, near or remote: the same places at the same distances, in one go."""
+    random = Random(seed)  # noqa: S311 - places, not secrets
+    places = [(random.uniform(41, 51.2), random.uniform(-5, 9.6)) for _ in range(size)]
+    index = PointIndex([*places, CAYENNE])
+    points = [(random.uniform(44, 45.5), random.uniform(0, 1.5)) for _ in range(60)]
+    points += [PARIS, CAYENNE, (-21.1, 55.5), (0.0, 0.0), *places[:5]]
+    assert index.nearest_each(points, count) == [index.nearest(*point, count) for point in points]
+
+
 def test_ties_go_to_the_place_given_first() -> None:
     """Places at one point come in the order given, so that every build is the same."""
     index = PointIndex([LYON, PARIS, PARIS, PARIS])

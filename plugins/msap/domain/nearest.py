@@ -6,7 +6,7 @@ the point until no nearer place can lie outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import heappush, heapreplace
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
@@ -19,9 +19,11 @@ CELL_DEGREES = 0.25
 RING_LIMIT = 12
 """Rings after which looking at all places is cheaper; only remote islands get there."""
 
-
 FEW_PLACES = 300
 """Up to here looking at all places is cheaper than walking through empty cells."""
+
+_ROUNDING = 1e-9
+"""Far above what rounding does to a chord, far below what parts two places."""
 
 
 class Neighbour(NamedTuple):
@@ -77,6 +79,64 @@ class PointIndex:
         found = sorted((-minus_chord2, -minus_rank) for minus_chord2, minus_rank in best)
         return [Neighbour(rank, _km(chord2)) for chord2, rank in found]
 
+    def nearest_each(
+        self, points: Sequence[tuple[float, float]], count: int = 1
+    ) -> list[list[Neighbour]]:
+        """Give what `nearest` gives for each point, faster: the points of a cell search together.
+
+        The `count` nearest of a point lie no farther from the middle of its cell than those of the
+        middle and twice the way from the middle to the point.
+        """
+        together: dict[tuple[int, int], list[int]] = {}
+        for rank, (lat, lon) in enumerate(points):
+            together.setdefault(_cell(lat, lon), []).append(rank)
+        found: list[list[Neighbour]] = [[]] * len(points)
+        for (row, column), ranks in together.items():
+            middle = ((row + 0.5) * CELL_DEGREES, (column + 0.5) * CELL_DEGREES)
+            placed = [(rank, _on_sphere(*points[rank])) for rank in ranks]
+            candidates = self._within_reach(middle, [point for _, point in placed], count)
+            for rank, (x, y, z) in placed:
+                measured = sorted(
+                    ((px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2, number)
+                    for number, px, py, pz in candidates
+                )
+                found[rank] = [
+                    Neighbour(number, _km(chord2)) for chord2, number in measured[:count]
+                ]
+        return found
+
+    def _within_reach(
+        self,
+        middle: tuple[float, float],
+        points: Sequence[tuple[float, float, float]],
+        count: int,
+    ) -> list[_Place]:
+        """Give the places among which the `count` nearest of every point are."""
+        ends = self.nearest(*middle, count)
+        if len(ends) < count:
+            return self._places
+        x, y, z = _on_sphere(*middle)
+        way = max(_chord2((x, y, z), point) for point in points)
+        reach = _chord(ends[-1].km) + 2 * sqrt(way) + _ROUNDING
+        return [
+            place
+            for place in self._around(*middle, reach * reach)
+            if (place.x - x) ** 2 + (place.y - y) ** 2 + (place.z - z) ** 2 <= reach * reach
+        ]
+
+    def _around(self, lat: float, lon: float, chord2: float) -> Iterable[_Place]:
+        """Give all places whose squared chord to the point is not above this one, and others."""
+        if len(self._places) <= FEW_PLACES:
+            return self._places
+        row, column = _cell(lat, lon)
+        near: list[_Place] = []
+        for ring in range(RING_LIMIT):
+            if _least_chord2(lat, lon, row, column, ring) > chord2:
+                return near
+            for cell in _ring(row, column, ring):
+                near += self._cells.get(cell, ())
+        return self._places
+
 
 def _keep_nearest(
     best: list[tuple[float, int]],
@@ -130,6 +190,14 @@ def _least_chord2(lat: float, lon: float, row: int, column: int, ring: int) -> f
     along = radians(max(0.0, min(south, north)))
     aside = asin(cos(radians(lat)) * sin(radians(max(0.0, min(west, east)))))
     return float((2 * sin(min(along, aside) / 2)) ** 2)
+
+
+def _chord2(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    return sum((b - a) ** 2 for a, b in zip(one, other, strict=True))
+
+
+def _chord(km: float) -> float:
+    return 2 * sin(km / (2 * EARTH_RADIUS_KM))
 
 
 def _km(chord2: float) -> float:

@@ -22,6 +22,7 @@ SOURCES = "sources/"
 SITE_MAP = "plan-du-site/"
 NEWS_FEED = "actualites/flux.xml"
 PUBLICATIONS_FEED = "publications/flux.xml"
+SEARCH_INDEX = "static/index/"
 
 
 def region_url(region: Region) -> str:

@@ -15,7 +15,7 @@ from msap.publish.addresses import (
     region_url,
 )
 from msap.publish.departement import last_update
-from msap.publish.directory import REACH_KM, Directory, Point
+from msap.publish.directory import REACH_KM, Directory
 from msap.publish.french import (
     NBSP,
     count_words,
@@ -137,13 +137,13 @@ def _strip(cut: Sequence[Sequence[Commune]], url: str) -> tuple[Link, ...]:
 def _line(commune: Commune, departement: Departement, directory: Directory) -> CommuneLine:
     name = typeset(commune.name)
     spots = directory.holdings[departement.code].spots
-    if commune.lat is None or commune.lon is None:
+    found = directory.around_communes.get(commune.insee)
+    if found is None:
         if not spots:
             return CommuneLine(name, "", "", typeset("aucune maison dans le département"))
         words = f"les {len(spots)} maisons du département" if len(spots) > 1 else spots[0].name
         target = departement_url(departement) if len(spots) > 1 else spots[0].url
         return CommuneLine(name, words, target, "distance inconnue")
-    found = directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), 1)
     if not found:
         return CommuneLine(name, "", "", f"aucune maison à moins de {REACH_KM}{NBSP}km")
     spot, km = found[0].spot, found[0].km

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from msap.domain.nearest import PointIndex
+from msap.domain.nearest import Neighbour, PointIndex
 from msap.publish.addresses import msap_url, stop_url
 from msap.publish.french import sort_key, typeset
 from msap.source.catalogue import Catalogue, Entry
@@ -17,6 +17,9 @@ from msap.source.referentials import Departement
 
 REACH_KM = 200
 """Beyond this a place is no answer: it is on another island or in another country."""
+
+AROUND_COUNT = 5
+"""Places known around each commune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +145,26 @@ class Directory:
     def nearest(self, point: Point, count: int, apart_from: str = "") -> list[Found]:
         """Give the spots nearest to a point, within reach; those of `apart_from` are left out."""
         own = self._spots_by_msap.get(apart_from, 0)
-        neighbours = self._index.nearest(point.lat, point.lon, count + own)
-        found = [Found(self._located[index], km) for index, km in neighbours]
-        return [
-            one for one in found if one.spot.entry.msap.id != apart_from and one.km <= REACH_KM
-        ][:count]
+        found = self._found(self._index.nearest(point.lat, point.lon, count + own))
+        return [one for one in found if one.spot.entry.msap.id != apart_from][:count]
+
+    @cached_property
+    def around_communes(self) -> dict[str, list[Found]]:
+        """Give the spots nearest to each commune whose centre is known, by INSEE code."""
+        placed = [
+            (insee, (commune.lat, commune.lon))
+            for insee, commune in self.geography.communes.items()
+            if commune.lat is not None and commune.lon is not None
+        ]
+        nearest = self._index.nearest_each([point for _, point in placed], AROUND_COUNT)
+        return {
+            insee: self._found(neighbours)
+            for (insee, _), neighbours in zip(placed, nearest, strict=True)
+        }
+
+    def _found(self, neighbours: Iterable[Neighbour]) -> list[Found]:
+        """Give the spots of neighbours, those within reach."""
+        return [Found(self._located[rank], km) for rank, km in neighbours if km <= REACH_KM]
 
     @cached_property
     def _located(self) -> tuple[Spot, ...]:

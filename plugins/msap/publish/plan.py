@@ -51,11 +51,12 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
         menu=_MENU,
         footer=_FOOTER,
         data_source=_data_source(sources.catalogue),
-        bundles={name: file.path for name, file in assets.bundles.items()} | {"index": search.url},
+        bundles={name: file.path for name, file in assets.bundles.items()}
+        | {"index": addresses.SEARCH_INDEX},
     )
     maps = plan_maps(directory, sources, site)
     output = Output(
-        files=[assets.style, assets.script, *assets.bundles.values(), *maps.files, *search.files]
+        files=[assets.style, assets.script, *assets.bundles.values(), *maps.files, *search]
     )
     output.pages.append(home_page(directory, sources, site))
     output.pages += directory_pages(directory, site, maps.link)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from msap.domain.distance import distance_km
-from msap.publish.directory import Directory, Point, Spot
+from msap.domain.nearest import PointIndex
+from msap.publish.directory import Directory, Spot
 from msap.publish.opening import script_hours
 from msap.publish.particulars import phone_words
 from msap.publish.search.territory import BLOCK, Territory
 from msap.source.geography import Commune
 
-NEAREST = 5
-"""Places given for each commune, at least."""
-_POOL = 48
-"""Places around the middle of a block among which those of its communes are looked for."""
 _WITH_PARTNER = 2
 """Places given for each commune and each partner."""
+_PARTNER_REACH_KM = 100
+"""Beyond this a partner is too far to be met."""
 _PRECISION = 1e4
 """Positions are rounded to about 10 m."""
 
@@ -35,77 +34,62 @@ class Blocks:
 def write_blocks(directory: Directory, territory: Territory, today: date) -> Blocks:
     """Write every block."""
     partners = tuple(directory.catalogue.referentials.partners)
-    having = [_with_partner(directory, partner) for partner in partners]
     lines = {spot.url: _spot_line(spot, territory, partners, today) for spot in directory.spots}
-    inside: dict[int, list[Spot]] = {}
-    for spot in directory.spots:
-        number = territory.number_of(spot.address.insee)
-        if number is not None:
-            inside.setdefault(number // BLOCK, []).append(spot)
+    chosen = _chosen(directory, territory, partners)
     texts: list[str] = []
     middles: list[tuple[int, int] | None] = []
     for rank, communes in enumerate(territory.blocks()):
-        middle = _middle(communes)
-        middles.append((round(middle.lat * 100), round(middle.lon * 100)) if middle else None)
-        around = _around(directory, communes, middle, having) if middle else []
-        spots = {spot.url: spot for spot in [*inside.get(rank, ()), *around]}
-        chosen = [lines[url] for url in sorted(spots)]
-        content = {"c": [value for c in communes for value in _position(c)], "s": chosen}
+        middles.append(_middle(communes))
+        spots = [lines[url] for url in sorted(chosen[rank])]
+        content = {"c": [value for c in communes for value in _position(c)], "s": spots}
         texts.append(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
     return Blocks(tuple(texts), tuple(middles))
 
 
-def _around(
-    directory: Directory,
-    communes: Sequence[Commune],
-    middle: Point,
-    having: Sequence[Sequence[Spot]],
-) -> list[Spot]:
-    """Give the nearest places of each commune, and the nearest with each partner."""
-    placed = [(c.lat, c.lon) for c in communes if c.lat is not None and c.lon is not None]
-    pool = directory.nearest(middle, _POOL)
-    radius = max(distance_km(middle.lat, middle.lon, *point) for point in placed)
-    known = [found.spot for found in pool]
-    chosen: dict[str, Spot] = {}
-    for lat, lon in placed:
-        near = _closest(known, lat, lon, NEAREST)
-        farthest = near[-1][0] if len(near) == NEAREST else float("inf")
-        if len(pool) == _POOL and farthest + radius > pool[-1].km:
-            found = directory.nearest(Point(lat, lon, is_approximate=True), NEAREST)
-            near = [(one.km, one.spot) for one in found]
-        chosen.update((spot.url, spot) for _, spot in near)
-    for spots in having:
-        wide = [spot for _, spot in _closest(spots, middle.lat, middle.lon, _POOL // 4)]
-        for lat, lon in placed:
-            near = _closest(wide, lat, lon, _WITH_PARTNER)
-            chosen.update((spot.url, spot) for km, spot in near if km <= 100)
-    return list(chosen.values())
+def _chosen(
+    directory: Directory, territory: Territory, partners: Sequence[str]
+) -> defaultdict[int, set[str]]:
+    """Give the addresses of the places each block holds.
 
-
-def _with_partner(directory: Directory, partner: str) -> list[Spot]:
-    return [
-        spot
-        for spot in directory.spots
-        if any(one.id == partner for one in spot.entry.msap.partners or ())
+    They are those inside it, the nearest of each of its communes, and the nearest with each
+    partner.
+    """
+    chosen: defaultdict[int, set[str]] = defaultdict(set)
+    for spot in directory.spots:
+        number = territory.number_of(spot.address.insee)
+        if number is not None:
+            chosen[number // BLOCK].add(spot.url)
+    for insee, found in directory.around_communes.items():
+        if insee in territory.numbers:
+            chosen[territory.numbers[insee] // BLOCK].update(one.spot.url for one in found)
+    placed = [
+        (number, (commune.lat, commune.lon))
+        for number, commune in enumerate(territory.communes)
+        if commune.lat is not None and commune.lon is not None
     ]
+    for partner in partners:
+        having = [
+            (spot.url, spot.point)
+            for spot in directory.spots
+            if spot.point and any(one.id == partner for one in spot.entry.msap.partners or ())
+        ]
+        index = PointIndex((point.lat, point.lon) for _, point in having)
+        nearest = index.nearest_each([point for _, point in placed], _WITH_PARTNER)
+        for (number, _), neighbours in zip(placed, nearest, strict=True):
+            chosen[number // BLOCK].update(
+                having[one.rank][0] for one in neighbours if one.km <= _PARTNER_REACH_KM
+            )
+    return chosen
 
 
-def _closest(spots: Iterable[Spot], lat: float, lon: float, count: int) -> list[tuple[float, Spot]]:
-    measured = [
-        (distance_km(lat, lon, spot.point.lat, spot.point.lon), spot)
-        for spot in spots
-        if spot.point
-    ]
-    return sorted(measured, key=lambda pair: (pair[0], pair[1].url))[:count]
-
-
-def _middle(communes: Sequence[Commune]) -> Point | None:
+def _middle(communes: Sequence[Commune]) -> tuple[int, int] | None:
+    """Give the middle of the communes that have a place, in hundredths of a degree."""
     placed = [(c.lat, c.lon) for c in communes if c.lat is not None and c.lon is not None]
     if not placed:
         return None
     lat = sum(lat for lat, _ in placed) / len(placed)
     lon = sum(lon for _, lon in placed) / len(placed)
-    return Point(lat, lon, is_approximate=True)
+    return round(lat * 100), round(lon * 100)
 
 
 def _position(commune: Commune) -> tuple[int, int]:

@@ -1,20 +1,25 @@
-"""All the files browsers search with, in one folder named after their content."""
+"""All the files browsers search with: a manifest at a fixed address, and folders it names.
+
+Each folder is named after its content, so that browsers keep its files for ever, and a page does
+not change when the index does. The manifest is to be asked for again each time; who holds an old
+one needs the folders of the release before.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
+from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
 from msap.publish.french import typeset
 from msap.publish.page import File, Link
 from msap.publish.search.blocks import write_blocks
 from msap.publish.search.documents import Document, Kind, all_documents
-from msap.publish.search.index import index_documents
+from msap.publish.search.index import index_for_browsers
 from msap.publish.search.shards import (
     base36,
     cut,
@@ -30,54 +35,59 @@ from msap.source.editorial import Editorial
 _PAGE_BLOCK = 64
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFiles:
-    """The address of the folder, with its last slash, and what is in it."""
-
-    url: str
-    files: tuple[File, ...]
-
-
 def search_files(
     directory: Directory,
     editorial: Editorial,
     links: Sequence[Link],
     today: date,
-) -> SearchFiles:
+) -> list[File]:
     """Index everything and write it for browsers."""
     vocabulary = read_vocabulary(directory.catalogue.referentials)
     territory = Territory(directory.geography, frozenset(directory.departements))
     documents = all_documents(directory, editorial, links, territory, vocabulary)
-    index = index_documents(documents, vocabulary)
-    lines = key_lines(index, documents)
+    reader = index_for_browsers(documents, vocabulary)
+    lines = key_lines(reader, documents)
     keys = cut(lines)
     endings = cut(reversed_words(documents))
     blocks = write_blocks(directory, territory, today)
-    texts = {f"k/{rank}.txt": text for rank, text in enumerate(keys.texts)}
-    texts |= {f"e/{rank}.txt": text for rank, text in enumerate(endings.texts)}
-    texts |= {f"b/{rank}.json": text for rank, text in enumerate(blocks.texts)}
-    texts |= {
-        f"t/{initial}.json": _json(found) for initial, found in tops(lines, keys.firsts).items()
+    initials = tops(lines, keys.firsts)
+    folders = {
+        "k": _numbered(keys.texts, "txt"),
+        "t": {f"{initial}.json": _json(found) for initial, found in initials.items()},
+        "e": _numbered(endings.texts, "txt")
+        | {"firsts.json": _json({"firsts": _front_coded(endings.firsts)})},
+        "b": _numbered(blocks.texts, "json") | {"middles.json": _json(blocks.middles)},
+        "c": {f"{code}.txt": text for code, text in postcode_files(reader, documents).items()},
+        "p": _numbered(_pages(documents), "json"),
     }
-    texts |= {f"c/{code}.txt": text for code, text in postcode_files(index, documents).items()}
-    texts |= {f"p/{rank}.json": text for rank, text in enumerate(_pages(documents))}
-    texts["endings.json"] = _json({"firsts": _front_coded(endings.firsts)})
-    texts["middles.json"] = _json(blocks.middles)
     regions = directory.catalogue.referentials.regions.values()
-    texts["index.json"] = _json(
-        {
-            "keys": _front_coded(keys.firsts),
-            "departements": _departements(directory, territory),
-            "regions": "|".join(typeset(r.name) for r in regions),
-            **_words(vocabulary),
-        }
-    )
+    digests = {letter: _digest(texts) for letter, texts in folders.items()}
+    manifest = {
+        "folders": digests,
+        "keys": _front_coded(keys.firsts),
+        "departements": _departements(directory, territory),
+        "regions": "|".join(typeset(r.name) for r in regions),
+        **_words(vocabulary),
+    }
+    return [
+        File(f"{SEARCH_INDEX}index.json", _json(manifest).encode()),
+        *(
+            File(f"{SEARCH_INDEX}{letter}.{digests[letter]}/{name}", text.encode())
+            for letter, texts in folders.items()
+            for name, text in sorted(texts.items())
+        ),
+    ]
+
+
+def _numbered(texts: Sequence[str], suffix: str) -> dict[str, str]:
+    return {f"{rank}.{suffix}": text for rank, text in enumerate(texts)}
+
+
+def _digest(texts: Mapping[str, str]) -> str:
     digest = sha256()
-    for path, text in sorted(texts.items()):
-        digest.update(f"{path}\0{text}\0".encode())
-    url = f"static/index.{digest.hexdigest()[:10]}/"
-    files = tuple(File(f"{url}{path}", text.encode()) for path, text in sorted(texts.items()))
-    return SearchFiles(url, files)
+    for name, text in sorted(texts.items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()[:10]
 
 
 def _front_coded(firsts: Sequence[str]) -> str:

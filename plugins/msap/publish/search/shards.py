@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whoosh.index import Index
+from whoosh.reading import IndexReader
 
 from msap.publish.search.documents import Document, Kind
 from msap.publish.search.index import NAME, POSTCODE, TEXT_WORDS, name_key, postings
@@ -57,10 +57,10 @@ def base36(number: int, width: int = 1) -> str:
     return written.rjust(width, "0")
 
 
-def key_lines(index: Index, documents: Sequence[Document]) -> list[Line]:
+def key_lines(reader: IndexReader, documents: Sequence[Document]) -> list[Line]:
     """Give every line of the key shards, in the order of the keys."""
     lines = []
-    for key, found in postings(index, NAME):
+    for key, found in postings(reader, NAME):
         together: dict[tuple[str, int], list[Document]] = defaultdict(list)
         for posting in found:
             document = documents[posting.document]
@@ -71,7 +71,7 @@ def key_lines(index: Index, documents: Sequence[Document]) -> list[Line]:
             group.sort(key=lambda document: (-document.weight, document.number))
             references = ",".join(map(_reference, group))
             lines.append(Line(key, f"{label}|{start or ''}|{references}", _weight(group[0], start)))
-    for word, found in postings(index, TEXT_WORDS):
+    for word, found in postings(reader, TEXT_WORDS):
         pages = [p for p in found if documents[p.document].kind is Kind.PAGE]
         if pages:
             references = ",".join(
@@ -130,10 +130,10 @@ def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, st
     return dict(by_initial)
 
 
-def postcode_files(index: Index, documents: Sequence[Document]) -> dict[str, str]:
+def postcode_files(reader: IndexReader, documents: Sequence[Document]) -> dict[str, str]:
     """Give a file for each three first digits: lines `code|label|reference`, biggest first."""
     files: dict[str, list[str]] = defaultdict(list)
-    for code, found in postings(index, POSTCODE):
+    for code, found in postings(reader, POSTCODE):
         communes = [
             documents[p.document] for p in found if documents[p.document].kind is Kind.COMMUNE
         ]

@@ -1,4 +1,5 @@
-// The index in shards, as publish/search/files.py writes it. `read` gives the text of a file.
+// The index in shards, as publish/search/files.py writes it. `read` gives the text of a file; the
+// manifest tells what each folder is called after its letter.
 const decode = (coded) => {
   let before = "";
   return coded.split(" ").map((word) => (before = before.slice(0, +word[0]) + word.slice(1)));
@@ -22,16 +23,16 @@ const rangeOf = (firsts, beginning) => [
 ];
 
 export const openIndex = async (read) => {
+  const manifest = JSON.parse(await read("index.json"));
   const files = new Map();
   const once = (path, parse) => {
     if (!files.has(path)) {
-      const promise = read(path).then(parse);
+      const promise = read(path.replace("/", `.${manifest.folders[path[0]]}/`)).then(parse);
       promise.catch(() => files.delete(path));
       files.set(path, promise);
     }
     return files.get(path);
   };
-  const manifest = await once("index.json", JSON.parse);
   const keys = decode(manifest.keys);
   const words = (text) => fold(text, manifest.abbreviations);
   const territory = (name) => {
@@ -86,7 +87,7 @@ export const openIndex = async (read) => {
     },
     // The words with the same ending, from half of the word on.
     async endings(word) {
-      const firsts = decode((await once("endings.json", JSON.parse)).firsts);
+      const firsts = decode((await once("e/firsts.json", JSON.parse)).firsts);
       const backwards = [...word].reverse().join("");
       for (let length = word.length >> 1; length <= word.length; length++) {
         const [from, to] = rangeOf(firsts, backwards.slice(0, length));
@@ -109,7 +110,7 @@ export const openIndex = async (read) => {
     },
     block: (number) => once(`b/${number}.json`, JSON.parse),
     page: async (number) => (await once(`p/${number >> 6}.json`, JSON.parse))[number & 63],
-    middles: () => once("middles.json", JSON.parse),
+    middles: () => once("b/middles.json", JSON.parse),
     departement(number) {
       let rank = departements.length - 1;
       while (departements[rank].first > number) rank--;
