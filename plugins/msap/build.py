@@ -3,50 +3,55 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import tempfile
+import errno
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from msap.errors import Refusal
-from msap.publish.verify import broken_references
+from msap.verify.links import broken_references
+from msap.workspace import put_in_place, workspace
+
+_REASONS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place permise sur le disque est épuisée",
+    errno.EFBIG: "un fichier dépasse la taille permise",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EACCES: "ce dossier est interdit en écriture",
+    errno.EPERM: "ce dossier est protégé",
+    errno.EBUSY: "ce dossier est le point de montage d’un disque",
+}
 
 
 def build(root: Path, records: Path, output: Path, settings: str) -> int:
     """Build the site of these records into `output`; gives the number of pages.
 
     `settings` is the Pelican settings file, in `root`. Raises Refusal when the sources have an
-    error or the built site has a broken link; `output` then stays as it was.
+    error, the built site has a fault, the disk refuses or another build is at work; `output` then
+    stays as it was.
     """
     from msap.pelican_plugin import run_pelican
 
     output = output.resolve()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
-    fresh.chmod(0o755)
     try:
-        url = run_pelican(
-            root / settings, MSAP_RECORDS=str(records.resolve()), OUTPUT_PATH=str(fresh)
-        )
-        broken = broken_references(fresh, urlsplit(url).path.rstrip("/") + "/")
-        if broken:
-            title = "Le site construit a des liens qui ne mènent nulle part :"
-            raise Refusal("\n".join([title, *broken]))
-        _swap(fresh, output)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return sum(1 for _ in output.rglob("*.html"))
+        with workspace(output) as fresh:
+            url = run_pelican(
+                root / settings, MSAP_RECORDS=str(records.resolve()), OUTPUT_PATH=str(fresh)
+            )
+            broken = broken_references(fresh, urlsplit(url).path.rstrip("/") + "/")
+            if broken:
+                title = "Le site construit a des liens qui ne mènent nulle part :"
+                raise Refusal("\n".join([title, *broken]))
+            pages = sum(1 for _ in fresh.rglob("*.html"))
+            put_in_place(fresh, output)
+    except OSError as failure:
+        raise Refusal(_refused_by_the_system(failure)) from failure
+    return pages
 
 
-def _swap(fresh: Path, output: Path) -> None:
-    """Put the fresh site in place of the old one, by renames on one file system."""
-    if output.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{output.name}.old.", dir=output.parent))
-        output.rename(old / "site")
-        fresh.rename(output)
-        shutil.rmtree(old)
-    else:
-        fresh.rename(output)
+def _refused_by_the_system(failure: OSError) -> str:
+    reason = _REASONS.get(failure.errno or 0, failure.strerror or str(failure))
+    name = f" (« {failure.filename} »)" if failure.filename else ""
+    return f"Le site n’est pas construit : {reason}{name}. Celui qui est en place n’a pas changé."
 
 
 def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:

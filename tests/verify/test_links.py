@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from msap.publish.verify import broken_references
+from msap.verify.links import broken_references
 
 
 def _write(folder: Path, name: str, text: str) -> None:
