@@ -40,11 +40,13 @@ def _run() -> int:
     from msap.publish.search.command import add_search
     from msap.reference import add_reference
     from msap.serve import add_serve
+    from msap.verify.command import add_verify
 
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
     commands = parser.add_subparsers(required=True, metavar="commande")
-    for add in (add_check, add_build, add_serve, add_search, add_import_list, add_reference):
+    for add in (add_check, add_build, add_verify, add_serve, add_search, add_import_list):
         add(commands, ROOT)
+    add_reference(commands, ROOT)
     options = parser.parse_args()
     code: int = options.run(options)
     return code

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import errno
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from msap.errors import Refusal
-from msap.verify.links import broken_references
+from msap.verify.faults import report
+from msap.verify.run import faults_of
+from msap.verify.site import read_site
 from msap.workspace import put_in_place, workspace
 
 _REASONS = {
@@ -34,18 +35,16 @@ def build(root: Path, records: Path, output: Path, settings: str) -> int:
     output = output.resolve()
     try:
         with workspace(output) as fresh:
-            url = run_pelican(
+            run_pelican(
                 root / settings, MSAP_RECORDS=str(records.resolve()), OUTPUT_PATH=str(fresh)
             )
-            broken = broken_references(fresh, urlsplit(url).path.rstrip("/") + "/")
-            if broken:
-                title = "Le site construit a des liens qui ne mènent nulle part :"
-                raise Refusal("\n".join([title, *broken]))
-            pages = sum(1 for _ in fresh.rglob("*.html"))
+            site = read_site(fresh)
+            if faults := faults_of(site):
+                raise Refusal(report(faults))
             put_in_place(fresh, output)
     except OSError as failure:
         raise Refusal(_refused_by_the_system(failure)) from failure
-    return pages
+    return len(site.pages)
 
 
 def _refused_by_the_system(failure: OSError) -> str:

@@ -69,8 +69,8 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def run_pelican(settings_file: Path, **overrides: str) -> str:
-    """Run one Pelican build in this process and give the site's public address, perhaps empty.
+def run_pelican(settings_file: Path, **overrides: object) -> None:
+    """Write a complete site into the fresh folder named by OUTPUT_PATH, in this process.
 
     What Pelican raises or logs as an error comes through as an exception.
     """
@@ -78,4 +78,3 @@ def run_pelican(settings_file: Path, **overrides: str) -> str:
     console.quiet = True  # It counts articles and pages of Pelican's own, of which there are none.
     settings = read_settings(str(settings_file), override=overrides)
     Pelican(settings).run()
-    return str(settings["SITEURL"])

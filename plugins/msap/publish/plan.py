@@ -33,6 +33,7 @@ from msap.publish.search.page import search_page
 from msap.publish.site import Site, Sources
 from msap.publish.site_map import site_map_page
 from msap.publish.sitemap import sitemap_files
+from msap.publish.titles import with_own_titles
 from msap.source.catalogue import Catalogue
 
 
@@ -77,6 +78,7 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
     output.pages.append(sources_page(sources, site))
     output.pages.append(site_map_page(directory, sources.editorial, site))
     output.pages.append(not_found_page(site))
+    output.pages = with_own_titles(output.pages)
     output.files += news_feed(sources.editorial, site)
     output.files += publications_feed(sources.editorial, site)
     output.files += attached_files(sources.editorial)
