@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import traceback
 from pathlib import Path
 from types import FrameType
 
@@ -25,6 +26,13 @@ def main() -> int:
     except KeyboardInterrupt as stop:
         print("Arrêté avant la fin : ce qui était en place n’a pas changé.", file=sys.stderr)
         return 128 + int(stop.args[0] if stop.args else signal.SIGINT)
+    except ModuleNotFoundError as missing:
+        print(f"Il manque le module « {missing.name} » : lancez « make setup ».", file=sys.stderr)
+        return 1
+    except Exception:  # noqa: BLE001 - the trace is for those who will mend the program
+        traceback.print_exc()
+        print("Le programme a une erreur ; ce qui était en place n’a pas changé.", file=sys.stderr)
+        return 1
 
 
 def _stop(request: int, _frame: FrameType | None) -> None:

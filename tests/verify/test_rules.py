@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha384
 from pathlib import Path
 
 import pytest
 
 from msap.errors import Refusal
+from msap.publish.ledger import PATH, Ledger, ledger_file
 from msap.verify.faults import report
 from msap.verify.run import RULES, verify_site
 
@@ -50,6 +52,7 @@ class Site:
             '<meta http-equiv="refresh" content="0; url=/annuaire/lieux/ahun/">',
         )
         self.write_sitemap("", "lieux/ahun/")
+        self.write_ledger("", "lieux/ahun/", "lieux/ahun-centre/")
 
     def write(self, name: str, text: str) -> None:
         """Write a file of the site."""
@@ -75,6 +78,17 @@ class Site:
         entries = "".join(f"<url><loc>{URL}/{address}</loc></url>" for address in addresses)
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         self.write("sitemap.xml", f'<urlset xmlns="{space}">{entries}</urlset>')
+
+    def write_ledger(self, *addresses: str) -> None:
+        """Write the list of addresses."""
+        ledger = Ledger(
+            is_published=True,
+            built=date(2026, 11, 23),
+            records=1,
+            texts=1,
+            addresses=frozenset(addresses),
+        )
+        self.write(PATH, ledger_file(ledger).content.decode())
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Change a piece of a file, which must be there."""
@@ -260,6 +274,19 @@ BROKEN: dict[str, list[tuple[Change, list[str]]]] = {
         (
             _without_links,
             [f"{AHUN} : Aucun chemin ne mène à cette page depuis l’accueil."],
+        ),
+    ],
+    "ledger": [
+        (
+            lambda site: site.write_ledger("", "lieux/ahun/", "absent/"),
+            [
+                "adresses.json : « absent/ » ne répond pas.",
+                "adresses.json : « lieux/ahun-centre/ » n’y est pas.",
+            ],
+        ),
+        (
+            lambda site: site.write(PATH, "{}"),
+            ["adresses.json : La liste des adresses du site manque, ou ne se lit pas."],
         ),
     ],
     "outline": [

@@ -9,6 +9,7 @@ from msap.verify import (
     identifiers,
     inline,
     integrity,
+    ledger,
     leftovers,
     links,
     orphans,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     leftovers.leftovers,
     weight.weights,
     orphans.orphans,
+    ledger.addresses,
 )
 
 
