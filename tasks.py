@@ -55,6 +55,12 @@ def build(
     _msap(context, "build", *_options(records=records, output=output, settings=settings))
 
 
+@task(help={"folder": "a built site (default: output)"})
+def verify(context: Context, folder: str | None = None) -> None:
+    """Read a built site again, page by page: links, titles, code, weight, every fault at once."""
+    _msap(context, "verify", *([folder] if folder else []))
+
+
 @task(help={"records": "folder of records", "port": "first port to try (default: 8000)"})
 def serve(context: Context, records: str | None = None, port: str | None = None) -> None:
     """Serve the site here and build it again on every change; errors are shown, not fatal."""

@@ -9,7 +9,7 @@ import pytest
 from tests.sites import ROOT
 
 PACKAGE = ROOT / "plugins/msap"
-LAYERS = ["source", "domain", "checks", "publish", "exchange"]
+LAYERS = ["source", "domain", "checks", "publish", "verify", "deploy", "exchange"]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

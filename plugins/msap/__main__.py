@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+import traceback
 from pathlib import Path
+from types import FrameType
 
-from msap.build import add_build
-from msap.checks.command import add_check
 from msap.errors import Refusal
-from msap.exchange.command import add_import_list
-from msap.publish.search.command import add_search
-from msap.reference import add_reference
-from msap.serve import add_serve
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
     """Run one command; gives the code the process ends with."""
-    parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
-    commands = parser.add_subparsers(required=True, metavar="commande")
-    for add in (add_check, add_build, add_serve, add_search, add_import_list, add_reference):
-        add(commands, ROOT)
-    options = parser.parse_args()
+    for request in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
+        signal.signal(request, _stop)
     try:
-        code: int = options.run(options)
+        return _run()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return refusal.exitcode
+    except KeyboardInterrupt as stop:
+        print("Arrêté avant la fin : ce qui était en place n’a pas changé.", file=sys.stderr)
+        return 128 + int(stop.args[0] if stop.args else signal.SIGINT)
+    except ModuleNotFoundError as missing:
+        print(f"Il manque le module « {missing.name} » : lancez « make setup ».", file=sys.stderr)
+        return 1
+    except Exception:  # noqa: BLE001 - the trace is for those who will mend the program
+        traceback.print_exc()
+        print("Le programme a une erreur ; ce qui était en place n’a pas changé.", file=sys.stderr)
+        return 1
+
+
+def _stop(request: int, _frame: FrameType | None) -> None:
+    """Leave in order, undoing what is half done."""
+    raise KeyboardInterrupt(request)
+
+
+def _run() -> int:
+    """Read the command line and obey; the imports are here so that stopping is heard at once."""
+    from msap.build import add_build
+    from msap.checks.command import add_check
+    from msap.exchange.command import add_import_list
+    from msap.publish.search.command import add_search
+    from msap.reference import add_reference
+    from msap.serve import add_serve
+    from msap.verify.command import add_verify
+
+    parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
+    commands = parser.add_subparsers(required=True, metavar="commande")
+    for add in (add_check, add_build, add_verify, add_serve, add_search, add_import_list):
+        add(commands, ROOT)
+    add_reference(commands, ROOT)
+    options = parser.parse_args()
+    code: int = options.run(options)
     return code
 
 

@@ -3,50 +3,81 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import tempfile
+import errno
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from msap.errors import Refusal
-from msap.publish.verify import broken_references
+from msap.publish.going_back import Before, Loss
+from msap.verify.faults import report
+from msap.verify.published import published_ledger
+from msap.verify.run import faults_of
+from msap.verify.site import read_site
+from msap.workspace import put_in_place, workspace
+
+_REASONS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place permise sur le disque est épuisée",
+    errno.EFBIG: "un fichier dépasse la taille permise",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EACCES: "ce dossier est interdit en écriture",
+    errno.EPERM: "ce dossier est protégé",
+    errno.EBUSY: "ce dossier est le point de montage d’un disque",
+}
+
+_LOSSES = {
+    Loss.FEWER: "accepter que beaucoup de fiches soient parties",
+    Loss.EARLIER: "accepter une date d’avant celle du site en place",
+    Loss.LOST: "accepter que des adresses publiées ne répondent plus",
+}
 
 
-def build(root: Path, records: Path, output: Path, settings: str) -> int:
-    """Build the site of these records into `output`; gives the number of pages.
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build, from what, and where; `settings` is the Pelican settings file, in `root`."""
 
-    `settings` is the Pelican settings file, in `root`. Raises Refusal when the sources have an
-    error or the built site has a broken link; `output` then stays as it was.
+    root: Path
+    records: Path
+    output: Path
+    settings: str = "pelicanconf.py"
+    published: str | None = None
+    """Folder or address of the site of which nothing may be lost; by default the one in `output`."""
+    accepted: frozenset[Loss] = frozenset()
+    """Losses that are meant."""
+
+
+def build(options: BuildOptions) -> int:
+    """Build the site and put it in place; gives the number of pages.
+
+    Raises Refusal when the sources have an error, the built site has a fault or loses something,
+    the disk refuses or another build is at work; `output` then stays as it was.
     """
     from msap.pelican_plugin import run_pelican
 
-    output = output.resolve()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
-    fresh.chmod(0o755)
+    output = options.output.resolve()
     try:
-        url = run_pelican(
-            root / settings, MSAP_RECORDS=str(records.resolve()), OUTPUT_PATH=str(fresh)
-        )
-        broken = broken_references(fresh, urlsplit(url).path.rstrip("/") + "/")
-        if broken:
-            title = "Le site construit a des liens qui ne mènent nulle part :"
-            raise Refusal("\n".join([title, *broken]))
-        _swap(fresh, output)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return sum(1 for _ in output.rglob("*.html"))
+        with workspace(output) as fresh:
+            run_pelican(
+                options.root / options.settings,
+                MSAP_RECORDS=str(options.records.resolve()),
+                MSAP_BEFORE=Before(
+                    published_ledger(options.published or str(output)), options.accepted
+                ),
+                OUTPUT_PATH=str(fresh),
+            )
+            site = read_site(fresh)
+            if faults := faults_of(site):
+                raise Refusal(report(faults))
+            put_in_place(fresh, output)
+    except OSError as failure:
+        raise Refusal(_refused_by_the_system(failure)) from failure
+    return len(site.pages)
 
 
-def _swap(fresh: Path, output: Path) -> None:
-    """Put the fresh site in place of the old one, by renames on one file system."""
-    if output.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{output.name}.old.", dir=output.parent))
-        output.rename(old / "site")
-        fresh.rename(output)
-        shutil.rmtree(old)
-    else:
-        fresh.rename(output)
+def _refused_by_the_system(failure: OSError) -> str:
+    reason = _REASONS.get(failure.errno or 0, failure.strerror or str(failure))
+    name = f" (« {failure.filename} »)" if failure.filename else ""
+    return f"Le site n’est pas construit : {reason}{name}. Celui qui est en place n’a pas changé."
 
 
 def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
@@ -55,10 +86,24 @@ def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
     parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
     parser.add_argument("--output", type=Path, default=root / "output", metavar="DOSSIER")
     parser.add_argument("--settings", default="pelicanconf.py", metavar="FICHIER")
+    parser.add_argument(
+        "--published",
+        metavar="DOSSIER|ADRESSE",
+        help="le site en place, dont rien ne doit se perdre (par défaut celui de --output)",
+    )
+    for loss, words in _LOSSES.items():
+        parser.add_argument(
+            f"--accept-{loss}", action="append_const", dest="accepted", const=loss, help=words
+        )
     parser.set_defaults(run=lambda options: _run(root, options))
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
-    pages = build(root, options.records, options.output, options.settings)
+    accepted = frozenset(options.accepted or ())
+    pages = build(
+        BuildOptions(
+            root, options.records, options.output, options.settings, options.published, accepted
+        )
+    )
     print(f"{pages} pages dans {options.output}")
     return 0

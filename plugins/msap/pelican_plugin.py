@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -19,6 +20,7 @@ from pelican.writers import Writer
 
 from msap.checks.run import check_everything
 from msap.errors import Refusal
+from msap.pelican_failures import explained
 from msap.progress import steps
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.plan import plan_site
@@ -46,6 +48,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             ),
             url=self.settings["SITEURL"].rstrip("/"),
             today=date.fromisoformat(self.settings["MSAP_TODAY"]),
+            before=self.settings.get("MSAP_BEFORE"),
         )
         self.env.globals["site"] = self.site
 
@@ -60,6 +63,20 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             target.write_bytes(file.content)
 
 
+class _SevereHandler(logging.StreamHandler[TextIO]):
+    """Prints what Pelican logs, and remembers what is critical, which Pelican lets pass."""
+
+    heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a message, with the words of an exception and not its trace of calls."""
+        self.heard = self.heard or record.levelno >= logging.CRITICAL
+        words = record.getMessage()
+        if record.exc_info and record.exc_info[1]:
+            words += f" : {record.exc_info[1]}"
+        super().emit(logging.LogRecord(record.name, record.levelno, "", 0, words, None, None))
+
+
 def _generators(_pelican: Pelican) -> type[SiteGenerator]:
     return SiteGenerator
 
@@ -69,13 +86,24 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def run_pelican(settings_file: Path, **overrides: str) -> str:
-    """Run one Pelican build in this process and give the site's public address, perhaps empty.
+def run_pelican(settings_file: Path, **overrides: object) -> None:
+    """Write a complete site into the fresh folder named by OUTPUT_PATH, in this process.
 
-    What Pelican raises or logs as an error comes through as an exception.
+    Raises Refusal when Pelican raises or logs an error, OSError when the disk refuses.
     """
-    init_logging(level=logging.WARNING, fatal="errors", handler=logging.StreamHandler())
+    if not settings_file.is_file():
+        raise Refusal(f"Le fichier de réglages « {settings_file} » n’existe pas.")
+    severe = _SevereHandler()
+    init_logging(level=logging.WARNING, fatal="errors", handler=severe)
     console.quiet = True  # It counts articles and pages of Pelican's own, of which there are none.
-    settings = read_settings(str(settings_file), override=overrides)
-    Pelican(settings).run()
-    return str(settings["SITEURL"])
+    try:
+        Pelican(read_settings(str(settings_file), override=overrides)).run()
+    except Refusal:
+        raise
+    except Exception as error:
+        words = explained(error, settings_file)
+        if words is None:
+            raise
+        raise Refusal(words) from error
+    if severe.heard:
+        raise Refusal("Un greffon a signalé l’erreur grave écrite au-dessus.")

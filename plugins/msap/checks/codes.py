@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
+        "adresse-de-page": "Une redirection n’est pas écrite comme une adresse du site.",
         "adresse-prise": "Une page porte le nom d’une partie du site.",
         "adresse-web": "L’adresse d’un site n’est pas entière, ou ne commence pas par https://.",
         "ancien-identifiant-partage": "Deux fiches réclament le même ancien identifiant.",

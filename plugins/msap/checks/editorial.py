@@ -46,7 +46,8 @@ _ACTIVE_DRAWING = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript
 
 def editorial_files(editorial: Editorial) -> Iterator[Problem]:
     """Apply every rule to all that `content/` holds, charts excepted."""
-    files = [path for path in sorted(editorial.folder.rglob("*")) if not path.is_dir()]
+    found = sorted(editorial.folder.rglob("*"))
+    files = [path for path in found if path.is_symlink() or not path.is_dir()]
     yield from _texts(editorial, files)
     for publication in editorial.publications:
         yield from _documents(publication, editorial.folder / "documents")
@@ -171,7 +172,10 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
     def problem(code: str, fact: str, advice: str, severity: Severity = Severity.ERROR) -> Problem:
         return Problem(shown, Position(), code, fact, advice, severity)
 
-    if inside.name.startswith("."):
+    if path.is_symlink() and (path.is_dir() or suffix != ".md"):
+        fact, advice = "Ce fichier est un lien vers un autre fichier.", "Mettez le vrai fichier."
+        yield problem("lien-symbolique", fact, advice)
+    elif inside.name.startswith("."):
         if inside.name != ".gitkeep":
             fact, advice = "Ce fichier caché ne sera pas publié.", "Retirez-le."
             yield problem("fichier-egare", fact, advice, Severity.WARNING)
@@ -179,9 +183,6 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
         places = ", ".join(sorted(_EXPECTED))
         fact = "Le site ne cherche pas de fichier ici ; il ne sera pas publié."
         yield problem("fichier-egare", fact, f"Rangez-le dans l’un de ces dossiers : {places}.")
-    elif path.is_symlink() and suffix != ".md":
-        fact, advice = "Ce fichier est un lien vers un autre fichier.", "Mettez le vrai fichier."
-        yield problem("lien-symbolique", fact, advice)
     elif suffix not in _EXPECTED[section]:
         if section == "documents":
             yield problem("document-format", *_unknown_format(inside.name))

@@ -6,7 +6,6 @@ light and dark pages, and in print.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from html import escape
 from itertools import pairwise
 from math import ceil, cos, log, pi, radians, sin, tan
 from pathlib import Path
+
+from msap.source.geography import departement_features
 
 Ring = tuple[tuple[float, float], ...]
 Outlines = Mapping[str, tuple[Ring, ...]]
@@ -79,14 +80,13 @@ def scale_of(values: Iterable[float]) -> Scale:
 
 def read_outlines(data: Path) -> Outlines:
     """Read the rings of each department of `data/geo/departements.geojson`, degrees WGS 84."""
-    collection = json.loads((data / "geo" / "departements.geojson").read_text(encoding="utf-8"))
     return {
         feature["properties"]["code"]: tuple(
             tuple((lon, lat) for lon, lat in ring)
             for polygon in feature["geometry"]["coordinates"]
             for ring in polygon
         )
-        for feature in collection["features"]
+        for feature in departement_features(data / "geo" / "departements.geojson")
     }
 
 

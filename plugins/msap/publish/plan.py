@@ -18,10 +18,13 @@ from msap.publish.directory_pages import directory_pages
 from msap.publish.dossiers import dossier_pages
 from msap.publish.downloads import attached_files
 from msap.publish.french import date_words, with_no_break_spaces
+from msap.publish.going_back import Before
 from msap.publish.home import home_page, not_found_page
 from msap.publish.infographics import infographics
+from msap.publish.ledger import ledger_file, make_ledger
 from msap.publish.legal import legal_pages
 from msap.publish.maps.plan import plan_maps
+from msap.publish.old_addresses import old_address_pages
 from msap.publish.page import Link, Output
 from msap.publish.pages import content_pages
 from msap.publish.place import place_pages
@@ -33,11 +36,17 @@ from msap.publish.search.page import search_page
 from msap.publish.site import Site, Sources
 from msap.publish.site_map import site_map_page
 from msap.publish.sitemap import sitemap_files
+from msap.publish.titles import with_own_titles
 from msap.source.catalogue import Catalogue
 
 
-def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]:
-    """Plan every page and file; `url` is the public address, `today` the date of the build."""
+def plan_site(
+    sources: Sources, *, url: str, today: date, before: Before | None = None
+) -> tuple[Site, Output]:
+    """Plan every page and file; `url` is the public address, `today` the date of the build.
+
+    `before` is the site that this one replaces. Raises Refusal when something of it would be lost.
+    """
     assets = read_assets(sources.theme, calendar_script(today))
     directory = Directory(sources.catalogue)
     search = search_files(directory, sources.editorial, (*_MENU, *_FOOTER), today)
@@ -78,11 +87,14 @@ def plan_site(sources: Sources, *, url: str, today: date) -> tuple[Site, Output]
     output.pages.append(sources_page(sources, site))
     output.pages.append(site_map_page(directory, sources.editorial, site))
     output.pages.append(not_found_page(site))
+    output.pages = with_own_titles(output.pages)
     output.files += news_feed(sources.editorial, site)
     output.files += publications_feed(sources.editorial, site)
     output.files += attached_files(sources.editorial)
     output.files += drawn.files
+    output.pages += old_address_pages(output, site, sources, before or Before())
     output.files += sitemap_files(output.pages, site)
+    output.files.append(ledger_file(make_ledger(output, site, sources)))
     output.files += [robots_file(site), security_file(site)]
     return site, output
 

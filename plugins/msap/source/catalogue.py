@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -14,6 +14,7 @@ from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.msap import Msap
 from msap.source.network import Network, read_network
 from msap.source.problems import Position, Problem, Severity
+from msap.source.redirections import read_redirections
 from msap.source.referentials import Referentials, read_referentials
 from msap.source.text import RECORD_SIZE_LIMIT, read_text
 from msap.source.validation import validate
@@ -44,6 +45,8 @@ class Catalogue:
     referentials: Referentials
     network: Network
     geography: Geography
+    redirections: Mapping[str, str] = field(default_factory=dict)
+    """Pages that moved or left: the old address and the one that answers in its stead."""
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -78,6 +81,8 @@ def read_catalogue(
     referentials, problems = read_referentials(data)
     network, found = read_network(data)
     problems += found
+    redirections, found = read_redirections(data)
+    problems += found
     shown = _shown(records)
     paths, found = _record_files(records, shown)
     problems += found
@@ -92,7 +97,8 @@ def read_catalogue(
     if referentials is None or network is None:
         return Reading(None, tuple(problems), len(paths))
     entries.sort(key=lambda entry: (entry.msap.id, entry.path))
-    catalogue = Catalogue(tuple(entries), referentials, network, read_geography(data))
+    geography = read_geography(data)
+    catalogue = Catalogue(tuple(entries), referentials, network, geography, redirections)
     return Reading(catalogue, tuple(problems), len(paths))
 
 

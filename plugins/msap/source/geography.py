@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from msap.errors import Refusal
 
 
 class Commune(NamedTuple):
@@ -54,6 +57,21 @@ class Geography:
         if insee in self.former and insee not in self.communes:
             insee = self.former[insee].commune
         return self.communes.get(insee)
+
+
+def departement_features(path: Path) -> list[dict[str, Any]]:
+    """Read `departements.geojson`: MultiPolygons in degrees WGS 84, with the property `code`.
+
+    Raises Refusal when the file is damaged.
+    """
+    try:
+        features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+    except (OSError, ValueError, KeyError, TypeError) as failure:
+        raise Refusal(
+            f"Les contours des départements ({path}) ne se lisent pas : {failure}. "
+            "Remettez le fichier de la dernière version."
+        ) from failure
+    return features
 
 
 def read_geography(data: Path) -> Geography:

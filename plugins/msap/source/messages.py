@@ -153,6 +153,11 @@ _MESSAGES = {
         "« {written} » n’est pas une adresse électronique.",
         "Écrivez une seule adresse, par exemple accueil@ahun.example.",
     ),
+    "adresse-de-page": Message(
+        "adresse-de-page",
+        "« {written} » n’est pas l’adresse d’une page du site.",
+        "Écrivez-la sans « https:// » et avec la barre finale : « actualites/mon-titre/ ».",
+    ),
     "adresse-web": Message(
         "adresse-web",
         "« {written} » n’est pas une adresse de site.",

@@ -10,6 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from msap.source.geography import departement_features
+
 Vertex = tuple[int, int]
 """Latitude and longitude in whole parts of a degree."""
 Ring = tuple[Vertex, ...]
@@ -86,7 +88,6 @@ class Outlines:
 
 def read_outlines(path: Path) -> Outlines:
     """Read `departements.geojson`, whose features are MultiPolygons with the property `code`."""
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
     return Outlines(
         {
             feature["properties"]["code"]: tuple(
@@ -94,7 +95,7 @@ def read_outlines(path: Path) -> Outlines:
                 for polygon in feature["geometry"]["coordinates"]
                 for ring in polygon
             )
-            for feature in features
+            for feature in departement_features(path)
         }
     )
 

@@ -1,0 +1,78 @@
+"""`adresses.json`: what a site says of itself to the build that will replace it.
+
+An address once published answers for ever. The site in place is the memory of all of them: each
+build answers every address of the one before, hence of all before it. Nothing has to be committed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from msap.publish.page import File, Output
+from msap.publish.site import Site, Sources
+
+PATH = "adresses.json"
+KEPT_FOLDERS = ("documents/", "images/")
+"""Files that people link to, and that are kept like pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The addresses of a site, without leading slash, and what else must not go back.
+
+    `records` and `texts` count the files it was made of; `built` is the day of the build.
+    """
+
+    is_published: bool
+    """A real list at a known address: people may have kept its addresses."""
+    built: date
+    records: int
+    texts: int
+    addresses: frozenset[str]
+
+
+def make_ledger(output: Output, site: Site, sources: Sources) -> Ledger:
+    """Describe the site that is about to be written."""
+    return Ledger(
+        is_published=bool(site.url) and not site.is_demonstration,
+        built=site.today,
+        records=len(sources.catalogue.entries),
+        texts=len(sources.editorial.addresses),
+        addresses=frozenset(kept_addresses(output)),
+    )
+
+
+def kept_addresses(output: Output) -> Iterable[str]:
+    """Give the addresses people keep: pages, documents and images, the page of errors apart."""
+    yield from (page.url for page in output.pages if not page.url.endswith(".html"))
+    yield from (file.path for file in output.files if file.path.startswith(KEPT_FOLDERS))
+
+
+def ledger_file(ledger: Ledger) -> File:
+    """Write the file, an address a line."""
+    data = {
+        "published": ledger.is_published,
+        "built": ledger.built.isoformat(),
+        "records": ledger.records,
+        "texts": ledger.texts,
+        "addresses": sorted(ledger.addresses),
+    }
+    return File(PATH, (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode())
+
+
+def read_ledger(content: bytes) -> Ledger:
+    """Read the file of a built site; raises ValueError when it is not one."""
+    data = json.loads(content)
+    try:
+        return Ledger(
+            is_published=bool(data["published"]),
+            built=date.fromisoformat(data["built"]),
+            records=int(data["records"]),
+            texts=int(data["texts"]),
+            addresses=frozenset(map(str, data["addresses"])),
+        )
+    except (KeyError, TypeError) as missing:
+        raise ValueError(f"{PATH}: {missing}") from missing

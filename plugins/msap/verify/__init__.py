@@ -1,0 +1,1 @@
+"""Files to faults: the built site read again, as those who read it will."""

@@ -1,0 +1,29 @@
+"""`msap verify`: the rules of the built site, on any folder that holds one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from msap.verify.faults import report
+from msap.verify.run import faults_of
+from msap.verify.site import read_site
+
+
+def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Declare `verify` among the commands."""
+    parser = commands.add_parser("verify", help="relire un site construit, page par page")
+    parser.add_argument("folder", type=Path, nargs="?", default=root / "output", metavar="DOSSIER")
+    parser.set_defaults(run=lambda options: run_verify(options.folder))
+
+
+def run_verify(folder: Path) -> int:
+    """Print every fault; gives 1 when there is one."""
+    site = read_site(folder)
+    faults = faults_of(site)
+    if faults:
+        print(report(faults), file=sys.stderr)
+        return 1
+    print(f"{len(site.pages)} pages relues, aucun défaut.")
+    return 0

@@ -1,0 +1,29 @@
+"""The site lists its own addresses for the build that will replace it, and each of them answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msap.publish.ledger import KEPT_FOLDERS, PATH, read_ledger
+from msap.verify.faults import Fault
+from msap.verify.site import HOME, NOT_FOUND, BuiltSite
+
+
+def addresses(site: BuiltSite) -> Iterator[Fault]:
+    """Compare the list with the pages, the documents and the images."""
+    try:
+        listed = read_ledger(site.read(PATH)).addresses if PATH in site.files else None
+    except ValueError:
+        listed = None
+    if listed is None:
+        yield Fault(PATH, "La liste des adresses du site manque, ou ne se lit pas.")
+        return
+    kept = {
+        name.removesuffix(HOME)
+        for name in site.files
+        if name.startswith(KEPT_FOLDERS) or (name in site.pages and name != NOT_FOUND)
+    }
+    for address in sorted(listed - kept):
+        yield Fault(PATH, f"« {address} » ne répond pas.")
+    for address in sorted(kept - listed):
+        yield Fault(PATH, f"« {address} » n’y est pas.")

@@ -1,0 +1,28 @@
+"""Every page is reached from the home page by links: what nobody can find is not published.
+
+Old addresses, which only send on, are kept for those who noted them; so is the page of errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msap.verify.faults import Fault
+from msap.verify.page import Use
+from msap.verify.site import HOME, NOT_FOUND, BuiltSite
+
+UNLINKED = frozenset({NOT_FOUND})
+"""Pages that servers show by themselves."""
+
+
+def orphans(site: BuiltSite) -> Iterator[Fault]:
+    """Walk from the home page, and name the pages that were not met."""
+    met, ahead = {HOME}, [HOME]
+    while ahead:
+        for reference, file, _anchor in site.targets[ahead.pop()]:
+            if reference.use is Use.FOLLOWED and file in site.pages and file not in met:
+                met.add(file)
+                ahead.append(file)
+    for name, page in site.pages.items():
+        if name not in met and name not in UNLINKED and not page.moved_to:
+            yield Fault(name, "Aucun chemin ne mène à cette page depuis l’accueil.")

@@ -1,0 +1,45 @@
+"""What the site in place says of itself, read from its folder or from its public address."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from msap.errors import Refusal
+from msap.publish.ledger import PATH, Ledger, read_ledger
+
+_PATIENCE = 30
+"""Seconds given to the server of the published site."""
+
+
+def published_ledger(place: str) -> Ledger | None:
+    """Give the ledger of the site at `place`, a folder or an https address; None without one.
+
+    A site of before this rule, or none at all, has no ledger. Raises Refusal when there may be one
+    and it cannot be read: going on would forget every address.
+    """
+    try:
+        if place.startswith(("https://", "http://")):
+            content = _fetch(f"{place.rstrip('/')}/{PATH}")
+        else:
+            file = Path(place, PATH)
+            content = file.read_bytes() if file.is_file() else None
+        return None if content is None else read_ledger(content)
+    except (OSError, ValueError) as failure:
+        raise Refusal(
+            f"Les adresses du site en place ({place}) ne se lisent pas : {failure}. "
+            "Sans elles, des adresses publiées pourraient se perdre. Recommencez plus tard."
+        ) from failure
+
+
+def _fetch(address: str) -> bytes | None:
+    try:
+        with urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - http or https only
+            content: bytes = answer.read()
+            return content
+    except HTTPError as error:
+        if error.code == HTTPStatus.NOT_FOUND:
+            return None
+        raise

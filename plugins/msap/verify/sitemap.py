@@ -1,0 +1,49 @@
+"""The sitemap lists every page that search engines may show, and no other address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from msap.verify.faults import Fault
+from msap.verify.page import Reference, Use
+from msap.verify.site import NOT_FOUND, BuiltSite
+
+SITEMAP = "sitemap.xml"
+_NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def sitemap(site: BuiltSite) -> Iterator[Fault]:
+    """Compare the sitemap with the pages; a site without public address has none."""
+    welcome = {
+        name
+        for name, page in site.pages.items()
+        if site.url and page.is_indexed and not page.moved_to and name != NOT_FOUND
+    }
+    if SITEMAP not in site.files:
+        if welcome:
+            yield Fault(SITEMAP, "Le plan pour les moteurs de recherche manque.")
+        return
+    listed: set[str] = set()
+    for part, address in _addresses(site, SITEMAP):
+        file = site.target(SITEMAP, Reference(Use.NAMED, address)).file
+        if file in listed:
+            yield Fault(part, f"« {address} » y est deux fois.")
+        elif file not in welcome:
+            yield Fault(part, f"« {address} » n’est pas une page à montrer aux moteurs.")
+        listed.add(file)
+    for name in sorted(welcome - listed):
+        yield Fault(name, f"La page manque dans {SITEMAP}.")
+
+
+def _addresses(site: BuiltSite, part: str) -> Iterator[tuple[str, str]]:
+    """Give each page address of a sitemap, and of the parts that an index names."""
+    root = ET.fromstring(site.read(part))  # noqa: S314 - a file this build has just written
+    for entry in root:
+        address = entry.findtext(f"{_NAMESPACE}loc", "")
+        if root.tag == f"{_NAMESPACE}sitemapindex":
+            file = site.target(part, Reference(Use.NAMED, address)).file
+            if file in site.files:
+                yield from _addresses(site, file)
+                continue
+        yield part, address

@@ -1,0 +1,123 @@
+"""A copy of the project small enough to be built many times: four records, one department."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS, MINI_SITE_RECORDS, ROOT
+
+DEPARTEMENT = "23"
+SITEURL = "https://msap.example"
+_COPIED = ("plugins", "theme", "content", "pelicanconf.py", "publishconf.py")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that tests may break, and the site it publishes."""
+
+    root: Path
+
+    @property
+    def records(self) -> Path:
+        """Give the folder of the only department."""
+        return self.root / "data/msap" / DEPARTEMENT
+
+    @property
+    def site(self) -> Path:
+        """Give the site in place."""
+        return self.root / "output"
+
+    def path(self, name: str) -> Path:
+        """Give a file of the project, its folder made."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def write(self, name: str, text: str | bytes) -> None:
+        """Write a file of the project."""
+        self.path(name).write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change a piece of a file, which must be there."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new, 1))
+
+    def command(self, *options: str) -> list[str]:
+        """Give the command of a published build."""
+        settings = [] if "--settings" in options else ["--settings", "publishconf.py"]
+        return [sys.executable, "-m", "msap", "build", *settings, *options]
+
+    def environment(self, **changes: str) -> dict[str, str]:
+        """Give the environment of a build, on the day of the tests."""
+        return {
+            **os.environ,
+            "PYTHONPATH": "plugins",
+            "PYTHONUTF8": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "SITEURL": SITEURL,
+            "SOURCE_DATE_EPOCH": str(int(BUILD_DAY.timestamp())),
+            **changes,
+        }
+
+    def build(self, *options: str, **changes: str) -> subprocess.CompletedProcess[str]:
+        """Build as CI does before it publishes."""
+        return subprocess.run(
+            self.command(*options),
+            cwd=self.root,
+            env=self.environment(**changes),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=LONGEST_BUILD_SECONDS,
+            check=False,
+        )
+
+    def left_behind(self) -> list[str]:
+        """Name what lies beside the site and belongs to no source."""
+        return sorted(path.name for path in self.root.iterdir() if path.name.startswith("."))
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Give the digest of every file, and the target of every link, of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def make_project(root: Path) -> Project:
+    """Copy what a build needs, with the communes of one department and records that are real."""
+    for name in _COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            root.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+    shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("msap"))
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    project = Project(root)
+    for name in ("communes.csv", "former-communes.csv"):
+        head, *rows = (
+            (root / "data/geo" / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        )
+        kept = [row for row in rows if row.startswith(DEPARTEMENT)]
+        project.write(f"data/geo/{name}", "".join([head, *kept]))
+    for path in (MINI_SITE_RECORDS / DEPARTEMENT).glob("*.yml"):
+        text = path.read_text(encoding="utf-8").replace("demonstration: yes\n", "")
+        project.write(f"data/msap/{DEPARTEMENT}/{path.name}", text)
+    return project
+
+
+def copy_project(project: Project, root: Path) -> Project:
+    """Copy a project with its site."""
+    shutil.copytree(project.root, root, symlinks=True)
+    return Project(root)

@@ -1,0 +1,148 @@
+"""A build stopped at any moment: the site is the one before or the whole new one, never between."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from tests.faults.project import Project, digest
+from tests.sites import LONGEST_BUILD_SECONDS
+
+MOMENTS = 15
+"""In every run of the tests; the nightly one takes more."""
+NIGHTLY_MOMENTS = 50
+SEED = 20261123
+RECORD = "data/msap/23/la-courtine.yml"
+
+
+@dataclass(frozen=True)
+class Sites:
+    """What the site is before and after the build that is going to be stopped."""
+
+    project: Project
+    before: dict[str, str]
+    after: dict[str, str]
+    seconds: float
+
+
+@pytest.fixture
+def sites(project: Project) -> Sites:
+    """Prepare a build that changes pages, with its two outcomes and its duration."""
+    before = digest(project.site)
+    shutil.copytree(project.site, project.root / "first")
+    project.replace(RECORD, "name: ", "name: Nouvelle ")
+    start = time.monotonic()
+    built = project.build("--output", "second", "--published", "output")
+    seconds = time.monotonic() - start
+    assert built.returncode == 0, built.stderr
+    after = digest(project.root / "second")
+    assert after != before
+    return Sites(project, before, after, seconds)
+
+
+def _stop(sites: Sites, moment: float, request: signal.Signals) -> tuple[int, str]:
+    """Start the build and stop it after a time; gives its exit code and what it said."""
+    running = subprocess.Popen(
+        sites.project.command(),
+        cwd=sites.project.root,
+        env=sites.project.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        time.sleep(moment)
+        running.send_signal(request)
+        said = running.communicate(timeout=LONGEST_BUILD_SECONDS)[1]
+    finally:
+        running.kill()
+        running.wait()
+    return running.returncode, said
+
+
+def _put_back(sites: Sites) -> None:
+    """Put the site of before in place again, when a build had the time to end."""
+    if digest(sites.project.site) != sites.before:
+        shutil.rmtree(sites.project.site)
+        shutil.copytree(sites.project.root / "first", sites.project.site)
+
+
+def _stop_at_random_moments(sites: Sites, count: int) -> None:
+    moments = random.Random(SEED)  # noqa: S311 - the same moments in every run
+    stopped = 0
+    for rank in range(count):
+        request = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)[rank % 3]
+        code, said = _stop(sites, moments.uniform(0, sites.seconds), request)
+        site = digest(sites.project.site)
+        told = f"{request.name}, code {code}, said: {said}"
+        assert site in (sites.before, sites.after), told
+        if request is signal.SIGKILL:
+            assert code in {0, -signal.SIGKILL}, told
+        elif code != 0:
+            assert site == sites.before, told
+            assert sites.project.left_behind() == [], told
+            # Before Python has read its first lines, only the exit code can speak.
+            assert code in {128 + request, -request}, told
+            assert "Arrêté avant la fin" in said or code == -request, told
+        stopped += code != 0
+        _put_back(sites)
+    assert stopped > count / 2, "most of the moments must fall inside the build"
+    built = sites.project.build()
+    assert built.returncode == 0, built.stderr
+    assert digest(sites.project.site) == sites.after
+    assert sites.project.left_behind() == []
+
+
+def test_a_stopped_build_leaves_a_whole_site(sites: Sites) -> None:
+    """Ctrl+C, SIGTERM and SIGKILL at random moments; what is left is cleared by the next build."""
+    _stop_at_random_moments(sites, MOMENTS)
+
+
+@pytest.mark.nightly
+def test_a_stopped_build_leaves_a_whole_site_more_often(sites: Sites) -> None:
+    """The same at fifty moments."""
+    _stop_at_random_moments(sites, NIGHTLY_MOMENTS)
+
+
+def test_two_builds_at_once_end_clearly(sites: Sites) -> None:
+    """The second one says that another is at work, and the first one ends well."""
+    project = sites.project
+    first = subprocess.Popen(
+        project.command(), cwd=project.root, env=project.environment(), stdout=subprocess.DEVNULL
+    )
+    try:
+        while first.poll() is None and not project.left_behind():
+            time.sleep(0.01)
+        os.kill(first.pid, signal.SIGSTOP)
+        second = project.build()
+    finally:
+        os.kill(first.pid, signal.SIGCONT)
+        code = first.wait(timeout=LONGEST_BUILD_SECONDS)
+    assert second.returncode == 1
+    assert "Une autre construction de ce site est en cours." in second.stderr
+    assert code == 0
+    assert digest(project.site) == sites.after
+    assert project.left_behind() == []
+
+
+def test_what_a_killed_build_left_is_mended(sites: Sites) -> None:
+    """Killed between two renames, where folders cannot be exchanged: the next build mends it."""
+    project = sites.project
+    work = project.root / ".output.build"
+    (work / "site").mkdir(parents=True)
+    (work / "site/index.html").write_text("<html>", encoding="utf-8")
+    project.site.rename(work / "old")
+    project.replace(RECORD, "name: ", "nom: ")
+    refused = project.build()
+    assert refused.returncode == 1
+    assert digest(project.site) == sites.before
+    assert project.left_behind() == []
