@@ -81,6 +81,7 @@ def _stop_at_random_moments(sites: Sites, count: int) -> None:
     stopped = 0
     for rank in range(count):
         request = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)[rank % 3]
+        left = set(sites.project.left_behind())
         code, said = _stop(sites, moments.uniform(0, sites.seconds), request)
         site = digest(sites.project.site)
         told = f"{request.name}, code {code}, said: {said}"
@@ -88,11 +89,12 @@ def _stop_at_random_moments(sites: Sites, count: int) -> None:
         if request is signal.SIGKILL:
             assert code in {0, -signal.SIGKILL}, told
         elif code != 0:
-            assert site == sites.before, told
-            assert sites.project.left_behind() == [], told
-            # Before Python has read its first lines, only the exit code can speak.
-            assert code in {128 + request, -request}, told
-            assert "Arrêté avant la fin" in said or code == -request, told
+            assert set(sites.project.left_behind()) <= left, told
+            # CPython ends as killed by SIGINT when the request came inside an `exec`, even handled.
+            assert code in {128 + request, -request, -signal.SIGINT}, told
+            # Before our first lines and after our last, Python dies without a word of ours.
+            assert "Arrêté avant la fin" in said or code < 0, told
+            assert site == sites.before or "n’a pas changé" not in said, told
         stopped += code != 0
         _put_back(sites)
     assert stopped > count / 2, "most of the moments must fall inside the build"

@@ -1,0 +1,142 @@
+"""Addresses that left: each answers by a page that leads on, or the build says what to write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from msap.errors import Refusal
+from msap.publish.closed import MovedView
+from msap.publish.going_back import Before, Loss, losses
+from msap.publish.ledger import Ledger, ledger_file, make_ledger, read_ledger
+from msap.publish.old_addresses import old_address_pages
+from msap.publish.page import File, Output, Page
+from msap.publish.site import Sources
+from msap.source.editorial import read_editorial
+from tests.publish.directory_site import make_site, mini_directory
+from tests.sites import ROOT
+
+DAY = date(2026, 11, 23)
+LIVING = (
+    "",
+    "actualites/",
+    "departements/23-creuse/",
+    "departements/23-creuse/communes/",
+    "label/",
+    "lieux/ahun/",
+    "lieux/bus-des-plateaux/",
+)
+DIRECTORY = mini_directory()
+SITE = replace(make_site(DIRECTORY.catalogue, "https://msap.example"), is_demonstration=False)
+SOURCES = Sources(
+    DIRECTORY.catalogue, read_editorial(ROOT / "content")[0], ROOT / "data", ROOT / "theme"
+)
+
+
+def ledger(*addresses: str, records: int = 7, built: date = DAY, published: bool = True) -> Ledger:
+    """Describe a site in place."""
+    return Ledger(published, built, records, 30, frozenset(addresses))
+
+
+def old_pages(
+    *published: str, redirections: dict[str, str] | None = None
+) -> dict[str, str | tuple[str, ...]]:
+    """Give, for each old address, where its page leads."""
+    output = Output(
+        pages=[Page(url, "page.html", url or "Accueil", "") for url in LIVING],
+        files=[File("documents/guide.pdf", b"a"), File("static/site.css", b"b")],
+    )
+    sources = replace(
+        SOURCES, catalogue=replace(DIRECTORY.catalogue, redirections=redirections or {})
+    )
+    before = Before(ledger(*published))
+    pages = old_address_pages(output, SITE, sources, before)
+    assert all(not page.indexed and page.template == "moved.html" for page in pages)
+    return {page.url: page.view.url for page in pages if isinstance(page.view, MovedView)}
+
+
+def test_pages_the_site_makes_by_itself_lead_to_the_nearest_above() -> None:
+    """The last part of a list, a stop and a department may leave; nobody has to write a line."""
+    assert old_pages(
+        "departements/23-creuse/communes/page-4/",
+        "departements/52-haute-marne/communes/",
+        "lieux/bus-des-plateaux/ussel/",
+        "actualites/page-2/",
+        "label/",
+    ) == {
+        "actualites/page-2/": "actualites/",
+        "departements/23-creuse/communes/page-4/": "departements/23-creuse/communes/",
+        "departements/52-haute-marne/communes/": "",
+        "lieux/bus-des-plateaux/ussel/": "lieux/bus-des-plateaux/",
+    }
+
+
+def test_a_redirection_answers_for_a_page_that_left() -> None:
+    """The line an editor wrote is obeyed, and asks for no more."""
+    assert old_pages("criteres/", redirections={"criteres/": "label/"}) == {"criteres/": "label/"}
+
+
+@pytest.mark.parametrize(
+    "address, said",
+    [
+        ("lieux/la-bas/", "remettez la fiche « la-bas.yml » avec « status: closed »"),
+        ("actualites/fete/", "la ligne « actualites/fete/: actualites/ »"),
+        ("dossiers/ouvrir/financer/", "« dossiers/ouvrir/financer/: dossiers/ouvrir/ »"),
+        ("labels/", "la ligne « labels/: label/ »"),
+        ("documents/vieux.pdf", "Remettez le fichier « content/documents/vieux.pdf »"),
+    ],
+)
+def test_what_an_editor_wrote_is_asked_for(address: str, said: str) -> None:
+    """The message names the address and gives the line to write."""
+    with pytest.raises(Refusal) as refused:
+        old_pages(address)
+    assert f"L’adresse publiée « {address} » ne répondrait plus." in str(refused.value)
+    assert said in str(refused.value)
+
+
+def test_a_demonstration_and_a_draft_promise_nothing() -> None:
+    """Only the addresses of a real list at a known address were given to people."""
+    before = Before(ledger("lieux/invente/", published=False))
+    assert before.addresses == frozenset()
+    assert Before(ledger("lieux/a/"), frozenset({Loss.LOST})).addresses == frozenset()
+    assert Before(ledger("lieux/a/")).addresses == {"lieux/a/"}
+
+
+@pytest.mark.parametrize(
+    "before, now, refused",
+    [
+        (100, 95, False),
+        (100, 94, True),
+        (7, 6, False),
+        (7, 5, True),
+        (654, 2845, False),
+        (7, 0, True),
+    ],
+)
+def test_records_may_not_leave_in_numbers(before: int, now: int, refused: bool) -> None:  # noqa: FBT001
+    """One record may always leave; more than one in twenty asks for a word."""
+    said = list(losses(ledger(records=now), Before(ledger(records=before))))
+    assert bool(said) is refused
+    accepted = list(losses(ledger(records=now), Before(ledger(records=before), frozenset(Loss))))
+    assert bool(accepted) is (now == 0)
+
+
+def test_the_ledger_is_read_as_it_was_written() -> None:
+    """Pages, documents and images are listed; the page of errors, styles and data are not."""
+    output = Output(
+        pages=[Page("", "home.html", "A", ""), Page("404.html", "not_found.html", "B", "")],
+        files=[File("documents/é.pdf", b"a"), File("static/site.css", b"b"), File("a.xml", b"c")],
+    )
+    written = make_ledger(output, SITE, SOURCES)
+    assert written.addresses == {"", "documents/é.pdf"}
+    assert written.is_published
+    assert read_ledger(ledger_file(written).content) == written
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"published": true}', b"\xff"])
+def test_a_damaged_ledger_is_not_read(content: bytes) -> None:
+    """Half a file must not pass for a site without addresses."""
+    with pytest.raises(ValueError):  # noqa: PT011 - whichever it is, the caller says it
+        read_ledger(content)

@@ -1,0 +1,63 @@
+"""The memory of the site in place, read from a folder and from a real server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from msap.errors import Refusal
+from msap.publish.ledger import PATH
+from msap.verify.published import published_ledger
+
+CONTENT = '{"published": true, "built": "2026-11-23", "records": 1, "texts": 2, "addresses": ["lieux/a/"]}'
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Stay silent."""
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Serve the folder of the test."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tmp_path))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_folder_and_an_address_give_the_same(tmp_path: Path, address: str) -> None:
+    """The file is read where the site is."""
+    (tmp_path / PATH).write_text(CONTENT, encoding="utf-8")
+    ledger = published_ledger(str(tmp_path))
+    assert ledger is not None
+    assert ledger.addresses == {"lieux/a/"}
+    assert published_ledger(address) == ledger
+
+
+def test_a_site_without_memory_promises_nothing(tmp_path: Path, address: str) -> None:
+    """The first publication has nothing before it."""
+    assert published_ledger(str(tmp_path)) is None
+    assert published_ledger(address) is None
+
+
+@pytest.mark.parametrize("content", ["", '{"published": true'])
+def test_a_damaged_memory_stops_the_build(tmp_path: Path, address: str, content: str) -> None:
+    """Going on would forget every address."""
+    (tmp_path / PATH).write_text(content, encoding="utf-8")
+    for place in (str(tmp_path), address):
+        with pytest.raises(Refusal, match="ne se lisent pas"):
+            published_ledger(place)
+
+
+def test_a_server_that_is_away_stops_the_build() -> None:
+    """No answer is not an empty answer."""
+    with pytest.raises(Refusal, match="Recommencez plus tard"):
+        published_ledger("http://127.0.0.1:9/")
