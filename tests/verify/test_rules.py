@@ -17,6 +17,15 @@ from msap.verify.faults import report
 from msap.verify.run import RULES, verify_site
 
 URL = "https://msap.example/annuaire"
+HEADERS = """\
+/annuaire/*
+  Content-Security-Policy: default-src 'self'; img-src 'self' data:; form-action 'self'
+  Strict-Transport-Security: max-age=31536000
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: same-origin
+/annuaire/static/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
 
 
 class Site:
@@ -28,6 +37,7 @@ class Site:
         self.write("static/site.css", "p { margin: 0; background: url(/annuaire/fond.svg) }")
         self.write("static/site.js", '"use strict";')
         self.write("fond.svg", "<svg/>")
+        self.write("_headers", HEADERS)
         self.write("static/index/a.json", "[]")
         self.page(
             "index.html",
@@ -209,6 +219,37 @@ BROKEN: dict[str, list[tuple[Change, list[str]]]] = {
             # The weaker digest is right, the stronger one is not: browsers look at the latter.
             _digest("sha256-sg1HxuHfYhdpFCQCAcVcvfgnE6zlJvxNFV1FdKkjcLY= sha384-AAAA"),
             [f"{AHUN} : L’empreinte écrite pour « static/site.css » n’est pas la sienne."],
+        ),
+    ],
+    "headers": [
+        (
+            _change("static/*", "styles/*", "_headers"),
+            ["_headers : « /annuaire/styles/* » ne désigne aucun fichier du site."],
+        ),
+        (
+            _change("  Referrer-Policy: same-origin\n", "", "_headers"),
+            ["_headers : L’en-tête « Referrer-Policy » manque pour l’ensemble du site."],
+        ),
+        (
+            _change("default-src 'self'", "default-src 'self' 'unsafe-inline' *", "_headers"),
+            [
+                f"_headers : La politique de sécurité permet « {source} » dans « default-src »."
+                for source in ("'unsafe-inline'", "*")
+            ],
+        ),
+        (
+            _change("'self'; img-src 'self' data:; form-action 'self'", "'none'", "_headers"),
+            [
+                f"_headers : La politique de sécurité refuse les {what} (« {directive} »)."
+                for what, directive in (
+                    ("fichiers du site", "connect-src"),
+                    ("fichiers du site", "form-action"),
+                    ("fichiers du site", "img-src"),
+                    ("fichiers du site", "script-src"),
+                    ("fichiers du site", "style-src"),
+                    ("images écrites dans les pages", "img-src"),
+                )
+            ],
         ),
     ],
     "sitemap": [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msap.verify import (
+    headers,
     identifiers,
     inline,
     integrity,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     inline.inline_code,
     third_parties.foreign_requests,
     integrity.digests,
+    headers.headers,
     sitemap.sitemap,
     structured_data.descriptions,
     leftovers.leftovers,
