@@ -43,6 +43,10 @@ def check(context: Context, records: str | None = None) -> None:
         "records": "folder of records (default: data/msap)",
         "output": "folder of the site (default: output)",
         "settings": "Pelican settings (publishconf.py for production)",
+        "published": "folder or address of the site in place (default: output)",
+        "accept_fewer": "many records leave, and it is meant",
+        "accept_earlier": "the site in place is of a later day, and it is meant",
+        "accept_lost": "published addresses will not answer, and it is meant",
     }
 )
 def build(
@@ -50,9 +54,16 @@ def build(
     records: str | None = None,
     output: str | None = None,
     settings: str | None = None,
+    published: str | None = None,
+    accept_fewer: bool = False,  # noqa: FBT001, FBT002 - a flag of the command line
+    accept_earlier: bool = False,  # noqa: FBT001, FBT002
+    accept_lost: bool = False,  # noqa: FBT001, FBT002
 ) -> None:
     """Build the site into a fresh folder, verify it, then put it in place."""
-    _msap(context, "build", *_options(records=records, output=output, settings=settings))
+    options = _options(records=records, output=output, settings=settings, published=published)
+    meant = {"fewer": accept_fewer, "earlier": accept_earlier, "lost": accept_lost}
+    options += [f"--accept-{loss}" for loss, is_meant in meant.items() if is_meant]
+    _msap(context, "build", *options)
 
 
 @task(help={"folder": "a built site (default: output)"})

@@ -1,6 +1,6 @@
 """Every page is reached from the home page by links: what nobody can find is not published.
 
-Old addresses, which only send on, are kept for those who noted them; so is the page of errors.
+Old addresses, which only send on, are kept for those who noted them; so are the pages of errors.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from msap.verify.faults import Fault
 from msap.verify.page import Use
 from msap.verify.site import HOME, NOT_FOUND, BuiltSite
 
-UNLINKED = frozenset({NOT_FOUND})
-"""Pages that servers show by themselves."""
+UNLINKED = frozenset({NOT_FOUND, "hors-connexion/index.html"})
+"""Pages that servers show by themselves, and browsers when the network is away."""
 
 
 def orphans(site: BuiltSite) -> Iterator[Fault]:
