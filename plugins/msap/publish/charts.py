@@ -14,7 +14,8 @@ from msap.source.editorial import Chart
 from msap.source.referentials import Referentials
 from msap.source.tables import Table, parse_number
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_OTHER_SEPARATORS = frozenset(";\t|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,15 @@ def value_words(value: float) -> str:
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Write open data that no spreadsheet takes for formulas: UTF-8, commas, a row of titles."""
+    """Write open data that no spreadsheet takes for formulas: UTF-8, commas, a row of titles.
+
+    Cells that a spreadsheet set to French could cut at « ; » are written between quotes.
+    """
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_without_formula(cell) for cell in row] for row in rows)
+    plain, quoted = csv.writer(text), csv.writer(text, quoting=csv.QUOTE_ALL)
+    for row in (columns, *rows):
+        writer = quoted if any(set(cell) & _OTHER_SEPARATORS for cell in row) else plain
+        writer.writerow([_without_formula(cell) for cell in row])
     return text.getvalue().encode()
 
 
