@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -12,7 +12,7 @@ import yaml
 from msap.checks.run import check_everything
 from msap.checks.text import description
 from msap.exchange.record_yaml import write_record
-from msap.source.catalogue import read_entry
+from msap.source.catalogue import Catalogue, read_entry
 from msap.source.editorial import (
     ArticleMatter,
     DossierMatter,
@@ -22,14 +22,10 @@ from msap.source.editorial import (
     PartMatter,
     PublicationMatter,
 )
-from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Form, Msap, Status
-from msap.source.problems import Problem
 from msap.source.types import Record
-from msap.source.validation import validate
-from tests.attack.growing import Fixed, Leaf, grow, text_paths, valid
-from tests.attack.growing import Path as TextPath
-from tests.attack.hostile import accepted, accepted_by, hostile_lists
+from tests.attack.growing import Fixed, grow
+from tests.attack.hostile import Accepting, hostile_lists
 from tests.attack.payloads import PAYLOADS, is_visible
 from tests.sites import ROOT
 
@@ -57,15 +53,16 @@ def write_accepted_project(folder: Path) -> Path:
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    _write_records(folder / "data/msap/23")
-    _write_lists(folder / "data")
-    _write_content(folder)
+    accepting = Accepting()
+    hostile = hostile_lists(accepting.in_turn(), accepting.in_turn())
+    _write_records(folder / "data/msap/23", hostile, accepting)
+    _write_lists(folder / "data", hostile)
+    _write_content(folder, accepting)
     return folder
 
 
-def _write_records(folder: Path) -> None:
+def _write_records(folder: Path, catalogue: Catalogue, accepting: Accepting) -> None:
     folder.mkdir(parents=True)
-    catalogue = hostile_lists(accepted(), accepted())
     kinds = ((Status.OPEN, Form.FIXED), (Status.OPEN, Form.TOURING), (Status.CLOSED, Form.FIXED))
     for number, text in enumerate(PAYLOADS.values()):
         for rank, (status, form) in enumerate(kinds):
@@ -81,35 +78,15 @@ def _write_records(folder: Path) -> None:
                 fixed["Msap", "stops"] = ()
             if status is not Status.CLOSED:
                 fixed["Msap", "closing"] = None
-            paths = accepted_paths(Msap, text, fixed)
-            record = grow(Msap, leaf_with(text, paths), fixed)
+            record = grow(Msap, accepting.wherever(text), fixed)
             path = folder / f"{record.id}.yml"
             path.write_text(write_record(record), encoding="utf-8")
             entry, problems = read_entry(path, PurePath(path.name))
             assert entry, problems
             if any(description(entry, catalogue)):  # a rule that looks at whole records
-                record = grow(Msap, leaf_with(text, paths - {("description",)}), fixed)
+                fixed["Msap", "description"] = "Texte."
+                record = grow(Msap, accepting.wherever(text), fixed)
                 path.write_text(write_record(record), encoding="utf-8")
-
-
-def leaf_with(text: str, paths: set[TextPath]) -> Callable[[TextPath, Any], str]:
-    """Give the leaf that is the payload at these paths and harmless elsewhere."""
-    return lambda path, declared: text if path in paths else valid(path, declared)
-
-
-def accepted_paths(model: type[Record], text: str, fixed: Fixed) -> set[TextPath]:
-    """Give the paths where the model accepts the text, each tried alone."""
-    return {
-        path for path in text_paths(model, fixed) if not problems_with(model, text, path, fixed)
-    }
-
-
-def problems_with(model: type[Record], text: str, path: TextPath, fixed: Fixed) -> list[Problem]:
-    """Give what the reader says of a YAML document with the text at one path."""
-    record = grow(model, leaf_with(text, {path}), fixed)
-    written = yaml.safe_dump(_data(record), allow_unicode=False, sort_keys=False)
-    node, problems = parse_yaml(written, PurePath("x.yml"))
-    return problems or validate(node, model, PurePath("x.yml"))[1]
 
 
 def _written(data: Any) -> Any:  # noqa: ANN401 - what YAML can hold
@@ -125,22 +102,21 @@ def _written(data: Any) -> Any:  # noqa: ANN401 - what YAML can hold
     return str(data)
 
 
-def _write_lists(data: Path) -> None:
+def _write_lists(data: Path, hostile: Catalogue) -> None:
     """Write network and referentials with the payloads that each field accepts, in turn."""
-    hostile = hostile_lists(accepted(), accepted())
     lists = hostile.referentials
-    _dump(data / "network.yml", _data(hostile.network))
+    _dump(data / "network.yml", yaml_data(hostile.network))
     for name in ("partners", "services", "porteurs"):
-        kinds = {key: _data(kind) for key, kind in getattr(lists, name).items()}
+        kinds = {key: yaml_data(kind) for key, kind in getattr(lists, name).items()}
         _dump(data / "referentials" / f"{name}.yml", {name: kinds})
     territories = {
-        "regions": [_data(region) for region in lists.regions.values()],
-        "departements": [_data(departement) for departement in lists.departements.values()],
+        "regions": [yaml_data(region) for region in lists.regions.values()],
+        "departements": [yaml_data(departement) for departement in lists.departements.values()],
     }
     _dump(data / "referentials/departements.yml", territories)
 
 
-def _write_content(folder: Path) -> None:
+def _write_content(folder: Path, accepting: Accepting) -> None:
     """Write each payload as title and body of every kind; a body that is refused becomes plain."""
     content = folder / "content"
     for kind in ("pages", "actualites", "dossiers", "publications", "infographies"):
@@ -150,8 +126,8 @@ def _write_content(folder: Path) -> None:
     files: dict[Path, tuple[dict[str, Any], str]] = {}
     for number, text in enumerate(PAYLOADS.values()):
         for model, place, fixed in _kinds(number):
-            matter = grow(model, accepted_or_valid(text), fixed)
-            files[content / place] = (_data(matter), text)
+            matter = grow(model, accepting.wherever(text), fixed)
+            files[content / place] = (yaml_data(matter), text)
     for path, (matter, body) in files.items():
         _write_page(path, matter, body)
     checked = check_everything(folder / "data", folder / "data/msap", content)
@@ -159,15 +135,6 @@ def _write_content(folder: Path) -> None:
         path = folder / shown
         if path in files:
             _write_page(path, files[path][0], "Texte.")
-
-
-def accepted_or_valid(text: str) -> Leaf:
-    """Give the payload where the field accepts it."""
-
-    def leaf(path: TextPath, declared: Any) -> str:  # noqa: ANN401 - a type expression
-        return text if text in accepted_by(declared) else valid(path, declared)
-
-    return leaf
 
 
 def _kinds(number: int) -> Iterator[tuple[type[FrontMatter], str, Fixed]]:
@@ -186,6 +153,12 @@ def _kinds(number: int) -> Iterator[tuple[type[FrontMatter], str, Fixed]]:
         ("Chart", "value"): "valeur",
         ("Chart", "departement"): None,
     }
+    if number % 20 == 0:
+        chart = {
+            ("Chart", key): None
+            for key in ("data", "label", "text", "value", "departement", "unit")
+        }
+        chart |= {("Chart", "kind"): "map", ("Chart", "records"): "open"}
     yield InfographicMatter, f"infographies/dessin-{number}.md", chart
 
 
@@ -198,14 +171,18 @@ def _table() -> str:
 
 def _write_page(path: Path, matter: dict[str, Any], body: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = yaml.safe_dump(matter, allow_unicode=False, sort_keys=False)
+    head = yaml.dump(matter, Dumper=yaml.CSafeDumper, allow_unicode=False, sort_keys=False)
     path.write_text(f"---\n{head}---\n{body}\n", encoding="utf-8", errors="replace", newline="")
 
 
-def _data(record: Record) -> Any:  # noqa: ANN401 - what YAML can hold
+def yaml_data(record: Record) -> Any:  # noqa: ANN401 - what YAML can hold
+    """Give a record as the data of a YAML file, hours as editors write them."""
     data = record.model_dump(mode="json", by_alias=True, exclude_none=True, warnings=False)
     return _written(data)
 
 
 def _dump(path: Path, data: object) -> None:
-    path.write_text(yaml.safe_dump(data, allow_unicode=False, sort_keys=False), encoding="utf-8")
+    path.write_text(
+        yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=False, sort_keys=False),
+        encoding="utf-8",
+    )

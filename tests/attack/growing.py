@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -20,6 +19,17 @@ Grown = TypeVar("Grown", bound=Record)
 
 DAY = date(2026, 11, 24)
 _RANGE = TimeRange(start=540, end=720)
+_PLAIN: dict[Any, Any] = {
+    bool: True,
+    int: 2,
+    float: 46.1,
+    date: DAY,
+    TimeRange: _RANGE,
+    Permanence: Permanence(day=Weekday.MONDAY, time=_RANGE),
+}
+_KNOWN: dict[str, str] = {}
+"""The sample of each type, kept since pydantic takes long to read a type."""
+
 _SAMPLES = (
     *("Texte", "texte", "23150", "05 36 49 00 01", "accueil@exemple.example"),
     *("https://www.exemple.fr/", "2027-03", "23"),
@@ -49,13 +59,20 @@ def declared_type(model: type[Record], name: str) -> Any:  # noqa: ANN401 - a ty
 
 def valid(_path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expression
     """Give a harmless text that this type accepts."""
-    for sample in _SAMPLES:
-        try:
-            TypeAdapter(declared).validate_python(sample)
-        except ValidationError:
-            continue
-        return sample
-    raise LookupError(declared)
+    key = repr(declared)
+    if key not in _KNOWN:
+        adapter = TypeAdapter(declared)
+        _KNOWN[key] = next(sample for sample in _SAMPLES if is_accepted(adapter, sample))
+    return _KNOWN[key]
+
+
+def is_accepted(adapter: TypeAdapter[str], text: str) -> bool:
+    """Tell whether a type accepts a text."""
+    try:
+        adapter.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def text_paths(model: type[Record], fixed: Fixed) -> list[Path]:
@@ -72,7 +89,9 @@ def text_paths(model: type[Record], fixed: Fixed) -> list[Path]:
 
 def _value(declared: Any, leaf: Leaf, fixed: Fixed, path: Path) -> Any:  # noqa: ANN401, PLR0911
     origin, arguments = get_origin(declared), get_args(declared)
-    if origin is Annotated and arguments[0] is not str:
+    if declared is str or (origin is Annotated and arguments[0] is str):
+        return leaf(path, declared)
+    if origin is Annotated:
         return _value(arguments[0], leaf, fixed, path)
     if origin in {Union, UnionType}:
         return _value(next(a for a in arguments if a is not NoneType), leaf, fixed, path)
@@ -80,32 +99,8 @@ def _value(declared: Any, leaf: Leaf, fixed: Fixed, path: Path) -> Any:  # noqa:
         return (_value(arguments[0], leaf, fixed, path),)
     if origin is dict:
         return {"cle": _value(arguments[1], leaf, fixed, path)}
-    if origin is Literal:
-        return arguments[0]
-    if origin is Annotated or declared is str:
-        return leaf(path, declared)
-    if declared is TimeRange:
-        return _RANGE
-    if declared is Permanence:
-        return Permanence(day=Weekday.MONDAY, time=_RANGE)
+    if declared in _PLAIN or origin is Literal:
+        return _PLAIN.get(declared, arguments and arguments[0])
     if issubclass(declared, Record):
         return grow(declared, leaf, fixed, path)
-    if issubclass(declared, Enum):
-        return next(iter(declared))
-    plain: dict[Any, Any] = {bool: True, int: 2, float: 46.1, date: DAY}
-    return plain[declared]
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Give every text in a record or in a collection of records."""
-    if isinstance(value, Enum):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Record):
-        yield from texts_in([getattr(value, name) for name in type(value).model_fields])
-    elif isinstance(value, Mapping):
-        yield from texts_in([*value.values()])
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from texts_in(item)
+    return next(iter(declared))

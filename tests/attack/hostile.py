@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import cycle
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from msap.source.catalogue import Catalogue, read_catalogue
 from msap.source.network import Network
@@ -19,7 +19,7 @@ from msap.source.referentials import (
     ServiceKind,
 )
 from msap.source.types import Text
-from tests.attack.growing import Fixed, Leaf, Path, grow, valid
+from tests.attack.growing import Fixed, Leaf, Path, grow, is_accepted, valid
 from tests.attack.payloads import PAYLOADS
 from tests.sites import MINI_SITE_RECORDS, ROOT
 
@@ -33,30 +33,39 @@ def unchecked() -> Leaf:
     return lambda _path, _declared: next(texts)
 
 
-def accepted() -> Leaf:
-    """Give in turn the payloads that the field's own rules accept."""
-    turns: dict[str, Iterator[str]] = {}
+class Accepting:
+    """Tells which payloads each declared type accepts; each type is asked once."""
 
-    def leaf(path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expression
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def payloads(self, declared: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type expression
+        """Give the payloads that a type accepts."""
         key = repr(declared)
-        if key not in turns:
-            turns[key] = cycle(accepted_by(declared) or (valid(path, declared),))
-        return next(turns[key])
+        if key not in self._known:
+            adapter = TypeAdapter(declared)
+            self._known[key] = tuple(t for t in PAYLOADS.values() if is_accepted(adapter, t))
+        return self._known[key]
 
-    return leaf
+    def in_turn(self) -> Leaf:
+        """Give in turn the payloads that the field accepts."""
+        turns: dict[str, Iterator[str]] = {}
 
+        def leaf(path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expression
+            key = repr(declared)
+            if key not in turns:
+                turns[key] = cycle(self.payloads(declared) or (valid(path, declared),))
+            return next(turns[key])
 
-def accepted_by(declared: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type expression
-    """Give the payloads that a type accepts."""
-    adapter = TypeAdapter(declared)
-    found = []
-    for text in PAYLOADS.values():
-        try:
-            adapter.validate_python(text)
-        except ValidationError:
-            continue
-        found.append(text)
-    return tuple(found)
+        return leaf
+
+    def wherever(self, text: str) -> Leaf:
+        """Give this payload where the field accepts it, and a harmless text elsewhere."""
+
+        def leaf(path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expression
+            return text if text in self.payloads(declared) else valid(path, declared)
+
+        return leaf
 
 
 def hostile_lists(leaf: Leaf, network: Leaf) -> Catalogue:

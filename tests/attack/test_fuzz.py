@@ -200,20 +200,22 @@ def check_record(raw: bytes) -> None:
         assert again.msap == entry.msap
 
 
+HOURS_REFUSALS = {"", "plage", "plage-inversee", "heure-inexistante", "rang", "permanence"}
+
+
 def check_hours(written: str) -> None:
     """A slot or a permanence is read, or refused for a reason that has its sentence."""
-    readers: tuple[Callable[[str], object], ...] = (parse_time_range, parse_permanence)
-    for read in readers:
-        try:
-            read(written)
-        except PydanticCustomError as refusal:
-            assert refusal.type in {
-                "plage",
-                "plage-inversee",
-                "heure-inexistante",
-                "rang",
-                "permanence",
-            }
+    assert _refusal(parse_time_range, written) in HOURS_REFUSALS
+    assert _refusal(parse_permanence, written) in HOURS_REFUSALS
+
+
+def _refusal(read: Callable[[str], object], written: str) -> str:
+    """Give the type of the error a reader raises, empty when it reads."""
+    try:
+        read(written)
+    except PydanticCustomError as refusal:
+        return refusal.type
+    return ""
 
 
 def check_hours_words(cell: str) -> None:

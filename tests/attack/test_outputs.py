@@ -54,13 +54,13 @@ def test_payloads_come_back_in_linked_data(bypassed_site: Path) -> None:
 
 
 def test_templates_in_texts_are_texts(poisoned_site: Path) -> None:
-    """No `{{ 7*7 }}` has become 49, no Python or Pelican mark has been filled in."""
+    """No `{{ 7*191 }}` has become 1337, no Python or Pelican mark has been filled in."""
     pages = list(_texts(poisoned_site))
-    assert any("{{7*7}}{%foriinrange(3)%}" in bare(page) for page in pages)
+    assert any("{{7*191}}{%foriinrange(3)%}" in bare(page) for page in pages)
     assert any("{{''.__class__.__mro__" in bare(page) for page in pages)
     assert any("{0.__class__}" in page for page in pages)
     assert any("{filename}/pages/label.md" in page for page in pages)
-    assert not any("attaque 49" in page or "<class" in page or "root:" in page for page in pages)
+    assert not any("attaque 1337" in page or "<class" in page or "root:" in page for page in pages)
 
 
 def test_json_parses_and_holds_texts(poisoned_site: Path) -> None:
@@ -69,7 +69,8 @@ def test_json_parses_and_holds_texts(poisoned_site: Path) -> None:
     assert files
     for path in files:
         keys = set(_keys(json.loads(path.read_text(encoding="utf-8"))))
-        assert MARK not in keys, path
+        is_of_beginnings = path.parent.name.startswith("t.")
+        assert MARK not in keys or is_of_beginnings, path
 
 
 def test_xml_parses_and_holds_texts(poisoned_site: Path) -> None:
@@ -115,7 +116,9 @@ def test_scripts_and_styles_hold_no_payload(poisoned_site: Path) -> None:
 
 def test_index_lines_are_whole(poisoned_site: Path) -> None:
     """A name with the signs of the index does not become another line of it."""
-    for path in (poisoned_site / "static").glob("index.*/k/*.txt"):
+    shards = [*(poisoned_site / "static/index").glob("k.*/*.txt")]
+    assert any(MARK in path.read_text(encoding="utf-8") for path in shards)
+    for path in shards:
         for line in path.read_text(encoding="utf-8").split("\n"):
             parts = line.split("|")
             assert len(parts) == 3, line

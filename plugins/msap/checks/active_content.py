@@ -20,10 +20,14 @@ _INERT_REFERENCE = re.compile(r"#|data:image/(?:png|jpeg|webp);base64,")
 _ACTIVE_STYLE = re.compile(
     r"@import|expression|javascript:|\\|url\(\s*['\"]?(?!['\"#])", re.IGNORECASE
 )
-_PDF_NAME = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
+_ACTIVE_TEXT = re.compile(r"@import|url\(\s*['\"]?(?!['\"#])|javascript:", re.IGNORECASE)
+_PDF_NAME = re.compile(rb"/(?:JavaScript|JS|Encrypt|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
 _PDF_STREAM = re.compile(rb"stream\r?\n")
-_INFLATED_LIMIT = 64 * 1024 * 1024
-"""Bytes of a document's streams unpacked in all; a document that holds more is refused."""
+_UNPACKED_LIMIT = 16 * 1024 * 1024
+"""Bytes of a document's packed objects, all together; a document that holds more is refused."""
+
+_DICTIONARY = 1024
+"""Bytes before a stream where its dictionary says that it packs objects."""
 
 
 class _ActiveError(Exception):
@@ -40,13 +44,13 @@ def is_active_drawing(data: bytes) -> bool:
     parser.StartDoctypeDeclHandler = _doctype
     parser.EntityDeclHandler = _refuse
     parser.ProcessingInstructionHandler = _refuse
-    styles: list[str] = []
-    parser.CharacterDataHandler = styles.append
+    texts: list[str] = []
+    parser.CharacterDataHandler = texts.append
     try:
         parser.Parse(data, True)  # noqa: FBT003 - the only way expat takes it
     except (_ActiveError, expat.ExpatError, ValueError, LookupError):
         return True
-    return _ACTIVE_STYLE.search("".join(styles)) is not None and b"<style" in data
+    return _ACTIVE_TEXT.search("".join(texts)) is not None
 
 
 def _element(name: str, attributes: dict[str, str]) -> None:
@@ -77,22 +81,25 @@ def _refuse(*_told: object) -> None:
 def is_active_pdf(data: bytes) -> bool:
     """True when a PDF names a script, a program to start or a file inside, packed or not.
 
-    A hidden name cannot be found in an encrypted document, which is refused for that.
+    Packed objects are unpacked, within a limit; an encrypted document hides its own and is refused.
     """
-    if b"/Encrypt" in data or _names_action(data):
+    if _PDF_NAME.search(_decoded(data)):
         return True
-    left = _INFLATED_LIMIT
+    left = _UNPACKED_LIMIT
     for match in _PDF_STREAM.finditer(data):
+        before = data[max(0, match.start() - _DICTIONARY) : match.start()]
+        if b"/ObjStm" not in _decoded(before):
+            continue
         try:
             unpacked = zlib.decompressobj().decompress(data[match.end() :], left)
         except zlib.error:
-            continue
+            return True
         left -= len(unpacked)
-        if left <= 0 or _names_action(unpacked):
+        if left <= 0 or _PDF_NAME.search(_decoded(unpacked)):
             return True
     return False
 
 
-def _names_action(data: bytes) -> bool:
-    plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), data)
-    return _PDF_NAME.search(plain) is not None
+def _decoded(data: bytes) -> bytes:
+    """Give PDF names in clear: `/#4aS` is `/JS`."""
+    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), data)

@@ -169,7 +169,7 @@ def _taken(document: Document[Matter], address: str) -> Problem:
 def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
     """Every file stands where the site looks for it, under a plain name."""
     shown = PurePath(content) / inside
-    section, suffix = inside.parts[0], inside.suffix.lower()
+    section, suffix = inside.parts[0], _suffix(inside)
     depth = 3 if section == "dossiers" else 2
 
     def problem(code: str, fact: str, advice: str, severity: Severity = Severity.ERROR) -> Problem:
@@ -182,9 +182,6 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
         if inside.name != ".gitkeep":
             fact, advice = "Ce fichier caché ne sera pas publié.", "Retirez-le."
             yield problem("fichier-egare", fact, advice, Severity.WARNING)
-    elif path.is_symlink() and (suffix != ".md" or path.is_dir()):
-        fact, advice = "Ce fichier est un lien vers un autre fichier.", "Mettez le vrai fichier."
-        yield problem("lien-symbolique", fact, advice)
     elif section not in _EXPECTED or len(inside.parts) != depth:
         places = ", ".join(sorted(_EXPECTED))
         fact = "Le site ne cherche pas de fichier ici ; il ne sera pas publié."
@@ -202,6 +199,12 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
         yield problem("nom-de-fichier", fact, advice)
     elif section in _SIZE_LIMITS:
         yield from _attachment(path, shown, _SIZE_LIMITS[section])
+
+
+def _suffix(path: PurePath) -> str:
+    """Give the end of a name in lower case; « .MD » stays, as nobody reads such a file."""
+    suffix = path.suffix.lower()
+    return path.suffix if suffix == ".md" else suffix
 
 
 def _attachment(path: Path, shown: PurePath, limit: int) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from msap.source.referentials import Referentials
 from msap.source.tables import Table, parse_number
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_OTHER_SEPARATORS = frozenset(";\t|")
+_FORMULA_INSIDE = re.compile(r"[;|\t\r\n][\s\"']*(?=[=+@＝＋－＠-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +117,15 @@ def value_words(value: float) -> str:
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Write open data that no spreadsheet takes for formulas: UTF-8, commas, a row of titles.
-
-    Cells that a spreadsheet set to French could cut at « ; » are written between quotes.
-    """
+    """Write open data that no spreadsheet takes for formulas: UTF-8, commas, a row of titles."""
     text = io.StringIO()
-    plain, quoted = csv.writer(text), csv.writer(text, quoting=csv.QUOTE_ALL)
-    for row in (columns, *rows):
-        writer = quoted if any(set(cell) & _OTHER_SEPARATORS for cell in row) else plain
-        writer.writerow([_without_formula(cell) for cell in row])
+    csv.writer(text).writerows([_without_formula(cell) for cell in row] for row in (columns, *rows))
     return text.getvalue().encode()
 
 
 def _without_formula(cell: str) -> str:
+    """Put a quote before what would be a formula, also where « ; » begins a cell as in France."""
+    cell = _FORMULA_INSIDE.sub(r"\g<0>'", cell)
     if cell.startswith(_FORMULA_STARTS) and parse_number(cell.removeprefix("-")) is None:
         return f"'{cell}"
     return cell
