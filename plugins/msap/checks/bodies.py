@@ -11,13 +11,17 @@ from pathlib import PurePath
 from urllib.parse import SplitResult, urlsplit
 
 from msap.source.attachments import IMAGE_SUFFIXES
-from msap.source.located_markdown import Body, Heading, Reference
+from msap.source.located_markdown import NESTING_LIMIT, Body, Heading, Reference
 from msap.source.problems import Problem, Severity, nearest
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ACTIVE_SCHEMES = {"javascript", "vbscript", "data"}
 _VAGUE = {"ici", "cliquez ici", "cliquer ici", "lien", "lire la suite", "en savoir plus", "voir"}
 _DEEPEST_HEADING = 4
+TOO_NESTED = (
+    f"Des listes, des citations ou des crochets sont emboîtés plus de {NESTING_LIMIT} fois.",
+    "Fermez les crochets, et remettez les listes à plat.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,12 @@ def raw_html(shown: PurePath, body: Body) -> Iterator[Problem]:
             advice = f"Écrivez « [le texte du lien]({inner}) »."
         fact = f"« {tag.text} » est écrit comme une balise HTML."
         yield Problem(shown, tag.position, "balise", fact, advice)
+
+
+def nesting(shown: PurePath, body: Body) -> Iterator[Problem]:
+    """Lists, quotations and brackets are not nested beyond what people can follow."""
+    for position in body.nested:
+        yield Problem(shown, position, "trop-emboite", *TOO_NESTED)
 
 
 def references(shown: PurePath, body: Body, shelf: Shelf) -> Iterator[Problem]:

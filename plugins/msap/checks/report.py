@@ -80,8 +80,8 @@ def _folded(problems: Sequence[Problem]) -> Iterator[str]:
         again = _elsewhere(line, others)
         yield (
             f"{_shown_path(first)}:{line}:{column} {first.severity} : "
-            f"{_printable(first.fact)}{again}\n"
-            f"    {_printable(first.advice)} [{first.code}]"
+            f"{printable(first.fact)}{again}\n"
+            f"    {printable(first.advice)} [{first.code}]"
         )
 
 
@@ -94,10 +94,10 @@ def _elsewhere(line: int, others: Sequence[Problem]) -> str:
 
 
 def _shown_path(problem: Problem) -> str:
-    return _printable(problem.path.as_posix())
+    return printable(problem.path.as_posix())
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Write out what a terminal would obey or could not show, such as a line end in a name."""
     return "".join(
         c if c.isprintable() or c in "\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text
@@ -106,7 +106,7 @@ def _printable(text: str) -> str:
 
 def _data(text: str) -> str:
     """Escape the text of a workflow command."""
-    return _printable(text).replace("%", "%25")
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -6,8 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 
+from msap.checks.bodies import TOO_NESTED
 from msap.checks.located import error
 from msap.source.catalogue import Catalogue, Entry
+from msap.source.located_markdown import read_markdown
 from msap.source.problems import Problem
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\s*[(\[]")
@@ -18,6 +20,8 @@ _ALLOWED = re.compile(r"https?://[^/@?#\s]+([/?#]|$)|mailto:[^?\s]+$|tel:\+?[0-9
 def description(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
     """A description links to https, mailto and tel only, written in clear, and has no image."""
     text = entry.msap.description or ""
+    if read_markdown(text).nested:
+        yield error(entry, ["description"], "trop-emboite", *TOO_NESTED)
     if _IMAGE.search(text):
         yield error(
             entry,

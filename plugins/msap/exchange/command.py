@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from msap.checks.report import printable
 from msap.exchange.import_list import Progress as Tell
 from msap.exchange.import_list import import_list
 from msap.exchange.report import french_report, summary
@@ -91,7 +92,8 @@ def _print_problems(problems: list[Problem]) -> None:
     ordered = in_reading_order(problems)
     for problem in ordered[:SHOWN_PROBLEMS]:
         line, column = problem.position
-        print(f"{problem.path}:{line}:{column}: {problem.fact} {problem.advice} [{problem.code}]")
+        words = f"{problem.path}:{line}:{column}: {problem.fact} {problem.advice}"
+        print(f"{printable(words)} [{problem.code}]")
     if len(ordered) > SHOWN_PROBLEMS:
         print(f"… et {len(ordered) - SHOWN_PROBLEMS} autres.")
     print(f"Import refusé, rien n’est écrit. Problèmes : {len(ordered)}.")

@@ -7,7 +7,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}"
+    r"\.[A-Za-z]{2,}"
+)
+"""An address in a text; its parts are bounded, or a long cell would take minutes."""
 
 _SHARED_DOMAINS = frozenset({"france-services.gouv.fr"})
 """Domains where the part before « @ » is the name of a place."""

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from msap.source.text import visible
+
 TEXT_LIMIT = 140
 """Characters of a one-line text of the model."""
 
@@ -14,10 +16,6 @@ LONG_TEXT_LIMIT = 1000
 
 _ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4})")
 _ESCAPED_QUOTE = re.compile(r"\\(?=['\"])")
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff]"
-)
 _GLUED_APPOINTMENT = re.compile(r"(?<=[a-zà-ÿ])rendez-vous(?=[a-zà-ÿ])")
 _ACTIVE_LINK = re.compile(r"(javascript|vbscript|data|file):", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(https?://)(?=[^/\s?#]*@)", re.IGNORECASE)
@@ -60,7 +58,7 @@ def _mend(value: str) -> tuple[str, tuple[str, ...]]:
     text = _ESCAPED_QUOTE.sub("", text)
     if text != value:
         reasons.append("caractères codés remis en clair")
-    shown = _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    shown = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
     if shown != text.replace("\r\n", "\n").replace("\r", "\n"):
         reasons.append("caractères invisibles retirés")
     text = tidy(shown)

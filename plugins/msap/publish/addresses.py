@@ -25,6 +25,11 @@ PUBLICATIONS_FEED = "publications/flux.xml"
 SEARCH_INDEX = "static/index/"
 
 
+def outward(address: str | None) -> str:
+    """Give the address of another site as a link may bear it, empty when it is not of the web."""
+    return address if address and address.startswith(("https://", "http://")) else ""
+
+
 def region_url(region: Region) -> str:
     """Give the page of a region."""
     return f"{DIRECTORY}{slug(region.name)}/"

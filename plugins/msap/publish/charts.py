@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,8 @@ from msap.source.editorial import Chart
 from msap.source.referentials import Referentials
 from msap.source.tables import Table, parse_number
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_INSIDE = re.compile(r"[;|\t\r\n][\s\"']*(?=[=+@＝＋－＠-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,13 @@ def value_words(value: float) -> str:
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Write open data that no spreadsheet takes for formulas: UTF-8, commas, a row of titles."""
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_without_formula(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows([_without_formula(cell) for cell in row] for row in (columns, *rows))
     return text.getvalue().encode()
 
 
 def _without_formula(cell: str) -> str:
+    """Put a quote before what would be a formula, also where « ; » begins a cell as in France."""
+    cell = _FORMULA_INSIDE.sub(r"\g<0>'", cell)
     if cell.startswith(_FORMULA_STARTS) and parse_number(cell.removeprefix("-")) is None:
         return f"'{cell}"
     return cell

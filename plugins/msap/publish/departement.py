@@ -37,7 +37,7 @@ from msap.publish.schedule import missing_words, week_words
 from msap.publish.site import Site
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.source.catalogue import Entry
-from msap.source.msap import Contact, Msap, Status
+from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement
 
 _AROUND = 125
@@ -143,7 +143,7 @@ def _pages(
             projects=_others(entries, Status.PROJECT),
             closed=_others(entries, Status.CLOSED),
             prefecture=typeset(f"{departement.prefecture.name}, {departement.prefecture.city}"),
-            prefecture_contacts=_prefecture_contacts(departement),
+            prefecture_contacts=contact_facts(departement.prefecture),
             region=Link(typeset(region.name), region_url(region)),
             map=shown_on,
         )
@@ -207,10 +207,3 @@ def other_words(msap: Msap) -> str:
     if msap.closing and msap.closing.date:
         return f"{city}, fermée le {date_words(msap.closing.date)}"
     return city
-
-
-def _prefecture_contacts(departement: Departement) -> tuple[Fact, ...]:
-    prefecture = departement.prefecture
-    return contact_facts(
-        Contact(phone=prefecture.phone, email=prefecture.email, website=prefecture.website)
-    )

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287), by feedgenerator."""
+"""Atom feeds (RFC 4287), by feedgenerator; XML cannot hold some of the characters nobody sees."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from feedgenerator import Atom1Feed
 
 from msap.publish.page import File, Link
 from msap.publish.site import Site
+from msap.source.text import visible
 
 _LONGEST_FEED = 30
 
@@ -36,24 +37,24 @@ def atom_feed(path: str, page: Link, entries: Sequence[Entry], site: Site) -> li
     if not entries:
         return []
     feed = Atom1Feed(
-        title=f"{page.text} – {site.network.site_title}",
+        title=visible(f"{page.text} – {site.network.site_title}"),
         link=site.absolute(page.url),
         feed_url=site.absolute(path),
         feed_guid=_identifier(path, site),
         description="",
         language="fr",
-        author_name=site.network.publisher.name,
-        feed_copyright=site.network.data_licence,
+        author_name=visible(site.network.publisher.name),
+        feed_copyright=visible(site.network.data_licence),
     )
     for entry in entries[:_LONGEST_FEED]:
         feed.add_item(
-            title=entry.title,
+            title=visible(entry.title),
             link=site.absolute(entry.url),
-            description=escape(entry.summary, quote=False),
+            description=escape(visible(entry.summary), quote=False),
             unique_id=_identifier(entry.url, site),
             pubdate=_moment(entry.published),
             updateddate=_moment(entry.updated),
-            author_name=entry.author or None,
+            author_name=visible(entry.author) or None,
         )
     return [File(path, feed.writeString("utf-8").encode())]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from msap.publish.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS
+from msap.publish.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS, outward
 from msap.publish.french import NBSP, date_words, typeset
 from msap.publish.page import Link, Page
 from msap.publish.particulars import Fact
@@ -90,7 +90,7 @@ def _notices(network: Network) -> Page:
             _organisation(network.publisher),
             typeset(network.publisher.director),
             _organisation(network.host),
-            network.repository or "",
+            outward(network.repository),
             _mail(network.report_email),
         ),
     )
@@ -121,7 +121,7 @@ def _terms(network: Network) -> Page:
             typeset(network.data_licence),
             _OPEN_LICENCE if is_open else "",
             typeset(f"{network.site_title} ({network.publisher.name})"),
-            network.repository or "",
+            outward(network.repository),
             _mail(network.report_email),
         ),
     )
@@ -163,7 +163,7 @@ def _organisation(body: Organisation) -> tuple[Fact, ...]:
     if body.email:
         facts.append(Fact("Courriel", body.email, f"mailto:{body.email}"))
     if body.website:
-        facts.append(Fact("Site internet", body.website, body.website))
+        facts.append(Fact("Site internet", body.website, outward(body.website)))
     return tuple(facts)
 
 

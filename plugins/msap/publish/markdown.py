@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from msap.publish.french import typeset
 from msap.source.slugs import anchor
+from msap.source.text import visible
 
 _INLINE = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "code"}
 _EDITORIAL = _INLINE | {
@@ -43,7 +44,8 @@ def render_description(text: str) -> Markup:
         url_schemes=_SCHEMES,
         link_rel="nofollow",
     )
-    return Markup(_typeset(clean))  # noqa: S704 - cleaned on the line above
+    # Entities such as `&#8238;` bring what nobody sees past the checks.
+    return Markup(_typeset(visible(clean)))  # noqa: S704 - cleaned just above
 
 
 def _outward(tag: str, name: str, value: str) -> str | None:
@@ -79,7 +81,7 @@ def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], ba
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return Markup(_typeset(_with_table_roles(clean)))  # noqa: S704 - cleaned just above
+    return Markup(_typeset(_with_table_roles(visible(clean))))  # noqa: S704 - cleaned just above
 
 
 def site_reference(

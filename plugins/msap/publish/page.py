@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from msap.errors import Refusal
+
+
+def _stay_inside(address: str) -> None:
+    if address.startswith("/") or ".." in address.replace("\\", "/").split("/") or "\0" in address:
+        raise Refusal(f"« {address!r} » sort du dossier du site : rien n’y est écrit.")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -33,6 +40,10 @@ class Page:
     structured_data: str = ""
     """JSON-LD, ready to stand inside a script element; empty when there is none."""
 
+    def __post_init__(self) -> None:
+        """Raise Refusal when the page would be written elsewhere than in the site."""
+        _stay_inside(self.url)
+
     @property
     def path(self) -> str:
         """Give the file of the page inside the output folder."""
@@ -45,6 +56,10 @@ class File:
 
     path: str
     content: bytes
+
+    def __post_init__(self) -> None:
+        """Raise Refusal when the file would be written elsewhere than in the site."""
+        _stay_inside(self.path)
 
 
 @dataclass(slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from msap.publish.addresses import outward
 from msap.publish.directory import Directory, Found, Point
 from msap.publish.french import NBSP, date_words, distance_words, typeset
 from msap.publish.site import Site
 from msap.source.catalogue import Entry
 from msap.source.msap import Address, Contact, Form, Msap, Role
+from msap.source.referentials import Prefecture
 
 FORMS = {
     Form.FIXED: "",
@@ -89,17 +91,17 @@ def titled(name: str, address: Address) -> str:
     return name if city.casefold() in name.casefold() else f"{name}, {city}"
 
 
-def phone_words(contact: Contact) -> str:
+def phone_words(contact: Contact | Prefecture) -> str:
     """Give a number in pairs that never break over two lines, empty when there is none."""
     return contact.phone.replace(" ", NBSP) if contact.phone else ""
 
 
-def phone_url(contact: Contact) -> str:
+def phone_url(contact: Contact | Prefecture) -> str:
     """Give the `tel:` address of a number as dialled in France, empty when there is none."""
     return f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""
 
 
-def contact_facts(contact: Contact) -> tuple[Fact, ...]:
+def contact_facts(contact: Contact | Prefecture) -> tuple[Fact, ...]:
     """Give phone, e-mail and website, those that are known."""
     facts = []
     if contact.phone:
@@ -107,8 +109,8 @@ def contact_facts(contact: Contact) -> tuple[Fact, ...]:
     if contact.email:
         facts.append(Fact("Courriel", contact.email, f"mailto:{contact.email}"))
     if contact.website:
-        shown = contact.website.split("://", 1)[1].rstrip("/")
-        facts.append(Fact("Site internet", shown, contact.website))
+        shown = contact.website.split("://", 1)[-1].rstrip("/")
+        facts.append(Fact("Site internet", shown, outward(contact.website)))
     return tuple(facts)
 
 
@@ -161,10 +163,11 @@ def record_note(entry: Entry, site: Site) -> RecordNote:
         day = f", {date_words(msap.source.date)}" if msap.source.date else ""
         source = typeset(f"{msap.source.name}{day}")
     subject = quote(f"Erreur dans la fiche « {msap.name} » ({msap.id})")
+    repository = outward(network.repository)
     path = f"edit/main/data/msap/{entry.departement}/{msap.id}.yml"
     return RecordNote(
         source,
         date_words(msap.updated),
         f"mailto:{network.report_email}?subject={subject}",
-        f"{network.repository.rstrip('/')}/{path}" if network.repository else "",
+        f"{repository.rstrip('/')}/{path}" if repository else "",
     )

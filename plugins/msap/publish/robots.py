@@ -24,7 +24,7 @@ def robots_file(site: Site) -> File:
 def security_file(site: Site) -> File:
     """Write security.txt (RFC 9116): where to report a flaw, and until when that holds."""
     security = site.network.security
-    contact = security.contact
+    contact = "".join(security.contact.split())  # one line, or it would hold another field
     lines = [
         f"Contact: {contact if contact.startswith('https://') else f'mailto:{contact}'}",
         f"Expires: {security.expires.isoformat()}T00:00:00Z",

@@ -20,7 +20,7 @@ from msap.source.text import RECORD_SIZE_LIMIT, read_text
 from msap.source.validation import validate
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
-_FOLDER_NAME = re.compile(r"\d{2,3}|2[AB]")
+_FOLDER_NAME = re.compile(r"[0-9]{2,3}|2[AB]")
 
 
 @dataclass(frozen=True, slots=True)

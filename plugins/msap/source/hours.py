@@ -16,6 +16,9 @@ from msap.source.types import Record, fault
 
 MINUTES_A_DAY = 24 * 60
 
+_LONGEST_PERMANENCE = 80
+"""Characters; beyond, matching the grammar would take time that grows as their square."""
+
 
 class Weekday(StrEnum):
     """Days as written in records, Monday first, as in ISO 8601."""
@@ -154,7 +157,8 @@ class Permanence(Record):
 
 def parse_permanence(written: str) -> Permanence:
     """Read `[1st and 3rd] [even weeks] tuesday [09:00-12:00]`; raises the fault it finds."""
-    match = _PERMANENCE.fullmatch(" ".join(written.lower().split()))
+    words = " ".join(written.lower().split())
+    match = _PERMANENCE.fullmatch(words) if len(words) <= _LONGEST_PERMANENCE else None
     if not match:
         raise fault("permanence")
     ranks = re.findall(r"\d(?:st|nd|rd|th)", match["nth"] or "")

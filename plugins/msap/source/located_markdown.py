@@ -6,6 +6,7 @@ Python-Markdown renders the text and gives no positions; this reads the same tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,8 +16,13 @@ from msap.source.problems import Position
 from msap.source.slugs import anchor
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,6})(.*?)#*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})([^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?=\S)([^\n]+)\n(=+|-+)[ ]*$", re.MULTILINE)
+NESTING_LIMIT = 8
+"""Lists in lists, or brackets in brackets; nobody reads deeper."""
+_LIST_MARK = re.compile(r"[*+-]|[0-9]+\.|>")
+_LIST_MARKS = re.compile(r"^([ ]*)(?:(?:[*+-]|[0-9]+\.)[ \t]+|>[ \t]*)+", re.MULTILINE)
+_BRACKET = re.compile(r"(?<!\\)[\[\]]|\n[ \t]*\n")
 _OPENING = re.compile(r"!?\[")
 _TEXT = r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]"
 _INLINE = re.compile(rf"!?{_TEXT}\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
@@ -61,18 +67,22 @@ class Body:
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
     tags: tuple[Tag, ...]
+    nested: tuple[Position, ...]
+    """Where lists, quotations or brackets stand in one another beyond NESTING_LIMIT."""
 
 
 def read_markdown(text: str, first_line: int = 1) -> Body:
     """Read a Markdown text whose first line is the line `first_line` of its file."""
     plain = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
     def position(offset: int) -> Position:
-        line = text.count("\n", 0, offset)
-        return Position(first_line + line, offset - text.rfind("\n", 0, offset))
+        line = bisect_right(starts, offset)
+        return Position(first_line + line - 1, offset - starts[line - 1] + 1)
 
     found = [
-        (match.start(), len(match[1]), text[slice(*match.span(2))])
+        (match.start(), len(match[1]), text[slice(*match.span(2))].rstrip("#"))
         for match in _HEADING.finditer(plain)
     ]
     found += [
@@ -90,7 +100,23 @@ def read_markdown(text: str, first_line: int = 1) -> Body:
         for offset, target, words, is_image in sorted(set(_references(plain)))
     )
     tags = tuple(Tag(match.group(), position(match.start())) for match in _TAG.finditer(plain))
-    return Body(tuple(headings), references, tags)
+    nested = tuple(position(offset) for offset in _too_nested(plain))
+    return Body(tuple(headings), references, tags, nested)
+
+
+def _too_nested(plain: str) -> Iterator[int]:
+    """Give where Python-Markdown would take time that grows as the square, or run out of stack."""
+    for match in _LIST_MARKS.finditer(plain):
+        depth = len(_LIST_MARK.findall(match.group())) + len(match[1]) // 4
+        if depth > NESTING_LIMIT:
+            yield match.start()
+    depth = 0
+    for match in _BRACKET.finditer(plain):
+        step = {"[": 1, "]": -1}.get(match.group())
+        depth = max(0, depth + step) if step else 0
+        if depth > NESTING_LIMIT:
+            yield match.start()
+            depth = 0
 
 
 def _references(plain: str) -> Iterator[tuple[int, str, str, bool]]:

@@ -133,6 +133,11 @@ _MESSAGES = {
         "« {written} » commence par « {character} », comme une formule de tableur.",
         "Commencez par une lettre ou un chiffre.",
     ),
+    "code-territoire": Message(
+        "code-territoire",
+        "« {written} » n’est pas un code de région ou de département.",
+        'Écrivez deux ou trois signes entre guillemets, par exemple "23", "2A" ou "974".',
+    ),
     "code-postal": Message(
         "code-postal",
         "« {written} » n’est pas un code postal.",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.problems import Position, Problem
 from msap.source.synonyms import Synonyms
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
-from msap.source.types import Email, Identifier, LongText, Phone, Record, Text, WebAddress
+from msap.source.types import Email, Identifier, LongText, Phone, Record, Text, WebAddress, fault
 from msap.source.validation import validate
 
 
@@ -60,10 +61,20 @@ class Prefecture(Record):
     website: WebAddress | None = Field(None, description="Site de la préfecture.")
 
 
+def _code(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{2,3}|2[AB]", value):
+        raise fault("code-territoire")
+    return value
+
+
+Code = Annotated[str, Field(examples=["23", "2A", "974"]), AfterValidator(_code)]
+"""The code of a region or a department: it becomes part of addresses and of names of files."""
+
+
 class Region(Record):
     """A region, with the French words that go with it."""
 
-    code: Text
+    code: Code
     name: Text
     within: Text = Field(alias="in", description="« en Bretagne ».")
     genitive: Text = Field(alias="of", description="« de Bretagne ».")
@@ -72,11 +83,11 @@ class Region(Record):
 class Departement(Record):
     """A department, with the French words that go with it."""
 
-    code: Text
+    code: Code
     name: Text
     within: Text = Field(alias="in", description="« dans la Creuse ».")
     genitive: Text = Field(alias="of", description="« de la Creuse ».")
-    region: Text = Field(description="Code de la région.")
+    region: Code = Field(description="Code de la région.")
     prefecture: Prefecture
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from msap.source.problems import Position, Problem
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
 
-_NUMBER = re.compile(r"\d+(\.\d+)?")
+_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def read_table(path: Path, shown: PurePath) -> tuple[Table | None, list[Problem]
 
 
 def parse_number(cell: str) -> float | None:
-    """Read a number written with digits and at most one point, None for anything else."""
+    """Read a number written with at most 15 digits on each side of a point, None for anything else."""
     return float(cell) if _NUMBER.fullmatch(cell) else None
 
 

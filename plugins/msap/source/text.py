@@ -11,14 +11,19 @@ from msap.source.problems import Position, Problem
 RECORD_SIZE_LIMIT = 64 * 1024
 """Bytes; a full record holds about 3 KB, and libyaml is only safe on small input."""
 
-PAGE_SIZE_LIMIT = 512 * 1024
-"""Bytes allowed for a Markdown page or a referential."""
+PAGE_SIZE_LIMIT = 64 * 1024
+"""Bytes allowed for a Markdown page, a chart's table or a referential; the longest has 24 KB."""
 
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control
-    "\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"  # zero width and bidirectional
-    "\ud800-\udfff\ufffe\uffff]"
+INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control, but tabs and line ends
+    "\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero width, direction
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # letters that show nothing
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no characters at all; XML refuses the last two
+    "\U000e0000-\U000e0fff"  # tags
 )
+"""What nobody sees and no text needs, to stand between the brackets of a regular expression."""
+
+_UNWANTED = re.compile(f"[{INVISIBLE}]")
 
 
 def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list[Problem]]:
@@ -35,6 +40,16 @@ def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list
                 "lien-symbolique",
                 "Ce fichier est un lien vers un autre fichier.",
                 "Remplacez-le par un vrai fichier.",
+            )
+        ]
+    if not path.is_file():
+        return None, [
+            Problem(
+                shown,
+                Position(),
+                "fichier-egare",
+                "Un dossier porte ici le nom d’un fichier.",
+                "Donnez un autre nom au dossier, ou retirez-le.",
             )
         ]
     size = path.stat().st_size
@@ -67,20 +82,23 @@ def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list
     return text, unwanted_characters(text, shown)
 
 
+def visible(text: str) -> str:
+    """Give a text without the characters nobody sees."""
+    return _UNWANTED.sub("", text)
+
+
 def unwanted_characters(text: str, shown: PurePath) -> list[Problem]:
     """Find the control, zero-width and bidirectional characters, one problem each."""
-    problems = []
-    for match in _UNWANTED.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        character = ord(match.group())
-        problems.append(
-            Problem(
-                shown,
-                Position(line, column),
-                "caractere-invisible",
-                f"Un caractère invisible (U+{character:04X}) se cache ici.",
-                "Effacez les mots autour et retapez-les.",
-            )
+    if not _UNWANTED.search(text):
+        return []
+    return [
+        Problem(
+            shown,
+            Position(number, match.start() + 1),
+            "caractere-invisible",
+            f"Un caractère invisible (U+{ord(match.group()):04X}) se cache ici.",
+            "Effacez les mots autour et retapez-les.",
         )
-    return problems
+        for number, line in enumerate(text.split("\n"), start=1)
+        for match in _UNWANTED.finditer(line)
+    ]

@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from msap.source.text import INVISIBLE
+
 _MARKUP = re.compile(r"[<>]")
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = re.compile(f"[\t\n\r{INVISIBLE}]")
 _FORMULA = re.compile(r"[=@+\t\r-]")
 _ACTIVE_LINK = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"https?://[^/\s?#]*@", re.IGNORECASE)
@@ -65,13 +67,13 @@ def _paragraphs(value: str) -> str:
 
 
 def _postcode(value: str) -> str:
-    if not re.fullmatch(r"\d{5}", value):
+    if not re.fullmatch(r"[0-9]{5}", value):
         raise fault("code-postal")
     return value
 
 
 def _insee(value: str) -> str:
-    if not re.fullmatch(r"(\d{2}|2[AB])\d{3}", value):
+    if not re.fullmatch(r"([0-9]{2}|2[AB])[0-9]{3}", value):
         raise fault("code-insee")
     return value
 
@@ -79,9 +81,9 @@ def _insee(value: str) -> str:
 def _phone(value: str) -> str:
     digits = re.sub(r"[\s.\u00a0\u202f-]", "", value)
     digits = re.sub(r"^(?:\+|00)33(?:\(0\))?", "0", digits)
-    if re.fullmatch(r"0\d{9}", digits):
+    if re.fullmatch(r"0[0-9]{9}", digits):
         return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
-    if re.fullmatch(r"3\d{3}|1\d{2,5}", digits):
+    if re.fullmatch(r"3[0-9]{3}|1[0-9]{2,5}", digits):
         return digits
     raise fault("telephone")
 

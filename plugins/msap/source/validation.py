@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePath
 from typing import TypeVar, get_args
 
@@ -44,21 +45,23 @@ def validate(
             )
         ]
     problems = [_empty_value(path, position) for position in _empty_values(node)]
+    told = {problem.position for problem in problems}
     try:
         record = model.model_validate(plain_data(node))
     except ValidationError as failure:
         for error in failure.errors(include_url=False):
             problem = _problem(node, model, path, error)
             is_about_key = error["type"] in {"missing", "extra_forbidden"}
-            if is_about_key or all(known.position != problem.position for known in problems):
+            if is_about_key or problem.position not in told:
                 problems.append(problem)
+                told.add(problem.position)
         return None, problems
     return (None if problems else record), problems
 
 
 def _problem(node: Node, model: type[Record], path: PurePath, error: ErrorDetails) -> Problem:
     location = _written_path(node, error["loc"])
-    code, fact, advice = sentences(error, _keys_at(model, error["loc"][:-1]))
+    code, fact, advice = sentences(error, _keys_at(model, _names(error["loc"][:-1])))
     at_key = error["type"] == "extra_forbidden"
     position = key_position(node, location) if at_key else position_of(node, location)
     return Problem(path, position, code, fact, advice)
@@ -78,10 +81,14 @@ def _written_path(node: Node, location: tuple[int | str, ...]) -> tuple[int | st
     return tuple(path)
 
 
-def _keys_at(model: type[Record], location: tuple[int | str, ...]) -> tuple[str, ...]:
+def _names(location: tuple[int | str, ...]) -> tuple[str, ...]:
+    return tuple(step for step in location if isinstance(step, str))
+
+
+@cache
+def _keys_at(model: type[Record], location: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the keys of the group at these keys; kept, as one mistake may stand on every line."""
     for step in location:
-        if not isinstance(step, str):
-            continue
         for name, field in model.model_fields.items():
             inner = next(_models_in(field.annotation), None)
             if step in {name, field.alias} and inner:

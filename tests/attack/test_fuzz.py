@@ -1,0 +1,271 @@
+"""Readers given what no one would write: problems or values come out, never a crash or a hang.
+
+500 examples each, always the same, in every run; 10 000 new ones by `invoke fuzz`, each night.
+"""
+
+from __future__ import annotations
+
+import resource
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path, PurePath
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from msap.checks.report import Findings, for_github, for_people
+from msap.checks.rules import judge_records
+from msap.exchange.hours_words import read_day
+from msap.exchange.import_list import import_list
+from msap.exchange.record_yaml import write_record
+from msap.source.catalogue import Catalogue, Reading, read_catalogue, read_entry
+from msap.source.hours import Weekday, parse_permanence, parse_time_range
+from msap.source.msap import Msap
+from msap.source.problems import Problem
+from tests.attack.growing import text_paths
+from tests.attack.payloads import PAYLOADS
+from tests.sites import MINI_SITE_RECORDS, ROOT
+
+MEMORY = 200 * 1024 * 1024
+"""Bytes that the readers may take beyond what Python and the libraries hold already."""
+
+ONE_SECOND = 1000
+EVERY_RUN = settings(
+    max_examples=500,
+    derandomize=True,
+    database=None,
+    deadline=ONE_SECOND,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+EVERY_NIGHT = settings(EVERY_RUN, max_examples=10_000, derandomize=False, print_blob=True)
+
+SAMPLE_LIST = ROOT / "tests/exchange/data/liste-inventee-20240801.csv"
+_SOUND = tuple(
+    path.read_text(encoding="utf-8")
+    for folder in (MINI_SITE_RECORDS, ROOT / "tests/checks/cases/sain/records")
+    for path in sorted(folder.glob("*/*.yml"))
+)
+_KEYS = sorted({step for path in text_paths(Msap, {}) for step in path} | set(Msap.model_fields))
+_YAML_SIGNS = (
+    *("\n", "  ", "    ", "\t", ": ", "- ", "[", "]", "{", "}", ",", "#", "&a ", "*a", "!!int "),
+    *(
+        "'",
+        '"',
+        "|-\n",
+        ">\n",
+        "---\n",
+        "...\n",
+        "<<: ",
+        "? ",
+        "%YAML 1.2\n",
+        "~",
+        "null",
+        "\\u0000",
+    ),
+    *(
+        '"\\ud800"',
+        '"\\uFFFE"',
+        "\ufeff",
+        "\r",
+        "\0",
+        "\u2028",
+        "0o17",
+        "1e400",
+        ".nan",
+        "2026-02-30",
+    ),
+)
+_pieces = st.one_of(
+    st.sampled_from(_YAML_SIGNS),
+    st.sampled_from([f"{key}: " for key in _KEYS]),
+    st.sampled_from([*PAYLOADS.values()]),
+    st.text(max_size=8),
+)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, texts: tuple[str, ...] = _SOUND) -> str:
+    """Give a sound text cut, doubled and spoilt in a few places."""
+    text = draw(st.sampled_from(texts))
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 40)))
+        text = text[:start] + draw(_pieces) + text[start if draw(st.booleans()) else end :]
+    return text
+
+
+record_files = st.one_of(
+    st.binary(max_size=400),
+    mutated().map(lambda text: text.encode("utf-8", "replace")),
+    st.lists(_pieces, max_size=40).map(lambda parts: "".join(parts).encode("utf-8", "replace")),
+)
+hours_words = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                *("09:00", "9h30", "12h", "24:00", "25:99", "-", "–", " - ", "/", "//", ";", ","),
+                *(
+                    "1er",
+                    "2e",
+                    "1st",
+                    "3rd",
+                    "9th",
+                    " and ",
+                    "semaine paire",
+                    "even weeks ",
+                    "odd week ",
+                ),
+                *(
+                    "lundi",
+                    "monday",
+                    "Tuesday",
+                    "sur RDV",
+                    "rdv",
+                    "fermé",
+                    "du mois",
+                    " et ",
+                    "de ",
+                ),
+                *("\u0669", "²", "½", "ﬁ", "İ", "\0", "\u2028", "a" * 50),
+            )
+        ),
+        st.text(max_size=4),
+    ),
+    max_size=12,
+).map("".join)
+_cells = st.one_of(
+    st.sampled_from([*PAYLOADS.values()]),
+    hours_words,
+    st.text(max_size=20),
+    st.sampled_from(["01033", "1033", "2A004", "97411", "٢٣٠٠١", "1e400", "nan", "-0", "01200"]),
+)
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> bytes:
+    """Give an official list with hostile cells, or one cut and spoilt."""
+    whole = SAMPLE_LIST.read_text(encoding="utf-8")
+    if draw(st.booleans()):
+        text = draw(mutated((whole,)))
+    else:
+        header, *rows = whole.splitlines()
+        columns = header.count(",") + 1
+        for _ in range(draw(st.integers(1, 3))):
+            cells = draw(st.lists(_cells, min_size=columns, max_size=columns))
+            rows.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
+        text = "\n".join([header, *rows])
+    return text.encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"])), "replace")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _bounded_memory() -> Iterator[None]:
+    """Let this process grow by MEMORY at most while these tests run."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _catalogue() -> Catalogue:
+    catalogue = read_catalogue(ROOT / "data", MINI_SITE_RECORDS).catalogue
+    assert catalogue
+    return catalogue
+
+
+CATALOGUE = _catalogue()
+
+
+def check_record(raw: bytes) -> None:
+    """A record is read, judged, written and read again the same, or its problems are told."""
+    with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
+        path = Path(folder, "ahun.yml")
+        path.write_bytes(raw)
+        shown = PurePath("data/msap/23/ahun.yml")
+        entry, problems = read_entry(path, shown)
+        assert (entry is None) == bool(problems)
+        _check_told(problems)
+        if entry is None:
+            return
+        entries = (*CATALOGUE.entries, entry)
+        judged = Catalogue(entries, CATALOGUE.referentials, CATALOGUE.network, CATALOGUE.geography)
+        _check_told([*judge_records(Reading(judged, (), len(entries)))])
+        path.write_text(write_record(entry.msap), encoding="utf-8")
+        again, problems = read_entry(path, shown)
+        assert problems == []
+        assert again
+        assert again.msap == entry.msap
+
+
+HOURS_REFUSALS = {"", "plage", "plage-inversee", "heure-inexistante", "rang", "permanence"}
+
+
+def check_hours(written: str) -> None:
+    """A slot or a permanence is read, or refused for a reason that has its sentence."""
+    assert _refusal(parse_time_range, written) in HOURS_REFUSALS
+    assert _refusal(parse_permanence, written) in HOURS_REFUSALS
+
+
+def _refusal(read: Callable[[str], object], written: str) -> str:
+    """Give the type of the error a reader raises, empty when it reads."""
+    try:
+        read(written)
+    except PydanticCustomError as refusal:
+        return refusal.type
+    return ""
+
+
+def check_hours_words(cell: str) -> None:
+    """A cell of hours gives slots in order, or is kept; the day is never lost."""
+    read = read_day(cell, Weekday.TUESDAY)
+    assert read.slots is not None or read.kept or read.fillers
+    starts = [slot.time.start for slot in read.slots or ()]
+    assert starts == sorted(starts)
+
+
+def check_list(raw: bytes) -> None:
+    """A list is taken in as sound records, or refused with its problems and nothing written."""
+    with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
+        path = Path(folder, "liste-20240801.csv")
+        path.write_bytes(raw)
+        records = Path(folder, "records")
+        report, problems = import_list(path, records, date(2024, 8, 1))
+        assert (report is None) == bool(problems)
+        _check_told(problems)
+        files = sorted(records.rglob("*.yml"))
+        assert bool(files) == (report is not None)
+        for file in files:
+            assert read_entry(file, file.relative_to(records))[1] == []
+        outside = [p for p in Path(folder).iterdir() if p not in {path, records}]
+        assert outside == []
+
+
+def _check_told(problems: list[Problem]) -> None:
+    for problem in problems:
+        assert problem.fact
+        assert problem.advice
+        assert problem.position.line >= 1
+    findings = Findings(tuple(problems), 1, 0.0)
+    for report in (for_people(findings), for_github(findings)):
+        assert "\x1b" not in report
+        assert all(
+            line.isprintable() or "\u202f" in line or "\xa0" in line for line in report.split("\n")
+        )
+
+
+def _fast_folder() -> str | None:
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder in memory
+
+
+test_record = EVERY_RUN(given(record_files)(check_record))
+test_hours = EVERY_RUN(given(hours_words)(check_hours))
+test_hours_words = EVERY_RUN(given(hours_words)(check_hours_words))
+test_list = EVERY_RUN(given(lists())(check_list))
+
+test_record_at_night = pytest.mark.nightly(EVERY_NIGHT(given(record_files)(check_record)))
+test_hours_at_night = pytest.mark.nightly(EVERY_NIGHT(given(hours_words)(check_hours)))
+test_hours_words_at_night = pytest.mark.nightly(EVERY_NIGHT(given(hours_words)(check_hours_words)))
+test_list_at_night = pytest.mark.nightly(EVERY_NIGHT(given(lists())(check_list)))
