@@ -21,7 +21,7 @@ from unicodedata import normalize
 
 from msap.checks.run import check_everything
 from msap.publish.directory import Directory
-from msap.source.geography import Commune, FormerCommune
+from msap.source.geography import Commune
 
 ROOT = Path(__file__).resolve().parents[2]
 _ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
@@ -69,6 +69,8 @@ _EXTRA = [
     "aide administrative {c}", "horaire d'ouverture msap {c}",
 ]  # fmt: skip
 _DEPARTEMENTS = ["{n}", "{n}", "{c}", "departement {c}", "departement {n}", "{n} {c}", "dpt {c}"]
+Write = Callable[[Commune], str]
+Make = Callable[[], tuple[str, str] | None]
 _GENERIC = re.compile(r"(?i)^(maison |espace |bus |pôle )?france services?( d[eu'’]| des)?\b[ -]*")
 
 
@@ -84,31 +86,32 @@ class Draw:
 
     def __init__(self, directory: Directory, seed: int) -> None:
         """Lay out the communes that a question can be about."""
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 -- the same questions for the same seed
+        self.pick = self.random.choice
         self.directory = directory
-        geography = directory.geography
-        every = [c for c in geography.communes.values() if c.departement in directory.departements]
+        every = [
+            c
+            for c in directory.geography.communes.values()
+            if c.departement in directory.departements
+        ]
         self.names = Counter(plain(c.name) for c in every)
         pairs = Counter((c.name, c.departement) for c in every)
         self.communes = [
             c for c in every if c.lat is not None and pairs[c.name, c.departement] == 1
         ]
-        self.unique = [c for c in self.communes if self.names[plain(c.name)] == 1]
+        self.biggest: dict[str, Commune] = {}
+        for commune in sorted(self.communes, key=lambda c: c.population):
+            self.biggest |= dict.fromkeys(commune.postcodes, commune)
         self.seen: set[str] = set()
 
     def some(self, among: Sequence[Commune], *, village: bool = False) -> Commune:
         """Draw a commune."""
         if village:
-            return self.random.choice(among)
+            return self.pick(among)
         weights = list(accumulate(sqrt(c.population) for c in among))
         return self.random.choices(among, cum_weights=weights)[0]
 
-    def lines(
-        self,
-        kind: str,
-        count: int,
-        make: Callable[[], tuple[str, str] | None],
-    ) -> Iterator[str]:
+    def lines(self, kind: str, count: int, make: Make) -> Iterator[str]:
         """Give the lines of a kind; `make` gives a question and its answer, None to draw again."""
         yield f"\n[{kind}]"
         while count:
@@ -118,9 +121,7 @@ class Draw:
                 count -= 1
                 yield "|".join(made)
 
-    def about(
-        self, among: Sequence[Commune], write: Callable[[Commune], str], *, village: bool = False
-    ) -> Callable[[], tuple[str, str] | None]:
+    def about(self, among: Sequence[Commune], write: Write, *, village: bool = False) -> Make:
         """Make questions on drawn communes, with how each is written."""
 
         def make() -> tuple[str, str] | None:
@@ -132,16 +133,12 @@ class Draw:
         return make
 
     def slip(self, commune: Commune) -> str:
-        """Write a name with one slip of the finger or of the ear."""
+        """Write a name with one slip of the finger or of the ear, or give nothing."""
         text = plain(commune.name)
         if len(text) < 5:
             return ""
         at = self.random.randrange(1, len(text))
-        doubled = [rank for rank in range(1, len(text)) if text[rank] == text[rank - 1]]
-        ear = [(a, b) for a, b in _BY_EAR if a in text]
-        kind = self.random.choice(
-            ["drop", "double", "swap", "neighbour", "ear", "single", "end", "glue"]
-        )
+        kind = self.pick(["drop", "double", "swap", "neighbour", "ear", "single", "end", "glue"])
         if kind == "drop":
             return text[:at] + text[at + 1 :]
         if kind == "double":
@@ -149,24 +146,132 @@ class Draw:
         if kind == "swap" and at + 1 < len(text) and text[at] != text[at + 1]:
             return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
         if kind == "neighbour" and text[at] in _NEIGHBOURS:
-            return text[:at] + self.random.choice(_NEIGHBOURS[text[at]]) + text[at + 1 :]
+            return text[:at] + self.pick(_NEIGHBOURS[text[at]]) + text[at + 1 :]
+        return self._misspelt(kind, text)
+
+    def _misspelt(self, kind: str, text: str) -> str:
+        doubled = [rank for rank in range(1, len(text)) if text[rank] == text[rank - 1]]
+        ear = [(a, b) for a, b in _BY_EAR if a in text]
         if kind == "ear" and ear:
-            return text.replace(*self.random.choice(ear), 1)
+            return text.replace(*self.pick(ear), 1)
         if kind == "single" and doubled:
-            where = self.random.choice(doubled)
+            where = self.pick(doubled)
             return text[:where] + text[where + 1 :]
         if kind == "end" and text[-1] in "estxd":
             return text[:-1]
-        if kind == "glue" and " " in text:
-            return text.replace(" ", "")
-        return ""
+        return text.replace(" ", "") if kind == "glue" and " " in text else ""
 
     def two_slips(self, commune: Commune) -> str:
         """Write a long name with two slips."""
         once = self.slip(commune)
-        if len(once) < 9:
+        return self.slip(commune._replace(name=once)) if len(once) > 8 else ""
+
+    def among(self, templates: Sequence[str]) -> Write:
+        """Write the name inside other words."""
+        return lambda c: self.pick(templates).format(
+            c=self.pick([c.name, plain(c.name), plain(c.name)])
+        )
+
+    def beside(self, words: Sequence[str]) -> Write:
+        """Write the name beside a word of a list."""
+        forms = ["{w} {c}", "{w} {c}", "{w} à {c}", "{w} de {c}", "{c} {w}"]
+        return lambda c: self.pick(forms).format(
+            w=self.pick(words), c=self.pick([c.name, plain(c.name)])
+        )
+
+    def with_departement(self, c: Commune) -> str:
+        """Write the name with its department, by number or name."""
+        name = self.directory.departements[c.departement].name
+        return self.pick(["{c} {n}", "{c} ({n})", "{c} {d}", "{c} {e}", "{n} {c}"]).format(
+            c=plain(c.name), n=c.departement, d=name, e=plain(name)
+        )
+
+    def short(self, c: Commune) -> str:
+        """Write « st » and « ste », with the department where the name is not alone."""
+        text = re.sub(r"\bsaint(e?)\b", r"st\1", plain(c.name))
+        if self.names[plain(c.name)] > 1:
+            text += f" {c.departement}"
+        return self.pick([text, text, text.replace("st", "St", 1)])
+
+    def beginning(self, c: Commune) -> str:
+        """Write half of a name or more, when the commune is the biggest that begins so."""
+        text = plain(c.name)
+        if len(text) < 6:
             return ""
-        return self.slip(commune._replace(name=once))
+        typed = text[: max(4, round(len(text) * self.random.uniform(0.5, 0.85)))].strip()
+        rivals = [r for r in self.communes if plain(r.name).startswith(typed)]
+        return typed if max(rivals, key=lambda r: r.population) is c else ""
+
+    def code(self, among: Sequence[Commune], words: Sequence[str] = ()) -> Make:
+        """Ask for a postal code, of which the most peopled commune is expected."""
+
+        def make() -> tuple[str, str] | None:
+            c = self.some(among)
+            if not c.postcodes:
+                return None
+            code = self.pick(c.postcodes)
+            text = f"{self.pick(words)} {code}" if words else code
+            return text, answer(self.biggest[code])
+
+        return make
+
+    def code_and_name(self, c: Commune) -> str:
+        """Write the name and its code, in either order."""
+        if not c.postcodes:
+            return ""
+        return self.pick(["{p} {c}", "{c} {p}"]).format(
+            p=c.postcodes[0], c=self.pick([c.name, plain(c.name)])
+        )
+
+    def arrondissement(self, c: Commune) -> str:
+        """Write « Lyon 3e » in one of the ways people do."""
+        city, number, *_ = c.name.split()
+        forms = ["{c} {n}", "{c} {n}e", "{c} {n}eme", "{c} {n}ème arrondissement", "{n}e {c}"]
+        return self.pick(forms).format(
+            c=self.pick([city, city.lower()]), n=re.sub(r"\D", "", number)
+        )
+
+    def former(self) -> Make:
+        """Ask for a commune that is part of another now."""
+        geography = self.directory.geography
+        gone = [
+            f
+            for f in geography.former.values()
+            if f.name and plain(f.name) not in self.names and f.commune in geography.communes
+        ]
+        twice = Counter(plain(f.name) for f in gone)
+
+        def make() -> tuple[str, str] | None:
+            f = self.pick(gone)
+            today = geography.communes[f.commune]
+            if twice[plain(f.name)] > 1 or today not in self.communes:
+                return None
+            return self.pick([f.name, plain(f.name)]), answer(today)
+
+        return make
+
+    def house(self) -> Make:
+        """Ask for a place by what its name says beside the network's."""
+        spots = [s for s in self.directory.spots if s.stop is None]
+
+        def make() -> tuple[str, str] | None:
+            spot = self.pick(spots)
+            name = _GENERIC.sub("", spot.name.replace("\u00a0", " ")).strip(" -–:")
+            if len(name) < 4:
+                return None
+            city = spot.address.city
+            text = self.pick([name, plain(name), plain(name)])
+            if plain(city) not in plain(name) and self.random.random() < 0.4:
+                text += f" {plain(city)}"
+            return text, f"lieu:{spot.entry.msap.id}"
+
+        return make
+
+    def departement(self) -> tuple[str, str] | None:
+        """Ask for a department."""
+        d = self.pick(list(self.directory.departements.values()))
+        name = self.pick([d.name, plain(d.name)])
+        return self.pick(_DEPARTEMENTS).format(n=name, c=d.code), f"dep:{d.code}"
 
 
 def answer(commune: Commune) -> str:
@@ -177,135 +282,43 @@ def answer(commune: Commune) -> str:
 def draw(directory: Directory, seed: int) -> Iterator[str]:
     """Give the lines of the whole set."""
     one = Draw(directory, seed)
-    pick = one.random.choice
-    departements = directory.catalogue.referentials.departements
-
-    def town(templates: Sequence[str]) -> Callable[[Commune], str]:
-        return lambda c: pick(templates).format(c=pick([c.name, plain(c.name), plain(c.name)]))
-
-    def joined(words: Sequence[str]) -> Callable[[Commune], str]:
-        forms = ["{w} {c}", "{w} {c}", "{w} à {c}", "{w} de {c}", "{c} {w}"]
-        return lambda c: pick(forms).format(w=pick(words), c=pick([c.name, plain(c.name)]))
-
-    def with_departement(c: Commune) -> str:
-        name = departements[c.departement].name
-        return pick(["{c} {n}", "{c} ({n})", "{c} {d}", "{c} {e}", "{n} {c}"]).format(
-            c=plain(c.name), n=c.departement, d=name, e=plain(name)
-        )
-
-    def short(c: Commune) -> str:
-        text = re.sub(r"\bsaint(e?)\b", r"st\1", plain(c.name))
-        if one.names[plain(c.name)] > 1:
-            text += f" {c.departement}"
-        return pick([text, text, text.replace("st", "St", 1)])
-
-    def beginning(c: Commune) -> str:
-        text = plain(c.name)
-        if len(text) < 6:
-            return ""
-        typed = text[: max(4, round(len(text) * one.random.uniform(0.5, 0.85)))].strip()
-        rivals = [r for r in one.communes if plain(r.name).startswith(typed)]
-        return typed if max(rivals, key=lambda r: r.population) is c else ""
-
-    def same_code() -> dict[str, list[Commune]]:
-        codes: dict[str, list[Commune]] = {}
-        for c in one.communes:
-            for code in c.postcodes:
-                codes.setdefault(code, []).append(c)
-        return codes
-
-    codes = same_code()
-
-    def code_of(
-        among: Sequence[Commune], words: Sequence[str] = ()
-    ) -> Callable[[], tuple[str, str] | None]:
-        """Ask for a postal code, of which the most peopled commune is expected."""
-
-        def make() -> tuple[str, str] | None:
-            c = one.some(among)
-            if not c.postcodes:
-                return None
-            code = pick(c.postcodes)
-            text = f"{pick(words)} {code}" if words else code
-            return text, answer(max(codes[code], key=lambda r: r.population))
-
-        return make
-
-    def code_and_name(c: Commune) -> str:
-        if not c.postcodes:
-            return ""
-        return pick(["{p} {c}", "{c} {p}"]).format(
-            p=c.postcodes[0], c=pick([c.name, plain(c.name)])
-        )
-
-    def arrondissement(c: Commune) -> str:
-        city, number = re.match(r"(\w+) (\d+)", c.name).groups()  # type: ignore[union-attr]
-        forms = ["{c} {n}", "{c} {n}e", "{c} {n}eme", "{c} {n}ème arrondissement", "{n}e {c}"]
-        return pick(forms).format(c=pick([city, city.lower()]), n=number)
-
-    former = [
-        f
-        for f in directory.geography.former.values()
-        if f.name and plain(f.name) not in one.names and f.commune in directory.geography.communes
-    ]
-    twice = Counter(plain(f.name) for f in former)
-
-    def gone() -> tuple[str, str] | None:
-        f: FormerCommune = pick(former)
-        today = directory.geography.communes[f.commune]
-        if twice[plain(f.name)] > 1 or today not in one.communes:
-            return None
-        return pick([f.name, plain(f.name)]), answer(today)
-
-    entries = [s for s in directory.spots if s.stop is None]
-
-    def house() -> tuple[str, str] | None:
-        spot = pick(entries)
-        name = _GENERIC.sub("", spot.name.replace("\u00a0", " ")).strip(" -–:")
-        if len(name) < 4:
-            return None
-        city = spot.address.city
-        text = pick([name, plain(name), plain(name)])
-        if plain(city) not in plain(name) and one.random.random() < 0.4:
-            text += f" {plain(city)}"
-        return text, f"lieu:{spot.entry.msap.id}"
-
-    def departement() -> tuple[str, str] | None:
-        d = pick(list(directory.departements.values()))
-        name = pick([d.name, plain(d.name)])
-        return pick(_DEPARTEMENTS).format(n=name, c=d.code), f"dep:{d.code}"
-
+    alone = [c for c in one.communes if one.names[plain(c.name)] == 1]
+    towns = [c for c in alone if not c.parent]
     saints = [c for c in one.communes if re.match(r"(?i)sainte?\b", c.name)]
-    ligatures = [c for c in one.unique if "œ" in c.name.lower()]
+    ligatures = [c for c in alone if "œ" in c.name.lower()]
     homonyms = [c for c in one.communes if one.names[plain(c.name)] > 1]
     corsican = [c for c in one.communes if c.departement in {"2A", "2B"}]
     overseas = [c for c in one.communes if c.departement > "970" and len(c.departement) == 3]
     districts = [c for c in one.communes if c.parent]
-    towns = [c for c in one.unique if not c.parent]
-    yield from one.lines("commune, sans accents", 12, one.about(towns, lambda c: plain(c.name)))
-    yield from one.lines("commune, bien écrite", 8, one.about(towns, lambda c: c.name))
-    yield from one.lines("village", 14, one.about(towns, lambda c: plain(c.name), village=True))
-    yield from one.lines("st, ste", 10, one.about(saints, short))
-    yield from one.lines(
-        "œ écrit oe", 4, one.about(ligatures, lambda c: plain(c.name), village=True)
-    )
-    yield from one.lines("homonyme et département", 12, one.about(homonyms, with_departement))
-    yield from one.lines("code postal", 10, code_of(towns))
-    yield from one.lines("code postal corse", 2, code_of(corsican))
-    yield from one.lines("code postal d’outre-mer", 3, code_of(overseas))
-    yield from one.lines("code postal et nom", 6, one.about(one.communes, code_and_name))
-    yield from one.lines("partenaire et code postal", 4, code_of(towns, _PARTNERS))
-    yield from one.lines("arrondissement", 7, one.about(districts, arrondissement, village=True))
-    yield from one.lines("ancienne commune", 12, gone)
-    yield from one.lines("nom de lieu", 16, house)
-    yield from one.lines("partenaire et lieu", 16, one.about(towns, joined(_PARTNERS)))
-    yield from one.lines("service et lieu", 12, one.about(towns, joined(_SERVICES)))
-    yield from one.lines("nom du réseau et lieu", 10, one.about(towns, town(_NETWORK)))
-    yield from one.lines("faute de frappe", 30, one.about(towns, one.slip))
-    yield from one.lines("deux fautes", 6, one.about(towns, one.two_slips))
-    yield from one.lines("mots en trop", 18, one.about(towns, town(_EXTRA)))
-    yield from one.lines("mots incomplets", 10, one.about(towns, beginning))
-    yield from one.lines("département", 10, departement)
+
+    def name(c: Commune) -> str:
+        return plain(c.name)
+
+    for kind, count, make in [
+        ("commune, sans accents", 12, one.about(towns, name)),
+        ("commune, bien écrite", 8, one.about(towns, lambda c: c.name)),
+        ("village", 14, one.about(towns, name, village=True)),
+        ("st, ste", 10, one.about(saints, one.short)),
+        ("œ écrit oe", 4, one.about(ligatures, name, village=True)),
+        ("homonyme et département", 12, one.about(homonyms, one.with_departement)),
+        ("code postal", 10, one.code(towns)),
+        ("code postal corse", 2, one.code(corsican)),
+        ("code postal d’outre-mer", 3, one.code(overseas)),
+        ("code postal et nom", 6, one.about(one.communes, one.code_and_name)),
+        ("partenaire et code postal", 4, one.code(towns, _PARTNERS)),
+        ("arrondissement", 7, one.about(districts, one.arrondissement, village=True)),
+        ("ancienne commune", 12, one.former()),
+        ("nom de lieu", 16, one.house()),
+        ("partenaire et lieu", 16, one.about(towns, one.beside(_PARTNERS))),
+        ("service et lieu", 12, one.about(towns, one.beside(_SERVICES))),
+        ("nom du réseau et lieu", 10, one.about(towns, one.among(_NETWORK))),
+        ("faute de frappe", 30, one.about(towns, one.slip)),
+        ("deux fautes", 6, one.about(towns, one.two_slips)),
+        ("mots en trop", 18, one.about(towns, one.among(_EXTRA))),
+        ("mots incomplets", 10, one.about(towns, one.beginning)),
+        ("département", 10, one.departement),
+    ]:
+        yield from one.lines(kind, count, make)
 
 
 def main() -> None:
