@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-// The index in shards, as publish/search/files.py writes it. `read` gives the text of a file; the
-// manifest tells what each folder is called after its letter.
-=======
 // The index in shards, as publish/search/files.py writes it. `read` gives the text of a file.
 const CLOSE = 4; // letters
->>>>>>> b3b15f1 (Guess what is meant when no name begins as typed, in a script fetched only then)
 const decode = (coded) => {
   let before = "";
   return coded.split(" ").map((word) => (before = before.slice(0, +word[0]) + word.slice(1)));
@@ -105,11 +100,7 @@ export const openIndex = async (read) => {
     more: () => once("e/guess.json", JSON.parse),
     // The words with the same ending, from half of the word on.
     async endings(word) {
-<<<<<<< HEAD
-      const firsts = decode((await once("e/firsts.json", JSON.parse)).firsts);
-=======
       const firsts = decode((await this.more()).endings);
->>>>>>> b3b15f1 (Guess what is meant when no name begins as typed, in a script fetched only then)
       const backwards = [...word].reverse().join("");
       for (let length = word.length >> 1; length <= word.length; length++) {
         const [from, to] = rangeOf(firsts, backwards.slice(0, length));
