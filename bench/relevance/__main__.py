@@ -11,7 +11,7 @@ import shutil
 import statistics
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +47,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--records", type=Path, required=True)
     parser.add_argument("--site", type=Path, required=True)
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        nargs="+",
+        default=[HERE / "questions.txt"],
+        help="one set of questions, in one or several files",
+    )
     parser.add_argument("--no-pagefind", action="store_true")
     parser.add_argument("--misses", action="store_true", help="list what is not answered first")
     parser.add_argument("--write", action="store_true", help="write the table into README.md")
@@ -55,11 +62,10 @@ def main() -> None:
     if checked.catalogue is None:
         raise SystemExit(checked.report())
     directory = Directory(checked.catalogue)
-    questions = [
-        question
-        for question in read_questions(directory)
-        if question.commune or question.beginnings or _is_on(options.site, question.addresses)
-    ]
+    questions = read_questions(options.questions, directory)
+    lost = [q.text for q in questions if not (q.commune or q.beginnings or q.is_on(options.site))]
+    if lost:
+        raise SystemExit(f"the site lacks what is expected of: {', '.join(lost)}")
     measures = [_ours(options.site, questions), _whoosh(directory, checked.editorial, questions)]
     if not options.no_pagefind:
         measures.append(_pagefind(options.site, questions))
@@ -72,10 +78,6 @@ def main() -> None:
         head = readme.read_text(encoding="utf-8").split("## Last run")[0]
         day = datetime.now(UTC).date().isoformat()
         readme.write_text(f"{head}## Last run\n\n{day}.\n\n{table}\n", encoding="utf-8")
-
-
-def _is_on(site: Path, addresses: Iterable[str]) -> bool:
-    return any((site / address / "index.html").is_file() for address in addresses)
 
 
 def _rank(question: Question, results: Sequence[Result]) -> int:

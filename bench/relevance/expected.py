@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from msap.publish.addresses import communes_url, departement_url
 from msap.publish.directory import Directory, Point
 
-QUESTIONS = Path(__file__).parent / "questions.txt"
 _COMMUNE = re.compile(r"(.+) \((\w+)\)")
 _NEAREST = 2
 
@@ -24,6 +24,10 @@ class Question:
     beginnings: tuple[str, ...] = ()
     commune: tuple[str, str] | None = None
 
+    def is_on(self, site: Path) -> bool:
+        """Tell whether a page that answers is on the built site."""
+        return any((site / address / "index.html").is_file() for address in self.addresses)
+
     def is_answered_by(self, url: str, commune: tuple[str, str] | None) -> bool:
         """Judge one result: an address, or a commune to choose."""
         if commune is not None and self.commune is not None:
@@ -31,14 +35,15 @@ class Question:
         return url in self.addresses or any(url.startswith(one) for one in self.beginnings)
 
 
-def read_questions(directory: Directory) -> list[Question]:
-    """Read the file; a commune is answered by its places, else by the two nearest.
+def read_questions(files: Iterable[Path], directory: Directory) -> list[Question]:
+    """Read the files; a commune is answered by its places, else by the two nearest.
 
     The page that lists a department's communes, each with its nearest place, is an answer as well
     for a commune that has none.
     """
     kind, questions = "", []
-    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
         if line.startswith("["):
             kind = line.strip("[]")
         elif line and not line.startswith("#"):

@@ -1,14 +1,11 @@
 """Words are folded alike by the build and by browsers: one file of cases for both."""
 
 import json
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from msap.publish.search.folding import fold
+from tests.search.conftest import run_node
 from tests.sites import ROOT
 
 FILE = ROOT / "tests/cases/folding.json"
@@ -24,13 +21,6 @@ def test_the_build_folds(text: str, words: list[str]) -> None:
 
 def test_browsers_fold_alike() -> None:
     """The script gives the same words for every case."""
-    node = shutil.which("node") or str(Path(sys.executable).parent / "node")
     script = ROOT / "theme/static/js/search/10-folding.js"
-    done = subprocess.run(
-        [node, ROOT / "tests/search/folding.mjs", script, FILE],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert json.loads(done.stdout) == [case["words"] for case in DATA["cases"]]
+    found = json.loads(run_node("folding.mjs", script, FILE))
+    assert found == [case["words"] for case in DATA["cases"]]

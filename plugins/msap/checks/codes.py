@@ -97,6 +97,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "remplacante-inconnue": "La maison qui prend la suite n’existe pas.",
         "service-en-double": "Le même service est écrit deux fois.",
         "service-inconnu": "Un service n’est pas une clé de `services.yml`.",
+        "synonyme-sans-cle": "Une clé de `synonyms.yml` n’est pas celle d’un partenaire, d’un service ou d’une région.",
         "tableau-cellules": "Une ligne d’un tableau CSV a trop ou trop peu de cellules.",
         "tableau-guillemets": "Un guillemet d’un tableau CSV est mal fermé.",
         "tableau-vide": "Un tableau CSV n’a pas de ligne.",

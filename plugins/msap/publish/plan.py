@@ -49,7 +49,7 @@ def plan_site(
     """
     assets = read_assets(sources.theme, calendar_script(today))
     directory = Directory(sources.catalogue)
-    search = search_files(directory, sources.editorial, (*_MENU, *_FOOTER), today)
+    search = search_files(directory, sources.editorial, (*_MENU, *_FOOTER, _ACCESSIBILITY), today)
     site = Site(
         url=url,
         network=sources.catalogue.network,
@@ -120,6 +120,7 @@ _MENU = (
     Link("Publications", addresses.PUBLICATIONS),
     Link("Infographies et cartes", addresses.INFOGRAPHICS),
 )
+_ACCESSIBILITY = Link("Accessibilité", addresses.ACCESSIBILITY)
 _FOOTER = (
     Link("Plan du site", addresses.SITE_MAP),
     Link("Mentions légales", addresses.LEGAL_NOTICES),

@@ -10,9 +10,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from msap.source.located_yaml import Mapped, parse_yaml
+from msap.source.located_yaml import Node, parse_yaml
 from msap.source.problems import Position, Problem
-from msap.source.synonyms import Synonyms
+from msap.source.slugs import slug
+from msap.source.synonyms import Synonyms, unknown_keys
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
 from msap.source.types import Email, Identifier, LongText, Phone, Record, Text, WebAddress, fault
 from msap.source.validation import validate
@@ -135,6 +136,11 @@ def read_document(
     path: Path, shown: PurePath, model: type[RecordType]
 ) -> tuple[RecordType | None, list[Problem]]:
     """Read one YAML file of the project (referential, network) as a record of the model."""
+    node, problems = _read_node(path, shown)
+    return validate(node, model, shown) if node else (None, problems)
+
+
+def _read_node(path: Path, shown: PurePath) -> tuple[Node | None, list[Problem]]:
     if not path.is_file():
         missing = Problem(
             shown,
@@ -148,9 +154,9 @@ def read_document(
     if text is None or problems:
         return None, problems
     node, problems = parse_yaml(text, shown)
-    if problems or not isinstance(node, Mapped):
-        return None, problems or validate(node, model, shown)[1]
-    return validate(node, model, shown)
+    if node is None and not problems:
+        problems = validate(node, Record, shown)[1]
+    return (None if problems else node), problems
 
 
 def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
@@ -164,10 +170,18 @@ def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
     name = "departements.yml"
     territories, found = read_document(folder / name, shown / name, Territories)
     problems += found
-    synonyms, found = read_document(folder / "synonyms.yml", shown / "synonyms.yml", Synonyms)
-    problems += found
+    name = "synonyms.yml"
+    words, found = _read_node(folder / name, shown / name)
+    synonyms, refused = validate(words, Synonyms, shown / name) if words else (None, [])
+    problems += found + refused
     if not (partners and services and porteurs and territories and synonyms):
         return None, problems
+    known = {
+        "partners": tuple(partners.partners),
+        "services": tuple(services.services),
+        "regions": tuple(slug(region.name) for region in territories.regions),
+    }
+    problems += unknown_keys(words, shown / name, known)
     return Referentials(
         partners.partners,
         services.services,

@@ -2,8 +2,10 @@
 (() => {
   const forms = document.querySelectorAll("[role=search]");
   for (const form of forms) {
-    const load = () => import(form.dataset.module).then((search) => search.attach(form)).catch(() => {});
-    form.addEventListener("focusin", load, { once: true });
+    let search;
+    // Tried again at the next focus when it failed.
+    const load = () => import(form.dataset.module).then((module) => module.attach(form)).catch(() => (search = undefined));
+    form.addEventListener("focusin", () => (search ??= load()));
   }
   const around = document.querySelector("[data-around]");
   around?.addEventListener("click", () => sessionStorage.setItem("around", "1"));

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from msap.domain.nearest import PointIndex
-from msap.publish.directory import Directory, Spot
+from msap.publish.directory import REACH_KM, Directory, Spot
 from msap.publish.opening import script_hours
 from msap.publish.particulars import phone_words
 from msap.publish.search.territory import BLOCK, Territory
@@ -17,8 +17,6 @@ from msap.source.geography import Commune
 
 _WITH_PARTNER = 2
 """Places given for each commune and each partner."""
-_PARTNER_REACH_KM = 100
-"""Beyond this a partner is too far to be met."""
 _PRECISION = 1e4
 """Positions are rounded to about 10 m."""
 
@@ -77,7 +75,7 @@ def _chosen(
         nearest = index.nearest_each([point for _, point in placed], _WITH_PARTNER)
         for (number, _), neighbours in zip(placed, nearest, strict=True):
             chosen[number // BLOCK].update(
-                having[one.rank][0] for one in neighbours if one.km <= _PARTNER_REACH_KM
+                having[one.rank][0] for one in neighbours if one.km <= REACH_KM
             )
     return chosen
 

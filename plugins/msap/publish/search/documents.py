@@ -16,11 +16,15 @@ from msap.publish.page import Link
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import Vocabulary
 from msap.source.editorial import Editorial
+from msap.source.geography import Commune
 from msap.source.referentials import Departement
+from msap.source.slugs import slug
 
 _MARKDOWN_TARGET = re.compile(r"\]\([^)]*\)")
 _COMMON_SHARE = 0.01
 """A word of more than this share of place names tells nothing of one place."""
+_MOST_DOUBLINGS = 20
+"""Doublings of the population up to which a commune weighs more; a million people have 20."""
 
 
 class Kind(StrEnum):
@@ -75,44 +79,33 @@ def all_documents(
 def _communes(
     directory: Directory, territory: Territory, vocabulary: Vocabulary
 ) -> Iterator[Document]:
-    geography = territory.geography
     departements = directory.catalogue.referentials.departements
-    places = {code: communes_url(departement) for code, departement in departements.items()}
-    for number, commune in enumerate(territory.communes):
-        words = tuple(vocabulary.fold(commune.name))
-        yield Document(
-            Kind.COMMUNE,
-            typeset(commune.name),
+
+    def document(kind: Kind, name: str, commune: Commune, number: int) -> Document:
+        """Make the document of a commune, by its name or by that of a former one inside it."""
+        words = tuple(vocabulary.fold(name))
+        departement = departements[commune.departement]
+        size = min(commune.population.bit_length(), _MOST_DOUBLINGS)
+        is_former = kind is Kind.FORMER
+        return Document(
+            kind,
+            typeset(name),
             words,
             _starts(words, vocabulary.stop_words),
             number,
-            places[commune.departement],
-            min(commune.population.bit_length(), 20),
-            typeset(departements[commune.departement].name),
-            commune.postcodes,
-            around=_around(departements[commune.departement]),
+            communes_url(departement),
+            weight=max(1, size - 1) if is_former else size,
+            context=typeset(commune.name if is_former else departement.name),
+            postcodes=() if is_former else commune.postcodes,
+            around=_around(departement),
         )
-    for former in geography.former.values():
-        today = geography.communes.get(former.commune)
-        if (
-            not former.name
-            or today is None
-            or former.name == today.name
-            or today.insee not in territory.numbers
-        ):
-            continue
-        words = tuple(vocabulary.fold(former.name))
-        yield Document(
-            Kind.FORMER,
-            typeset(former.name),
-            words,
-            _starts(words, vocabulary.stop_words),
-            territory.numbers[today.insee],
-            places[today.departement],
-            max(1, min(today.population.bit_length(), 20) - 1),
-            typeset(today.name),
-            around=_around(departements[today.departement]),
-        )
+
+    for number, commune in enumerate(territory.communes):
+        yield document(Kind.COMMUNE, commune.name, commune, number)
+    for former in territory.geography.former.values():
+        today = territory.geography.communes.get(former.commune)
+        if today and today.insee in territory.numbers and former.name not in {"", today.name}:
+            yield document(Kind.FORMER, former.name, today, territory.numbers[today.insee])
 
 
 def _places(
@@ -170,6 +163,7 @@ def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Docum
             0,
             region_url(region),
             12,
+            text=" ".join(vocabulary.regions.get(slug(region.name), ())),
         )
 
 

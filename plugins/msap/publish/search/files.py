@@ -31,6 +31,7 @@ from msap.publish.search.shards import (
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import Subject, Vocabulary, read_vocabulary
 from msap.source.editorial import Editorial
+from msap.source.slugs import slug
 
 _PAGE_BLOCK = 64
 
@@ -51,11 +52,12 @@ def search_files(
     endings = cut(reversed_words(documents))
     blocks = write_blocks(directory, territory, today)
     initials = tops(lines, keys.firsts)
+    extras = " ".join(sorted(vocabulary.extras))
     folders = {
         "k": _numbered(keys.texts, "txt"),
         "t": {f"{initial}.json": _json(found) for initial, found in initials.items()},
         "e": _numbered(endings.texts, "txt")
-        | {"firsts.json": _json({"firsts": _front_coded(endings.firsts)})},
+        | {"guess.json": _json({"endings": _front_coded(endings.firsts), "extras": extras})},
         "b": _numbered(blocks.texts, "json") | {"middles.json": _json(blocks.middles)},
         "c": {f"{code}.txt": text for code, text in postcode_files(reader, documents).items()},
         "p": _numbered(_pages(documents), "json"),
@@ -66,7 +68,9 @@ def search_files(
         "folders": digests,
         "keys": _front_coded(keys.firsts),
         "departements": _departements(directory, territory),
-        "regions": "|".join(typeset(r.name) for r in regions),
+        "regions": "|".join(
+            "=".join((typeset(r.name), *vocabulary.regions.get(slug(r.name), ()))) for r in regions
+        ),
         **_words(vocabulary),
     }
     return [
@@ -118,6 +122,7 @@ def _words(vocabulary: Vocabulary) -> dict[str, object]:
     return {
         "abbreviations": vocabulary.abbreviations,
         "stops": " ".join(sorted(vocabulary.stop_words)),
+        "areas": " ".join(sorted(vocabulary.areas)),
         "near": vocabulary.near,
         "places": vocabulary.places,
         "partners": subjects(vocabulary.partners),

@@ -20,7 +20,10 @@ _SIZE_COUNTS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words to look up, and the partner or service that was named beside them."""
+    """The words to look up, and the partner or service that was named beside them.
+
+    `theme/static/js/search/30-question.js` understands alike: both run `tests/cases/questions.json`.
+    """
 
     words: tuple[str, ...]
     typed: tuple[str, ...]
@@ -44,8 +47,8 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
             break
     if words != typed:
         words = _without_opening(words, vocabulary.near)
-    if all(word in vocabulary.stop_words for word in words):
-        words = [] if subject else typed
+        if all(word in vocabulary.stop_words for word in words):
+            words = []
     return Question(tuple(words), tuple(typed), subject)
 
 

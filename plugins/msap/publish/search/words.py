@@ -28,9 +28,13 @@ class Vocabulary:
     abbreviations: dict[str, str]
     stop_words: frozenset[str]
     near: tuple[str, ...]
+    extras: frozenset[str]
+    areas: frozenset[str]
     places: tuple[str, ...]
     partners: tuple[Subject, ...]
     services: tuple[Subject, ...]
+    regions: dict[str, tuple[str, ...]]
+    """Other names of a region, by the name that its address has."""
 
     def fold(self, text: str) -> list[str]:
         """Split into words, abbreviations written in full."""
@@ -65,11 +69,18 @@ def read_vocabulary(referentials: Referentials) -> Vocabulary:
         Subject(key, kind.name, phrases([kind.name, *synonyms.services.get(key, ())]))
         for key, kind in referentials.services.items()
     )
+
+    def words(texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for text in texts for word in fold(text, short))
+
     return Vocabulary(
         dict(short),
-        frozenset(word for text in synonyms.stop_words for word in fold(text, short)),
+        words(synonyms.stop_words),
         phrases(synonyms.near_words),
+        words(synonyms.extra_words),
+        words(synonyms.area_words),
         phrases(synonyms.places),
         partners,
         services,
+        dict(synonyms.regions),
     )

@@ -1,5 +1,5 @@
-// The index in shards, as publish/search/files.py writes it. `read` gives the text of a file; the
-// manifest tells what each folder is called after its letter.
+// The index in shards, as publish/search/files.py writes it. `read` gives the text of a file.
+const CLOSE = 4; // letters
 const decode = (coded) => {
   let before = "";
   return coded.split(" ").map((word) => (before = before.slice(0, +word[0]) + word.slice(1)));
@@ -35,10 +35,12 @@ export const openIndex = async (read) => {
   };
   const keys = decode(manifest.keys);
   const words = (text) => fold(text, manifest.abbreviations);
-  const territory = (name) => {
+  // A name, and what else it is called, as `publish/search/files.py` joins them.
+  const territory = (text) => {
+    const [name, ...others] = text.split("=");
     const folded = words(name);
     const bare = /^l[ae]?s?$/.test(folded[0]) ? folded.slice(1) : folded;
-    return { name, names: [folded, bare] };
+    return { name, names: [folded, bare, ...others.map(words)] };
   };
   let first = 0;
   const departements = manifest.departements.split("|").map((one) => {
@@ -65,6 +67,7 @@ export const openIndex = async (read) => {
     departements,
     regions: manifest.regions.split("|").map(territory),
     stops: new Set(manifest.stops.split(" ")),
+    areas: new Set(manifest.areas.split(" ")),
     // How many shards hold the keys that begin so.
     breadth(beginning) {
       const [from, to] = rangeOf(keys, beginning);
@@ -80,14 +83,24 @@ export const openIndex = async (read) => {
       const found = await shards(keys, "k", from, to, lines);
       return found.filter((one) => one.key.startsWith(beginning));
     },
-    // The lines around a key, where those with a slip of the finger stand.
+    // The lines of a key, whatever else begins so: one shard at most.
+    async exactly(key) {
+      const shard = shardOf(keys, key);
+      return (await shards(keys, "k", shard, shard, lines)).filter((one) => one.key === key);
+    },
+    // The lines around a key, where those with a slip of the finger stand; those of the next shard
+    // or the one before too, when the cut between them is close to the key.
     around(key) {
       const shard = shardOf(keys, key);
-      return shards(keys, "k", shard, shard, lines);
+      const isClose = (first) => first?.startsWith(key.slice(0, CLOSE));
+      const from = shard - isClose(keys[shard]);
+      return shards(keys, "k", from, shard + Boolean(isClose(keys[shard + 1])), lines);
     },
+    // What only guesses need: first words of the shards of endings, words that do not say where.
+    more: () => once("e/guess.json", JSON.parse),
     // The words with the same ending, from half of the word on.
     async endings(word) {
-      const firsts = decode((await once("e/firsts.json", JSON.parse)).firsts);
+      const firsts = decode((await this.more()).endings);
       const backwards = [...word].reverse().join("");
       for (let length = word.length >> 1; length <= word.length; length++) {
         const [from, to] = rangeOf(firsts, backwards.slice(0, length));

@@ -52,6 +52,13 @@ const understand = (index, text) => {
   return { typed, words, subject, isPlace: Boolean(unnamed) };
 };
 
+// « département de la Creuse », « région Centre »: the name without what announces it.
+const withoutAnnounce = (index, words) => {
+  const isAnnounce = (word) => index.areas.has(word);
+  if (words.length < 2 || !isAnnounce(words[0])) return words;
+  return withoutStops(index, words.slice(1));
+};
+
 // A department at the end or the beginning of the words, by its code or its name.
 const takeDepartement = (index, words) => {
   for (const departement of index.departements) {

@@ -32,5 +32,5 @@ export const open = async (form) => {
     if (!response.ok) throw new Error(`${response.status} ${path}`);
     return response.text();
   };
-  return createEngine(await openIndex(read));
+  return createEngine(await openIndex(read), () => import(form.dataset.guess));
 };

@@ -19,8 +19,13 @@ export const attach = (form) => {
   const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
 
-  const engine = open(form);
-  engine.catch(() => {});
+  let engine;
+  const opened = () => {
+    engine ??= open(form);
+    engine.catch(() => (engine = undefined));
+    return engine;
+  };
+  opened();
   let timer;
   let turn = 0;
   let active = -1;
@@ -34,10 +39,16 @@ export const attach = (form) => {
     else input.removeAttribute("aria-activedescendant");
   };
   const close = () => {
+    clearTimeout(timer);
     turn++;
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     highlight(-1);
+  };
+  // What only a screen reader says, or what everybody reads when something failed.
+  const tell = (words, isFailure = false) => {
+    status.classList.toggle("visually-hidden", !isFailure);
+    status.textContent = words;
   };
   const show = (found) => {
     list.replaceChildren(
@@ -58,9 +69,7 @@ export const attach = (form) => {
     input.setAttribute("aria-expanded", String(Boolean(found.length)));
     highlight(-1);
     const many = found.length > 1 ? "s" : "";
-    status.textContent = found.length
-      ? `${found.length} suggestion${many}, flèches pour choisir.`
-      : "Aucune suggestion. Validez pour chercher.";
+    tell(found.length ? `${found.length} suggestion${many}, flèches pour choisir.` : "Aucune suggestion. Validez pour chercher.");
   };
   const suggest = async (isPatient = false) => {
     clearTimeout(timer);
@@ -68,7 +77,7 @@ export const attach = (form) => {
     const text = input.value.trim();
     if (text.length < (/\d/.test(text) ? 2 : 3)) return close();
     try {
-      const { ask, index } = await engine;
+      const { ask, index } = await opened();
       const { found, subject } = await ask(text, isPatient);
       const described = await Promise.all(
         found.slice(0, MOST).map((one) => describe(index, one, subject)),
@@ -77,7 +86,9 @@ export const attach = (form) => {
       if (found.length || isPatient) show(described);
       else timer = setTimeout(suggest, PATIENCE, true);
     } catch {
-      if (mine === turn) close();
+      if (mine !== turn) return;
+      close();
+      tell("Les suggestions n’ont pas pu être chargées. Vous pouvez valider votre recherche.", true);
     }
   };
 
@@ -86,6 +97,7 @@ export const attach = (form) => {
     timer = setTimeout(suggest, PAUSE, false);
   });
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     const count = list.children.length;
     const isOpen = !list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {

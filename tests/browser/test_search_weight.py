@@ -1,0 +1,91 @@
+"""What looking up costs in a real Chromium, compressed, on the demonstration and the official list.
+
+A host lets browsers keep what is named after its content, and answers that the manifest has not
+changed: each address counts once, and not at all when it was fetched before the count began.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, Serve
+from tests.browser.site_server import Request, ServedSite
+from tests.sites import SUB_PATH
+
+pytestmark = pytest.mark.browser
+
+FIRST_KEY_TO_ANSWER = 15_000
+FOCUS_TO_ANSWER = 22_000
+SHARED_ADDRESS = 33_000
+FULL_TEXT_WITH_A_SLIP = 30_000
+FIELD = "[role=search] input"
+OF_THE_SEARCH = re.compile(r"/static/(index/|search\.|guess\.)")
+
+
+@pytest.fixture(params=["demonstration", "official list"])
+def site(request: pytest.FixtureRequest, serve: Serve) -> ServedSite:
+    """Serve both sites, the second where it was built for."""
+    if request.param == "demonstration":
+        return serve(request.getfixturevalue("demonstration_site"))
+    folder: Path = request.getfixturevalue("real_site")
+    return serve(folder, SUB_PATH)
+
+
+def weight(requests: Iterable[Request], before: Iterable[Request] = ()) -> int:
+    """Sum what was fetched, each address once, without what was there before."""
+    kept = {request.path.split("?")[0] for request in before}
+    return sum({r.path: r.size for r in requests if r.path.split("?")[0] not in kept}.values())
+
+
+def focus(page: Page) -> None:
+    """Enter the field, and wait for what this loads."""
+    page.click(FIELD)
+    page.wait_for_load_state("networkidle")
+
+
+def look_up(page: Page, words: str) -> None:
+    """Type as people do, take the first suggestion, wait for the places."""
+    page.keyboard.type(words, delay=60)
+    expect(page.locator("[role=listbox]")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#resultats li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["gueret", "23000", "st flour", "caf ussel"])
+def test_from_the_first_key_to_the_answer(
+    words: str, site: ServedSite, open_page: OpenPage
+) -> None:
+    """Suggestions, the page of results and its places, once the field has been entered."""
+    page = open_page(site.url)
+    focus(page)
+    before = list(site.requests)
+    look_up(page, words)
+    assert weight(site.requests, before) <= FIRST_KEY_TO_ANSWER
+
+
+def test_from_entering_the_field_to_the_answer(site: ServedSite, open_page: OpenPage) -> None:
+    """The same with the search itself, on an empty cache."""
+    page = open_page(site.url)
+    before = list(site.requests)
+    focus(page)
+    look_up(page, "gueret")
+    assert weight(site.requests, before) <= FOCUS_TO_ANSWER
+
+
+def test_a_shared_address_on_an_empty_cache(site: ServedSite, open_page: OpenPage) -> None:
+    """Everything: page, style, scripts, search, places."""
+    page = open_page(f"{site.url}recherche/?q=gueret")
+    expect(page.locator("#resultats li").first).to_be_visible()
+    assert weight(site.requests) <= SHARED_ADDRESS
+
+
+def test_a_first_question_in_full_text_with_a_slip(site: ServedSite, open_page: OpenPage) -> None:
+    """The search, what it guesses with and its index: words of a page, one of them misspelt."""
+    page = open_page(f"{site.url}recherche/?q=finansement+d'une+maison")
+    expect(page.locator("#resultats a[href*='financer']")).to_be_visible()
+    searched = [r for r in site.requests if OF_THE_SEARCH.search(r.path)]
+    assert weight(searched) <= FULL_TEXT_WITH_A_SLIP

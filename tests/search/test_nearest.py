@@ -1,0 +1,78 @@
+"""The places browsers are given around a commune, compared with brute force over all places."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from msap.checks.run import check_everything
+from msap.publish.directory import Directory
+from msap.publish.search.territory import Territory
+from tests.search.conftest import run_node
+from tests.sites import DEMONSTRATION_RECORDS, ROOT
+
+SAMPLE = 3_000
+"""Communes asked for each partner."""
+
+
+def facts_of(records: Path) -> dict[str, Any]:
+    """Give positions as the records have them, communes by number and every place."""
+    catalogue = check_everything(ROOT / "data", records, ROOT / "content").catalogue
+    assert catalogue is not None
+    directory = Directory(catalogue)
+    territory = Territory(directory.geography, frozenset(directory.departements))
+    return {
+        "communes": [
+            None if c.lat is None or c.lon is None else (c.lat, c.lon) for c in territory.communes
+        ],
+        "spots": [
+            {
+                "id": spot.url.removeprefix("lieux/").rstrip("/"),
+                "lat": spot.point.lat if spot.point else None,
+                "lon": spot.point.lon if spot.point else None,
+                "commune": territory.number_of(spot.address.insee),
+                "partners": [partner.id for partner in spot.entry.msap.partners or ()],
+            }
+            for spot in directory.spots
+        ],
+        "partners": list(catalogue.referentials.partners),
+    }
+
+
+def differences(site: Path, facts: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Ask the site's own script and give what differs from brute force."""
+    file = folder / "facts.json"
+    file.write_text(json.dumps(facts), encoding="utf-8")
+    found: dict[str, Any] = json.loads(run_node("nearest.mjs", site, file))
+    return found
+
+
+def test_every_commune_has_its_nearest(demonstration_site: Path, tmp_path: Path) -> None:
+    """All communes of France: the same five places, nearest first, on the demonstration."""
+    facts = facts_of(DEMONSTRATION_RECORDS)
+    facts["asked"] = [(number, None) for number in range(len(facts["communes"]))]
+    found = differences(demonstration_site, facts, tmp_path)
+    assert found["asked"] > 34_000
+    assert found["wrong"] == 0, found["first"]
+
+
+def test_every_partner_has_its_nearest(demonstration_site: Path, tmp_path: Path) -> None:
+    """A sample of communes for each partner: the two nearest places where it can be met."""
+    facts = facts_of(DEMONSTRATION_RECORDS)
+    chosen = random.Random(3).sample(range(len(facts["communes"])), SAMPLE)  # noqa: S311
+    facts["asked"] = [(number, partner) for number in chosen for partner in facts["partners"]]
+    found = differences(demonstration_site, facts, tmp_path)
+    assert found["wrong"] == 0, found["first"]
+
+
+def test_every_commune_has_its_nearest_on_the_official_list(
+    real_records: Path, real_site: Path, tmp_path: Path
+) -> None:
+    """All communes of France, on the official list."""
+    facts = facts_of(real_records)
+    facts["asked"] = [(number, None) for number in range(len(facts["communes"]))]
+    found = differences(real_site, facts, tmp_path)
+    assert len(facts["spots"]) > 2_800
+    assert found["wrong"] == 0, found["first"]

@@ -1,0 +1,41 @@
+"""Questions are understood alike by Whoosh's side and by browsers: one file of cases for both."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from msap.publish.search.query import understand
+from msap.publish.search.words import Vocabulary, read_vocabulary
+from msap.source.referentials import read_referentials
+from tests.search.conftest import run_node
+from tests.sites import ROOT
+
+FILE = ROOT / "tests/cases/questions.json"
+CASES = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    """Read the project's own synonyms."""
+    referentials, problems = read_referentials(ROOT / "data")
+    assert referentials is not None
+    assert problems == []
+    return read_vocabulary(referentials)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
+def test_the_build_understands(case: dict[str, object], vocabulary: Vocabulary) -> None:
+    """The words to look up and the partner or service named are those of the case."""
+    question = understand(str(case["text"]), vocabulary)
+    assert {"words": list(question.words), "subject": question.subject} == {
+        "words": case["words"],
+        "subject": case["subject"],
+    }
+
+
+def test_browsers_understand_alike(mini_site: Path) -> None:
+    """The script of a built site gives the same for every case."""
+    found = json.loads(run_node("questions.mjs", mini_site, FILE))
+    expected = [{"words": case["words"], "subject": case["subject"]} for case in CASES]
+    assert found == expected

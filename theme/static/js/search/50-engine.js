@@ -1,0 +1,163 @@
+// The answers to a question that a name, a postal code or a territory settles. What else the words
+// may mean is in the folder `guess`, which `loadGuess` fetches when nothing here answers.
+const BLOCK = 64;
+const EXACT = { d: 78, r: 77 };
+const BEGUN = 21;
+const MUCH_BIGGER = 6; // doublings of the population
+
+export const createEngine = (index, loadGuess) => {
+  const byName = async (words) => candidates(index, await index.beginning(words.join("")));
+
+  const inDepartement = async (words) => {
+    const taken = takeDepartement(index, words);
+    if (!taken?.rest.length) return [];
+    const named = (await byName(taken.rest)).filter((one) => one.departement === taken.departement);
+    const key = taken.rest.join("");
+    const own = named.filter((one) => one.key === key);
+    return (own.length ? own : named).map((one) => ({ ...one, asked: key }));
+  };
+
+  const ofPostcode = async (words) => {
+    const code = words.find((word) => /^\d{3,5}$/.test(word));
+    if (!code || (words.length > 1 && code.length < 5)) return { code: "", found: [] };
+    const rest = words.filter((word) => word !== code);
+    const found = candidates(index, await index.postcode(code));
+    return { code, found: found.filter((one) => rest.every((word) => one.words.some((own) => own.startsWith(word)))) };
+  };
+
+  // Departments and regions: « 23 », « Creuse », « département de la Creuse », « Creuse 23 ».
+  const territories = (typed) => {
+    const words = withoutAnnounce(index, typed);
+    const key = words.join("");
+    const found = [];
+    for (const [kind, list] of [["d", index.departements], ["r", index.regions]]) {
+      for (const one of list) {
+        const names = one.names.map((name) => name.join(""));
+        const code = one.code?.toLowerCase();
+        const isExact = names.includes(key) || names.some((name) => key === name + code || key === code + name);
+        if (isExact || (key.length > 2 && names.some((name) => name.startsWith(key))))
+          found.push({ kind, label: one.name, code: one.code, value: isExact ? EXACT[kind] : BEGUN });
+      }
+    }
+    return found;
+  };
+
+  // What the folder `guess` builds on.
+  const tools = { index, byName, takeDepartement, candidates, gradeOf, holds, isCommune };
+  let guess;
+  const guessing = async () => {
+    guess ??= loadGuess().then((module) => module.createGuess(tools));
+    guess.catch(() => (guess = undefined));
+    return guess;
+  };
+
+  // With `isPatient`, what the words may mean besides a name is looked for too, which fetches more.
+  const ask = async (text, isPatient = true) => {
+    const question = understand(index, text);
+    const { words, isPlace, subject, typed } = question;
+    const answer = { ...question, found: [], isCorrected: false };
+    if (!typed.length) return answer;
+    if (!words.length) {
+      const key = typed.join("");
+      const exact = subject ? candidates(index, await index.exactly(key)).filter((one) => !one.start && one.kind !== "p") : [];
+      const texts = isPatient ? await (await guessing()).texts(typed) : [];
+      return { ...answer, found: [...ranked(exact, key, false), ...texts] };
+    }
+    const key = words.join("");
+    const { code, found: coded } = await ofPostcode(words);
+    if (coded.length) return { ...answer, postcode: code, found: ranked(coded, key, false) };
+    const zones = territories(words);
+    let found = (await byName(words)).filter((one) => !one.count);
+    if (!found.length) found = await inDepartement(words);
+    const bare = withoutStops(index, withoutNear(index, words));
+    if (!found.length && !zones.length && bare.length && bare.length < words.length) {
+      found = candidates(index, await index.exactly(bare.join(""))).map((one) => ({ ...one, asked: bare.join("") }));
+      if (!found.length) found = await inDepartement(bare);
+    }
+    let texts = [];
+    const isSettled = zones.length || found.some((one) => one.kind !== "p" && gradeOf(one, one.asked ?? key));
+    if (isPatient && !isSettled) {
+      const more = await (await guessing()).guess(question, found);
+      answer.isCorrected = more.isCorrected;
+      const isTitle = (one) => one.kind !== "p" || (!one.start && one.key === key);
+      if (more.texts.length) found = found.filter(isTitle);
+      const isKnown = (page) => found.some((one) => one.kind === "p" && one.number === page.number);
+      texts = more.texts.filter((page) => !isKnown(page));
+      found.push(...more.found);
+      zones.push(...more.zones);
+    }
+    const names = ranked(found, key, isPlace, text.trim());
+    answer.found = [...zones, ...names].sort((a, b) => b.value - a.value);
+    if (texts[0]?.isSure) answer.found.unshift(...texts);
+    else answer.found.push(...texts);
+    return answer;
+  };
+
+  // The places around a commune, nearest first, those inside before the others.
+  const near = async (number, subject = null, count = 5) => {
+    const block = await index.block(Math.floor(number / BLOCK));
+    const rank = (number % BLOCK) * 2;
+    const [lat, lon] = block.c.slice(rank, rank + 2);
+    let places = placesOf(block);
+    const isKnown = places.some((place) => place.partners);
+    if (subject?.kind === "partner" && isKnown) {
+      places = places.filter((place) => place.partners?.includes(subject.rank));
+      count = Math.min(count, WITH_PARTNER);
+    }
+    for (const place of places) {
+      place.isInside = place.number === number;
+      place.km = (lat || lon) && (place.lat || place.lon) ? kilometres({ lat, lon }, place) : Infinity;
+    }
+    const inside = places.filter((place) => place.isInside).length;
+    places = places.filter((place) => place.isInside || place.km <= REACH);
+    places.sort((a, b) => b.isInside - a.isInside || a.km - b.km || (a.id < b.id ? -1 : 1));
+    return { places: places.slice(0, Math.max(count, inside)), isKnown };
+  };
+
+  // The places around a position in degrees, which goes nowhere.
+  const around = async (latitude, longitude, count = 10) => {
+    const here = { lat: latitude * DEGREES, lon: longitude * DEGREES };
+    const blocks = (await index.middles())
+      .map((middle, number) => ({ number, km: middle ? kilometres(here, { lat: middle[0] * 100, lon: middle[1] * 100 }) : Infinity }))
+      .sort((a, b) => a.km - b.km)
+      .slice(0, 4);
+    const found = new Map();
+    for (const block of await Promise.all(blocks.map(({ number }) => index.block(number)))) {
+      for (const place of placesOf(block)) {
+        place.km = place.lat || place.lon ? kilometres(here, place) : Infinity;
+        found.set(place.id, place);
+      }
+    }
+    return [...found.values()].sort((a, b) => a.km - b.km).slice(0, count);
+  };
+
+  // Communes that one may mean as well: the same name, or a far bigger one that begins so.
+  const rivalsOf = (best, found) =>
+    found.filter((one) => {
+      if (one.kind === "d") return best.value - one.value < 3 && one.value > BEGUN;
+      if (!isCommune(one) || one.number === best.number) return false;
+      const isAlike = one.grade === best.grade && best.value - one.value < 3;
+      return isAlike || (one.grade && !one.start && !best.asked && one.size - best.size >= MUCH_BIGGER);
+    });
+
+  // What the page of results lists: communes to choose from, places around one, or what was found.
+  const answer = async (text) => {
+    const asked = await ask(text);
+    const [best] = asked.found;
+    if (!best) {
+      const close = asked.words.length ? await (await guessing()).leastUnlike(asked.words) : [];
+      return { ...asked, mode: "none", items: [], close };
+    }
+    if (!isCommune(best)) return { ...asked, mode: "list", items: asked.found.slice(0, 20) };
+    const rivals = asked.postcode ? [] : rivalsOf(best, asked.found);
+    if (rivals.length) {
+      const items = [best, ...rivals].sort((a, b) => (b.size ?? 99) - (a.size ?? 99));
+      return { ...asked, mode: "choice", items };
+    }
+    const { places, isKnown } = await near(best.number, asked.subject);
+    const others = asked.found.filter((one) => isCommune(one) && one.number !== best.number).slice(0, 6);
+    return { ...asked, mode: "near", commune: best, isKnown, items: places, others };
+  };
+
+  return { ask, near, around, answer, index };
+};
