@@ -41,7 +41,7 @@ def test_a_late_answer_does_not_replace_a_newer_one(
     page = open_page(serve(mini_site).url)
     enter(page)
     held: list[Route] = []
-    page.route(SHARDS, lambda route: held.append(route))
+    page.route(SHARDS, held.append)
     page.keyboard.type("ahun")
     page.wait_for_timeout(400)
     assert held
@@ -90,7 +90,7 @@ def test_enter_does_not_wait_for_the_search(
 ) -> None:
     """On a line so slow that the search is not there yet, the form leads to the answer."""
     page = open_page(serve(mini_site).url)
-    page.route("**/static/search.*", lambda route: None)
+    page.route("**/static/search.*", lambda _route: None)
     page.click(FIELD)
     page.keyboard.type("gueret")
     page.unroute("**/static/search.*")
