@@ -187,7 +187,13 @@ def _pages(
             document.matter.title,
             editorial.addresses[document.path.relative_to(document.path.parts[0])],
             kind,
-            f"{document.matter.summary} {_MARKDOWN_TARGET.sub('] ', document.body)}",
+            " ".join(
+                [
+                    getattr(document.matter, "menu_title", None) or "",
+                    document.matter.summary,
+                    _MARKDOWN_TARGET.sub("] ", document.body),
+                ]
+            ),
         )
         for document, kind in written
     ]

@@ -73,7 +73,7 @@ const createSlips = ({ index, candidates, byName, gradeOf }, { telling, byAllWor
 
   // Big communes that a slip hides behind the beginning of a smaller name: « tule » and Tulette.
   const hidden = async (key, begun) => {
-    if (key.length < 4 || begun.some((one) => gradeOf(one, key))) return [];
+    if (key.length < 4 || /\d/.test(key) || begun.some((one) => gradeOf(one, key))) return [];
     const near = (await index.around(key)).filter((one) => !one.start && edits(key, one.key, 1) === 1);
     return candidates(index, near)
       .filter((one) => one.kind === "c" && one.size > BIG)

@@ -3,6 +3,7 @@
 const BLOCK = 64;
 const EXACT = { d: 78, r: 77 };
 const BEGUN = 21;
+const DISTRICT = "arrondissement";
 const MUCH_BIGGER = 6; // doublings of the population
 
 export const createEngine = (index, loadGuess) => {
@@ -21,7 +22,10 @@ export const createEngine = (index, loadGuess) => {
     const code = words.find((word) => /^\d{3,5}$/.test(word));
     if (!code || (words.length > 1 && code.length < 5)) return { code: "", found: [] };
     const rest = words.filter((word) => word !== code);
-    const found = candidates(index, await index.postcode(code));
+    const all = candidates(index, await index.postcode(code));
+    // A city has the codes of all its arrondissements, each of which has but its own.
+    const districts = all.filter((one) => one.words.at(-1) === DISTRICT);
+    const found = districts.length ? districts : all;
     return { code, found: found.filter((one) => rest.every((word) => one.words.some((own) => own.startsWith(word)))) };
   };
 
@@ -88,7 +92,8 @@ export const createEngine = (index, loadGuess) => {
     }
     const names = ranked(found, key, isPlace, text.trim());
     answer.found = [...zones, ...names].sort((a, b) => b.value - a.value);
-    if (texts[0]?.isSure) answer.found.unshift(...texts);
+    const isTitled = names[0]?.kind === "p";
+    if (texts[0]?.isSure && !isTitled) answer.found.unshift(...texts);
     else answer.found.push(...texts);
     return answer;
   };
