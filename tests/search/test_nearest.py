@@ -5,8 +5,6 @@ import random
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from msap.checks.run import check_everything
 from msap.publish.directory import Directory
 from msap.publish.search.territory import Territory
