@@ -304,7 +304,7 @@ PROGRAM = [
     Fault(
         "template that shows an absent value",
         _replace(PLACE, "{{ view.locality }}", "{{ none }}"),
-        ("« None » est resté dans la page", "[leftovers]"),
+        ("« None » se lit dans la page", "[leftovers]"),
     ),
     Fault(
         "template with a dead link",

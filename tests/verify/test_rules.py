@@ -289,10 +289,10 @@ BROKEN: dict[str, list[tuple[Change, list[str]]]] = {
     ],
     "leftovers": [
         (
-            _add('<p title="à None km">{{ view.name }} {% if %}</p>'),
+            _add('<p title="à None km">{{ view.name }} {% endif %} {{ 7 }}</p>'),
             [
-                f"{AHUN} : « {mark} » est resté dans la page : un gabarit l’a mal remplie."
-                for mark in ("%}", "None", "{%", "{{", "}}")
+                f"{AHUN} : « {mark} » se lit dans la page : un gabarit l’a mal remplie, ou un texte l’écrit."
+                for mark in ("None", "{% endif", "{{ view")
             ],
         ),
     ],

@@ -20,9 +20,11 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _LEFTOVER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\{#|\b(?:None|undefined|NaN)\b|\[object \w+\]|\bat 0x[0-9a-f]{6,}"
+    r"\{\{-?\s*(?:view|page|site|link|loop)\b"
+    r"|\{%-?\s*(?:if|elif|else|for|set|block|include|extends|import|from|macro|end[a-z]+)\b"
+    r"|\b(?:None|undefined|NaN)\b|\[object \w+\]|\bat 0x[0-9a-f]{6,}"
 )
-_MAYBE_LEFTOVER = ("{{", "}}", "{%", "%}", "{#", "None", "undefined", "NaN", "[object ", "at 0x")
+_MAYBE_LEFTOVER = ("{{", "{%", "None", "undefined", "NaN", "[object ", "at 0x")
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
 _JSON_LD = "application/ld+json"
