@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from whoosh.reading import IndexReader
 
@@ -195,7 +196,7 @@ def _reference(document: Document) -> str:
     context = _whole(document.context).replace(",", " ").replace("=", " ")
     if document.kind is Kind.FORMER:
         return number + base36(document.weight) + context
-    place = document.url.removeprefix("lieux/").rstrip("/")
+    place = quote(document.url.removeprefix("lieux/").rstrip("/"))
     return f"{number}{place}" + (f"={context}" if context not in document.label else "")
 
 
