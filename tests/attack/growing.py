@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -48,8 +48,7 @@ def grow(model: type[Grown], leaf: Leaf, fixed: Fixed, path: Path = ()) -> Grown
         else _value(declared_type(model, name), leaf, fixed, (*path, name))
         for name in model.model_fields
     }
-    grown: Grown = model.model_construct(**values)
-    return grown
+    return cast("Grown", model.model_construct(**values))
 
 
 def declared_type(model: type[Record], name: str) -> Any:  # noqa: ANN401 - a type expression
