@@ -126,8 +126,8 @@ def _write_content(folder: Path, accepting: Accepting) -> None:
     files: dict[Path, tuple[dict[str, Any], str]] = {}
     for number, text in enumerate(PAYLOADS.values()):
         for model, place, fixed in _kinds(number):
-            matter = grow(model, accepting.wherever(text), fixed)
-            files[content / place] = (yaml_data(matter), text)
+            front = grow(model, accepting.wherever(text), fixed)
+            files[content / place] = (yaml_data(front), text)
     for path, (matter, body) in files.items():
         _write_page(path, matter, body)
     checked = check_everything(folder / "data", folder / "data/msap", content)

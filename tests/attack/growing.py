@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -48,7 +48,7 @@ def grow(model: type[Grown], leaf: Leaf, fixed: Fixed, path: Path = ()) -> Grown
         else _value(declared_type(model, name), leaf, fixed, (*path, name))
         for name in model.model_fields
     }
-    return model.model_construct(**values)
+    return cast("Grown", model.model_construct(**values))
 
 
 def declared_type(model: type[Record], name: str) -> Any:  # noqa: ANN401 - a type expression
@@ -98,7 +98,7 @@ def _value(declared: Any, leaf: Leaf, fixed: Fixed, path: Path) -> Any:  # noqa:
     if origin is tuple:
         return (_value(arguments[0], leaf, fixed, path),)
     if origin is dict:
-        return {"cle": _value(arguments[1], leaf, fixed, path)}
+        return {"cle": _value(arguments[1], leaf, fixed, (*path, "cle"))}
     if declared in _PLAIN or origin is Literal:
         return _PLAIN.get(declared, arguments and arguments[0])
     if issubclass(declared, Record):

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.attack.outputs import poisoned_files
 from tests.attack.payloads import MARK, PAYLOADS
@@ -20,7 +20,7 @@ FIELD = "[role=search] input"
 ADDED = "main iframe, main object, main embed, main base, main script, main style, main form form"
 """Elements that no page has in its text."""
 
-_MOST_OF_A_KIND = 100
+_MOST_OF_A_KIND = 8
 
 
 @pytest.fixture
@@ -28,7 +28,12 @@ def watched(open_page: OpenPage, serve: Serve, poisoned_site: Path) -> Iterator[
     """Open the home page, and hear the dialogs of every page opened after it in the same tab."""
     page = open_page(serve(poisoned_site).url, 1280)
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     yield page
     assert dialogs == []
 
@@ -69,7 +74,7 @@ def test_no_page_runs_a_payload(watched: Page, poisoned_site: Path, problems: li
     start = watched.url
     faults = []
     addresses = kinds_of(poisoned_site)
-    assert len(addresses) > 100
+    assert len(addresses) > 40
     for address in addresses:
         watched.goto(start + quote(address), wait_until="load")
         faults += faults_of(watched)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,6 +117,9 @@ def test_scripts_and_styles_hold_no_payload(poisoned_site: Path) -> None:
 
 def test_index_lines_are_whole(poisoned_site: Path) -> None:
     """A name with the signs of the index does not become another line of it."""
+    manifest = json.loads((poisoned_site / "static/index/index.json").read_text("utf-8"))
+    for one in manifest["departements"].split("|"):
+        assert re.fullmatch(r"(?s)[0-9AB]{2,3} [0-9a-z]+ \S.*", one), one
     shards = [*(poisoned_site / "static/index").glob("k.*/*.txt")]
     assert any(MARK in path.read_text(encoding="utf-8") for path in shards)
     for path in shards:

@@ -27,6 +27,7 @@ from msap.publish.search.shards import (
     postcode_files,
     reversed_words,
     tops,
+    whole,
 )
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import Subject, Vocabulary, read_vocabulary
@@ -69,7 +70,8 @@ def search_files(
         "keys": _front_coded(keys.firsts),
         "departements": _departements(directory, territory),
         "regions": "|".join(
-            "=".join((typeset(r.name), *vocabulary.regions.get(slug(r.name), ()))) for r in regions
+            "=".join((whole(typeset(r.name)), *vocabulary.regions.get(slug(r.name), ())))
+            for r in regions
         ),
         **_words(vocabulary),
     }
@@ -111,7 +113,8 @@ def _departements(directory: Directory, territory: Territory) -> str:
     known = directory.catalogue.referentials.departements
     counts = Counter(commune.departement for commune in territory.communes)
     return "|".join(
-        f"{code} {base36(count)} {typeset(known[code].name)}" for code, count in counts.items()
+        f"{code} {base36(count)} {whole(typeset(known[code].name))}"
+        for code, count in counts.items()
     )
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from whoosh.reading import IndexReader
 
@@ -29,7 +30,7 @@ TOP_COUNT = 8
 """Names kept for the beginnings that more than two shards share."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MOST_COUNTED = 9
-_PARTING = str.maketrans("|\n\r", "   ")
+_PARTING = str.maketrans("|=\n\r", "    ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def key_lines(reader: IndexReader, documents: Sequence[Document]) -> list[Line]:
         for (label, start), group in together.items():
             group.sort(key=lambda document: (-document.weight, document.number))
             references = ",".join(map(_reference, group))
-            text = f"{_whole(label)}|{start or ''}|{references}"
+            text = f"{whole(label)}|{start or ''}|{references}"
             lines.append(Line(key, text, _weight(group[0], start)))
     for word, found in postings(reader, TEXT_WORDS):
         pages = [p for p in found if documents[p.document].kind is Kind.PAGE]
@@ -140,7 +141,7 @@ def postcode_files(reader: IndexReader, documents: Sequence[Document]) -> dict[s
             documents[p.document] for p in found if documents[p.document].kind is Kind.COMMUNE
         ]
         communes.sort(key=lambda document: (-document.weight, document.label))
-        files[code[:3]] += [f"{code}|{_whole(c.label)}|{_reference(c)}" for c in communes]
+        files[code[:3]] += [f"{code}|{whole(c.label)}|{_reference(c)}" for c in communes]
     return {beginning: "\n".join(lines) for beginning, lines in files.items()}
 
 
@@ -192,14 +193,14 @@ def _reference(document: Document) -> str:
     number = f"{document.kind.value}{base36(document.number, 3)}"
     if document.kind is Kind.COMMUNE:
         return number + base36(document.weight)
-    context = _whole(document.context).replace(",", " ").replace("=", " ")
+    context = whole(document.context).replace(",", " ")
     if document.kind is Kind.FORMER:
         return number + base36(document.weight) + context
-    place = document.url.removeprefix("lieux/").rstrip("/")
+    place = quote(document.url.removeprefix("lieux/").rstrip("/"))
     return f"{number}{place}" + (f"={context}" if context not in document.label else "")
 
 
-def _whole(name: str) -> str:
+def whole(name: str) -> str:
     """Give a name without the signs that part a line, and a file, of the index."""
     return name.translate(_PARTING)
 
