@@ -111,6 +111,11 @@ export const attach = async (page) => {
     details.querySelector("[data-number]").textContent = chosen.length ? ` (${chosen.length})` : "";
   };
 
+  const showButtons = (isAll, isEmpty = false) => {
+    more.hidden = isAll;
+    for (const button of tools.querySelectorAll("[data-filled]")) button.hidden = isEmpty;
+  };
+
   const showCounts = (counted, total, now) => {
     for (const choice of choices) {
       const number = counted.filter((place) => answerOf(place, choice, now)).length;
@@ -145,16 +150,22 @@ export const attach = async (page) => {
       place.present = presence(place.partners === undefined || place.partners === null ? undefined : place.partners === "-" ? [] : place.partners.split(" ").map((key) => network.partners[key]), arePartnersTold);
     const without = places.length || !chosen.length ? [] : await liftings(chosen, now);
     if (mine !== turn) return;
-    more.hidden = found.length <= places.length;
-    for (const button of tools.querySelectorAll("[data-filled]")) button.hidden = !places.length;
+    showButtons(found.length <= places.length, !places.length);
     showChips(chosen);
     if (details.open) showCounts(total === undefined ? found.slice(0, COUNTED) : found, total, now);
     page.present({ ...query, words: wordsOf(found, places.length, chosen, total), before: [...(query.before ?? []), ...without, ...untoldNotice(untold, places.at(-1)?.km ?? Infinity)], places });
-    await follow();
+    await showOnMap();
   };
 
-  // The map shows what the list shows.
-  const follow = () => replaceOnMap?.(page.shown());
+  const showOnMap = () => replaceOnMap?.(page.shown(), page.query().from);
+
+  // Takes up a first answer, which needs nothing more than what the page had.
+  const follow = () => {
+    readAddress();
+    showButtons(false);
+    showChips(chosenNow());
+    return showOnMap();
+  };
 
   const about = () => {
     const { source, licence } = tools.dataset;
@@ -178,7 +189,7 @@ export const attach = async (page) => {
     section.scrollIntoView({ block: "nearest" });
     try {
       replaceOnMap = await (await import(section.dataset.module)).open(section);
-      await follow();
+      await showOnMap();
       button.hidden = true;
       status.textContent = "";
     } catch {

@@ -76,16 +76,22 @@ const fill = async (found) => {
   });
 };
 
-// Shows other places than before, on a map whose page gives them.
-const replace = async (found) => {
+// Shows other places than before, on a map whose page gives them, and the position they are near.
+const replace = async (found, from) => {
   const { map, group } = board;
   const located = found.filter(({ lat }) => lat !== undefined);
   map.closePopup();
   group.clearLayers();
+  board.from?.remove();
+  if (from?.lat !== undefined) {
+    const icon = L.divIcon({ className: "map-marker map-from", iconSize: [TARGET, TARGET] });
+    board.from = L.marker([from.lat, from.lon], { icon, interactive: false, keyboard: false }).addTo(map);
+    located.push(from);
+  }
   // Wider on the left, where the zoom buttons would hide a marker.
   if (located.length)
     map.fitBounds(located.map(({ lat, lon }) => [lat, lon]), { animate: false, paddingTopLeft: [72, 32], paddingBottomRight: [32, 32], maxZoom: 11 });
-  await fill(located);
+  await fill(located.filter((place) => place !== from));
 };
 
 const load = (address) =>

@@ -124,6 +124,9 @@ export const start = async (results, form) => {
   // Shown only now: before, a press would do nothing.
   button.parentNode.hidden = !navigator.geolocation;
   addEventListener("popstate", run);
+  addEventListener("beforeprint", () => {
+    if (tools) tools.querySelector("time").textContent = new Date().toLocaleDateString("fr", { dateStyle: "long" });
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     history.pushState(null, "", `?q=${encodeURIComponent(input.value.trim()).replace(/%20/g, "+")}`);
