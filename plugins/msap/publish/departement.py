@@ -41,7 +41,7 @@ from msap.source.catalogue import Entry
 from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement
 
-_AROUND = 126
+_AROUND = 127
 """Elements of a page of a department apart from its places, at most."""
 _SPOT_ELEMENTS = 7
 _OTHER_ELEMENTS = 3
