@@ -81,12 +81,13 @@ const createAnswers = ({ root, index, describe, filters }) => {
     before: [await list(items, subject)],
   });
 
-  const none = async (text, { subject }) => {
+  const none = async (text, { subject, close }) => {
     const network = element("a", { href: `${root}annuaire/` }, "l’annuaire par département");
     const before = [
       element("p", {}, "Vérifiez l’orthographe, ou essayez une commune voisine ou un code postal."),
       element("p", {}, "Vous pouvez aussi parcourir ", network, " et appeler la maison de votre choix\u00a0: on vous dira où aller."),
     ];
+    if (close?.length) before.unshift(element("p", {}, "Vouliez-vous dire\u00a0:"), await list(close));
     if (subject) before.unshift(element("p", {}, `Ajoutez une commune\u00a0: ${quoted(`${subject.name} Guéret`)}.`));
     return {
       title: subject ? subject.name : `Rien pour ${quoted(text)}`,
