@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -12,13 +13,10 @@ from msap.errors import Refusal
 from msap.publish.maps.drawing import Materials, draw
 from msap.publish.maps.libraries import read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
-from msap.publish.maps.points import COARSE, FINE, MapPoint, country_file, departement_file
 from msap.publish.maps.tiles import Tiles, read_tiles
-from msap.publish.opening import ScriptHours
 from tests.sites import ROOT
 
 CREUSE = Bounds(45.66, 1.37, 46.46, 2.61)
-HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`\"'"
 TILES = {"url": "https://tuiles.example/{z}/{x}/{y}.png", "attribution": "© Exemple"}
 
 
@@ -32,12 +30,6 @@ def materials(tiles: Tiles | None = None) -> Materials:
         outlines,
         tiles,
     )
-
-
-def point(kind: str, lat: float, lon: float, name: str = "MSAP d’Ahun") -> MapPoint:
-    """Give a point whose other words do not matter."""
-    hours = ScriptHours("540-720||||||", "", "")
-    return MapPoint(kind, lat, lon, name, "Ahun", "lieux/ahun/", "lun. : 9 h – 12 h", hours)
 
 
 def test_a_script_is_the_same_at_each_build() -> None:
@@ -120,18 +112,10 @@ def test_the_outlines_of_the_country_are_light() -> None:
     assert len(outlines.country()) < 60_000
 
 
-def test_points_are_written_column_by_column() -> None:
-    """Places are differences from one to the next; the country's file says where the rest is."""
-    points = [point("m", 46.0874, 2.0437), point("A", 45.9, 1.9999, HOSTILE)]
-    own = json.loads(departement_file(points))
-    assert own["kind"] == "mA"
-    assert [lat / FINE for lat in accumulate(own["lat"])] == [46.0874, 45.9]
-    assert own["name"] == ["MSAP d’Ahun", HOSTILE]
-    country = json.loads(country_file({"/a.json": points, "/b.json": points[:1]}, COARSE))
-    assert country["files"] == [["/a.json", 2], ["/b.json", 1]]
-    assert country["kind"] == "mAm"
-    assert country["lat"] == [46_087, -187, 187]
-    assert "name" not in country
+def test_a_map_may_be_given_its_points_by_the_page() -> None:
+    """Without a file of points the script asks the page for nothing to fetch."""
+    script = draw("resultats", CREUSE, replace(materials(), points=None)).script.decode()
+    assert "msapMap.points(\nmap_resultats,\nnull," in script
 
 
 def test_a_missing_library_is_named(tmp_path: Path) -> None:

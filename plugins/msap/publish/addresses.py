@@ -45,6 +45,11 @@ def communes_url(departement: Departement) -> str:
     return f"{departement_url(departement)}communes/"
 
 
+def filter_url(departement: Departement) -> str:
+    """Give the page of results that lists the places of a department with filters."""
+    return f"{SEARCH}?departement={departement.code}"
+
+
 def part_url(url: str, number: int) -> str:
     """Give the page of a part of a long list, counted from 1; the first is the list's own."""
     return url if number == 1 else f"{url}page-{number}/"

@@ -19,7 +19,8 @@ class Assets:
     style: File
     script: File
     bundles: dict[str, File]
-    """Scripts loaded when they are needed, by the name of their folder."""
+    """Scripts loaded when they are needed, by the name of their folder, and the style that only
+    the page of results needs, as `results-style`."""
 
 
 def read_assets(theme: Path, constants: str = "") -> Assets:
@@ -35,7 +36,8 @@ def read_assets(theme: Path, constants: str = "") -> Assets:
             folder.name: _bundle(folder, "js", folder.name)
             for folder in sorted((static / "js").iterdir())
             if folder.is_dir()
-        },
+        }
+        | {"results-style": _bundle(static / "css/results", "css", "results")},
     )
 
 

@@ -10,6 +10,7 @@ from msap.publish.addresses import (
     DIRECTORY,
     communes_url,
     departement_url,
+    filter_url,
     msap_url,
     part_url,
     region_url,
@@ -40,7 +41,7 @@ from msap.source.catalogue import Entry
 from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement
 
-_AROUND = 125
+_AROUND = 127
 """Elements of a page of a department apart from its places, at most."""
 _SPOT_ELEMENTS = 7
 _OTHER_ELEMENTS = 3
@@ -81,6 +82,8 @@ class DepartementView:
     parts: Parts | None
     communes_url: str
     communes_words: str
+    filter_url: str
+    """The page of results for the whole department, empty where there is nothing to filter."""
     places: tuple[SpotLine, ...]
     projects: tuple[OtherLine, ...]
     closed: tuple[OtherLine, ...]
@@ -139,6 +142,7 @@ def _pages(
             parts=parts_of(url, sentence, labels, number),
             communes_url=communes_url(departement),
             communes_words=typeset(f"Toutes les communes {departement.genitive}"),
+            filter_url=filter_url(departement) if len(holdings.spots) > 1 else "",
             places=tuple(_spot_line(spot, directory, site) for spot in spots),
             projects=_others(entries, Status.PROJECT),
             closed=_others(entries, Status.CLOSED),

@@ -9,6 +9,7 @@ from functools import cached_property
 from msap.domain.nearest import Neighbour, PointIndex
 from msap.publish.addresses import msap_url, stop_url
 from msap.publish.french import sort_key, typeset
+from msap.publish.search.territory import Territory
 from msap.source.catalogue import Catalogue, Entry
 from msap.source.geography import Geography
 from msap.source.hours import Week
@@ -106,6 +107,11 @@ class Directory:
             for code, departement in known.items()
             if code in inhabited or not self.holdings[code].is_empty
         }
+
+    @cached_property
+    def territory(self) -> Territory:
+        """Give the communes in the order in which the search numbers them."""
+        return Territory(self.geography, frozenset(self.departements))
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:

@@ -71,7 +71,7 @@ def plan_site(
     output.pages += directory_pages(directory, site, maps.link)
     output.pages += departement_pages(directory, site, maps.departements)
     output.pages += maps.pages
-    output.pages.append(search_page())
+    output.pages.append(search_page(maps, sources.catalogue.referentials, site))
     output.pages += communes_pages(directory, site)
     output.pages += place_pages(directory, site)
     output.pages += project_pages(directory, site)

@@ -32,11 +32,14 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """Addresses of what a map is made of; tiles, where there are some, replace outlines."""
+    """Addresses of what a map is made of; tiles, where there are some, replace outlines.
+
+    `points` is None on a map whose page gives what it shows.
+    """
 
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    points: str
+    points: str | None
     outlines: tuple[str, ...]
     tiles: Tiles | None
 
@@ -75,7 +78,10 @@ class _Outlines(MacroElement):
 
 
 class _Points(FastMarkerCluster):
-    """Clusters of the points of a data file; their popups never hold text put together here."""
+    """Clusters of the points of a data file, or of those that the page gives.
+
+    Their popups never hold text put together here.
+    """
 
     _template = Template(
         """
@@ -89,7 +95,7 @@ class _Points(FastMarkerCluster):
         """
     )
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str | None) -> None:
         super().__init__([], max_cluster_radius=60, show_coverage_on_hover=False)  # type: ignore[no-untyped-call]
         self.address = address
 

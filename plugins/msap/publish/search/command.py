@@ -40,7 +40,7 @@ def _run(root: Path, options: argparse.Namespace) -> int:
         raise Refusal(checked.report())
     directory = Directory(checked.catalogue)
     vocabulary = read_vocabulary(checked.catalogue.referentials)
-    territory = Territory(directory.geography, frozenset(directory.departements))
+    territory = directory.territory
     documents = all_documents(directory, checked.editorial, (), territory, vocabulary)
     index = index_documents(documents, vocabulary)
     text = " ".join(options.words)

@@ -45,7 +45,7 @@ def search_files(
 ) -> list[File]:
     """Index everything and write it for browsers."""
     vocabulary = read_vocabulary(directory.catalogue.referentials)
-    territory = Territory(directory.geography, frozenset(directory.departements))
+    territory = directory.territory
     documents = all_documents(directory, editorial, links, territory, vocabulary)
     reader = index_for_browsers(documents, vocabulary)
     lines = key_lines(reader, documents)

@@ -1,27 +1,49 @@
-"""The page of results, which also says how to find a place without the script."""
+"""The page of results: its filters, its map, and how to find a place without the script."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from msap.publish.addresses import DIRECTORY, SEARCH
+from msap.publish.listing.filters import Filters, offered_filters
+from msap.publish.maps.plan import Maps
+from msap.publish.maps.view import MapView
 from msap.publish.page import Link, Page
+from msap.publish.site import Site
+from msap.source.referentials import Referentials
+
+_INVENTED = "Démonstration : maisons, adresses et numéros inventés."
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The way to a place that needs no script."""
+    """What the script shows once it has found places, and the way to them that needs no script.
+
+    `network` is the address of the file that says where the places of each department are, empty
+    on a site that has none.
+    """
 
     directory: Link
+    filters: Filters
+    map: MapView | None
+    network: str
+    credit: str
+    """Where what is printed or downloaded comes from."""
 
 
-def search_page() -> Page:
+def search_page(maps: Maps, referentials: Referentials, site: Site) -> Page:
     """Make the page of results; the script fills it from its address."""
     return Page(
         url=SEARCH,
         template="recherche.html",
         title="Recherche",
         description="Trouver une maison par commune, code postal, département ou service.",
-        view=SearchView(Link("Tous les départements, par région", DIRECTORY)),
+        view=SearchView(
+            Link("Tous les départements, par région", DIRECTORY),
+            offered_filters(maps.places, referentials),
+            maps.results,
+            maps.network,
+            _INVENTED if site.is_demonstration else site.data_source or site.network.naming.full,
+        ),
         indexed=False,
     )

@@ -11,6 +11,11 @@ const popupContent = (point, base) => {
     if (point.dept) hours.dataset.dept = point.dept;
   }
   content.append(link, element("p", "map-kind", where), hours);
+  if (point.phone) {
+    const phone = element("a", "map-phone", point.phone);
+    phone.href = `tel:${point.phone.replace(/\s/g, "")}`;
+    content.append(phone);
+  }
   if (point.isApproximate) content.append(element("p", "meta", "Position approximative."));
   return content;
 };

@@ -19,17 +19,19 @@ const prepare = (map) => {
 const outlines = async (map, addresses) => {
   map.attributionControl.addAttribution("Contours\u00a0: IGN");
   for (const address of addresses) {
-    const data = await read(address);
+    const shapes = await data.read(address);
     for (const shape of ["land", "here", "borders"]) {
-      if (!data[shape]) continue;
+      if (!shapes[shape]) continue;
       await pause();
       L[shape === "borders" ? "polyline" : "polygon"](
-        data[shape].map((steps) => line(steps, data.scale)),
+        shapes[shape].map((steps) => line(steps, shapes.scale)),
         { className: `map-${shape}`, interactive: false, smoothFactor: 1.5 },
       ).addTo(map);
     }
   }
 };
+
+let board; // the map of the page and what stands on it
 
 const points = (map, address, options) => {
   const group = L.markerClusterGroup({
@@ -40,22 +42,7 @@ const points = (map, address, options) => {
     chunkDelay: 4,
     iconCreateFunction: clusterIcon,
   });
-  fill(map, group, address);
-  return group;
-};
-
-const fill = async (map, group, address) => {
-  const { base } = section.dataset;
-  const markers = [];
-  const data = await read(address);
-  await pause();
-  await inSlices(pointsOf(data), (point) => markers.push(markerOf(point)));
-  group.addLayers(markers);
-  let mark = () => {};
-  const show = (marker, opener) => {
-    mark(marker);
-    return showPopup(map, marker, base, opener);
-  };
+  board = { map, group, mark: () => {} };
   group.on("click", (event) => show(event.layer, event.layer.getElement()));
   group.on("keydown", (event) => {
     if (!["Enter", " "].includes(event.originalEvent.key)) return;
@@ -68,10 +55,43 @@ const fill = async (map, group, address) => {
     event.layer.zoomToBounds();
     map.getContainer().focus();
   });
-  mark = joinList(base, markers, (marker, button) => {
+  if (address) pointsOf(address).then(fill);
+  return group;
+};
+
+const show = (marker, opener) => {
+  board.mark(marker);
+  return showPopup(board.map, marker, section.dataset.base, opener);
+};
+
+const fill = async (found) => {
+  const { map, group } = board;
+  const markers = [];
+  await pause();
+  await inSlices(found, (point) => markers.push(markerOf(point)));
+  group.addLayers(markers);
+  board.mark = joinList(section.dataset.base, markers, (marker, button) => {
     map.getContainer().scrollIntoView({ block: "nearest" });
     group.zoomToShowLayer(marker, () => show(marker, button));
   });
+};
+
+// Shows other places than before, on a map whose page gives them, and the position they are near.
+const replace = async (found, from) => {
+  const { map, group } = board;
+  const located = found.filter(({ lat }) => lat !== undefined);
+  map.closePopup();
+  group.clearLayers();
+  board.from?.remove();
+  if (from?.lat !== undefined) {
+    const icon = L.divIcon({ className: "map-marker map-from", iconSize: [TARGET, TARGET] });
+    board.from = L.marker([from.lat, from.lon], { icon, interactive: false, keyboard: false }).addTo(map);
+    located.push(from);
+  }
+  // Wider on the left, where the zoom buttons would hide a marker.
+  if (located.length)
+    map.fitBounds(located.map(({ lat, lon }) => [lat, lon]), { animate: false, paddingTopLeft: [72, 32], paddingBottomRight: [32, 32], maxZoom: 11 });
+  await fill(located.filter((place) => place !== from));
 };
 
 const load = (address) =>
@@ -94,16 +114,20 @@ const style = (address) =>
     document.head.append(link);
   });
 
+// Gives what shows other places on the map, for the page that has none of its own to fetch.
 export const open = async (asked) => {
   section = asked;
-  const { data, scripts, style: sheet } = section.dataset;
+  const { places, data: files, scripts, style: sheet } = section.dataset;
   const addresses = scripts.split(" ");
   const drawing = addresses.pop();
   globalThis.msapMap = { prepare, outlines, points };
-  await Promise.all([style(sheet), ...addresses.map(load), ...data.split(" ").map(read)]);
+  data = await import(places);
+  const fetched = files.split(" ").filter(Boolean).map(data.read);
+  await Promise.all([style(sheet), ...addresses.map(load), ...fetched]);
   section.append(section.querySelector("template").content.cloneNode(true));
   await pause();
   await load(drawing);
   await pause();
   section.querySelector(".map").focus({ preventScroll: true });
+  return replace;
 };

@@ -1,0 +1,127 @@
+"""The filters of the page of results: those that some record can answer, and no other.
+
+A choice is a checkbox, its name and value are what the address of the page then holds, as
+`partenaire=caf`; `theme/static/js/listing` tells in the same words what a place answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from msap.publish.french import list_words, typeset
+from msap.publish.listing.places import PROJECT, Listed
+from msap.source.msap import Appointment
+from msap.source.referentials import Referentials
+
+NOW = ("ouvert", "maintenant")
+SATURDAY = ("jour", "samedi")
+NO_APPOINTMENT = ("rendez-vous", "sans")
+ACCESSIBLE = ("acces", "fauteuil")
+TOURING = ("tournee", "oui")
+PARTNER, SERVICE = "partenaire", "service"
+_SATURDAY_RANK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A checkbox of the form."""
+
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices under one legend."""
+
+    legend: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The groups to offer, and a sentence on what no record tells, empty when all is told."""
+
+    groups: tuple[Group, ...]
+    untold: str
+
+
+def facts(place: Listed) -> frozenset[str]:
+    """Give the choices that a place answers with yes, as the address holds them.
+
+    Being open now is said of every place whose hours are told: the rest is for the clock.
+    """
+    return frozenset(f"{name}={value}" for name, value in _facts(place))
+
+
+def offered_filters(places: Iterable[Listed], referentials: Referentials) -> Filters:
+    """Offer each choice that a place open to the public answers with yes."""
+    listed = [place for place in places if place.kind != PROJECT]
+    answered = frozenset(fact for place in listed for fact in facts(place))
+    partners, services = referentials.partners.items(), referentials.services.items()
+    groups = (
+        Group(
+            "Horaires",
+            (
+                Choice(*NOW, "Ouvert maintenant"),
+                Choice(*SATURDAY, "Ouvert le samedi"),
+                Choice(*NO_APPOINTMENT, "Sans rendez-vous"),
+            ),
+        ),
+        Group(
+            "Accès",
+            (
+                Choice(*ACCESSIBLE, "Accessible en fauteuil roulant"),
+                Choice(*TOURING, "Maison itinérante"),
+            ),
+        ),
+        Group(
+            "Services présents",
+            tuple(Choice(PARTNER, key, typeset(kind.short)) for key, kind in partners),
+        ),
+        Group(
+            "Pour quoi faire",
+            tuple(Choice(SERVICE, key, typeset(kind.name)) for key, kind in services),
+        ),
+    )
+    kept = tuple(_answered(group, answered) for group in groups)
+    return Filters(tuple(group for group in kept if group.choices), _untold(listed))
+
+
+def _facts(place: Listed) -> Iterator[tuple[str, str]]:
+    yield from ((PARTNER, key) for key in place.partners or ())
+    yield from ((SERVICE, key) for key in place.services or ())
+    if place.hours and place.hours.week:
+        yield NOW
+        if any(mark.isdigit() for mark in place.hours.week.split("|")[_SATURDAY_RANK]):
+            yield SATURDAY
+    if place.appointment in {Appointment.NONE, Appointment.POSSIBLE}:
+        yield NO_APPOINTMENT
+    if place.is_accessible:
+        yield ACCESSIBLE
+    if place.is_touring:
+        yield TOURING
+
+
+def _answered(group: Group, answered: frozenset[str]) -> Group:
+    kept = (choice for choice in group.choices if f"{choice.name}={choice.value}" in answered)
+    return Group(group.legend, tuple(kept))
+
+
+def _untold(places: Sequence[Listed]) -> str:
+    """Say what cannot be chosen since not one record tells it."""
+    subjects = {
+        "les services présents": all(place.partners is None for place in places),
+        "ce qu’on peut y faire": all(place.services is None for place in places),
+        "les horaires": all(place.hours is None for place in places),
+        "l’accès en fauteuil roulant": all(place.is_accessible is None for place in places),
+        "si un rendez-vous est nécessaire": all(place.appointment is None for place in places),
+    }
+    missing = [subject for subject, is_untold in subjects.items() if is_untold]
+    if not missing:
+        return ""
+    return typeset(
+        f"Les fiches ne disent pas encore : {list_words(missing)}. Demandez au téléphone."
+    )

@@ -1,0 +1,111 @@
+"""What a list, a map or a download tells of a place, a stop or a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msap.publish.addresses import msap_url
+from msap.publish.directory import Directory, Point, Spot
+from msap.publish.french import typeset
+from msap.publish.opening import ScriptHours, script_hours
+from msap.publish.particulars import phone_words
+from msap.publish.project import opening_words
+from msap.publish.schedule import missing_words, week_words
+from msap.publish.site import Site
+from msap.source.catalogue import Entry
+from msap.source.msap import Appointment, Msap
+
+PLACE, STOP, PROJECT = "m", "a", "p"
+"""The letter of each kind; a capital says that only the commune's centre is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list and one marker of a map, where its `point` is known.
+
+    `words` are usual hours, or the date of a project, which has no `hours`. Of what follows `url`,
+    None and an empty text mean that the record does not tell.
+    """
+
+    kind: str
+    point: Point | None
+    name: str
+    place: str
+    url: str
+    words: str
+    hours: ScriptHours | None = None
+    commune: int = -1
+    """The number of the commune in the search's territory, -1 when it has none."""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
+    partners: tuple[str, ...] | None = None
+    services: tuple[str, ...] | None = None
+    is_accessible: bool | None = None
+    appointment: Appointment | None = None
+    is_touring: bool = False
+
+    @property
+    def letter(self) -> str:
+        """Give the kind, in a capital where the position is approximate."""
+        is_approximate = self.point is not None and self.point.is_approximate
+        return self.kind.upper() if is_approximate else self.kind
+
+
+def listed_places(code: str, directory: Directory, site: Site) -> tuple[Listed, ...]:
+    """Give all of a department: places and stops in the order of its list, then projects.
+
+    Those that no one can put on a map come last, and projects among them are left out.
+    """
+    holdings = directory.holdings[code]
+    spots = [_listed_spot(spot, directory, site) for spot in holdings.spots]
+    projects = [_listed_project(entry, directory) for entry in holdings.projects]
+    return (
+        *(spot for spot in spots if spot.point),
+        *(project for project in projects if project.point),
+        *(spot for spot in spots if not spot.point),
+    )
+
+
+def _listed_spot(spot: Spot, directory: Directory, site: Site) -> Listed:
+    msap, address = spot.entry.msap, spot.address
+    words = week_words(spot.hours)
+    number = directory.territory.number_of(address.insee)
+    return Listed(
+        kind=STOP if spot.stop else PLACE,
+        point=spot.point,
+        name=spot.name,
+        place=spot.place,
+        url=spot.url,
+        words=words or missing_words(msap),
+        hours=script_hours(spot, site.today) if words else None,
+        commune=-1 if number is None else number,
+        street=", ".join(typeset(line) for line in (address.extra, address.street) if line),
+        postcode=address.postcode,
+        city=spot.commune,
+        phone=phone_words(msap.contact),
+        email=msap.contact.email or "",
+        partners=_keys(msap),
+        services=msap.services,
+        is_accessible=msap.access.wheelchair,
+        appointment=msap.appointment,
+        is_touring=spot.stop is not None or msap.form.is_touring,
+    )
+
+
+def _keys(msap: Msap) -> tuple[str, ...] | None:
+    return None if msap.partners is None else tuple(partner.id for partner in msap.partners)
+
+
+def _listed_project(entry: Entry, directory: Directory) -> Listed:
+    msap = entry.msap
+    return Listed(
+        kind=PROJECT,
+        point=directory.locate(msap),
+        name=typeset(msap.name),
+        place=typeset(msap.address.city),
+        url=msap_url(msap),
+        words=opening_words(entry),
+    )

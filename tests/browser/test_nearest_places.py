@@ -1,0 +1,192 @@
+"""The nearest places that match, found with few files, against every place of the records."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from msap.checks.run import check_everything
+from msap.domain.calendar import local_moment
+from msap.domain.distance import distance_km
+from msap.domain.opening import Kind, state_at
+from msap.publish.directory import Directory, Spot
+from msap.publish.listing.files import FINE
+from msap.publish.opening import timetable
+from msap.source.hours import Weekday
+from msap.source.msap import Appointment
+from tests.browser.conftest import OpenPage, Serve
+from tests.sites import DEMONSTRATION_RECORDS, ROOT, build_once, run_msap
+
+pytestmark = pytest.mark.browser
+
+REACH_KM = 200
+COUNT = 6
+CASES = 150
+MOMENTS = (
+    datetime(2026, 11, 24, 10, 20, tzinfo=UTC),
+    datetime(2026, 11, 28, 9, 30, tzinfo=UTC),
+    datetime(2026, 11, 24, 20, 0, tzinfo=UTC),
+    # The abolition of slavery in La Réunion, and Good Friday in Alsace and Moselle.
+    datetime(2026, 12, 20, 6, 0, tzinfo=UTC),
+    datetime(2027, 3, 26, 9, 0, tzinfo=UTC),
+)
+ASK = """
+async ({places, listing, network, cases}) => {
+    const {openNetwork} = await import(places);
+    const {matcher, mayMatch} = await import(listing);
+    const {nearest} = await openNetwork(network);
+    const answers = [];
+    for (const {from, count, chosen, now} of cases) {
+        const found = await nearest(
+            from, count, matcher(chosen, now), (one) => mayMatch(one, chosen, now));
+        answers.push(found.map(({url, km}) => [url, km]));
+    }
+    return answers;
+}
+"""
+Answer = list[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A position, the filters ticked and a moment."""
+
+    lat: float
+    lon: float
+    chosen: tuple[tuple[str, str], ...]
+    moment: datetime
+
+    @property
+    def written(self) -> dict[str, object]:
+        """Give it as the script takes it."""
+        return {
+            "from": {"lat": self.lat, "lon": self.lon},
+            "count": COUNT,
+            "chosen": [{"name": name, "value": value} for name, value in self.chosen],
+            "now": self.moment.timestamp() * 1000,
+        }
+
+
+def is_open(spot: Spot, moment: datetime) -> bool:
+    """Tell whether people without appointment may come in."""
+    state = state_at(timetable(spot, (2026, 2027)), local_moment(moment, spot.departement))
+    return state.kind in {Kind.OPEN, Kind.SOON}
+
+
+def answers(spot: Spot, choice: tuple[str, str], moment: datetime) -> bool:
+    """Tell from the record itself whether a place matches a filter."""
+    name, value = choice
+    msap = spot.entry.msap
+    matches: dict[str, Callable[[], bool]] = {
+        "partenaire": lambda: value in {partner.id for partner in msap.partners or ()},
+        "service": lambda: value in (msap.services or ()),
+        "ouvert": lambda: is_open(spot, moment),
+        "jour": lambda: bool(spot.hours and spot.hours.day(Weekday.SATURDAY)),
+        "rendez-vous": lambda: msap.appointment in {Appointment.NONE, Appointment.POSSIBLE},
+        "acces": lambda: msap.access.wheelchair is True,
+        "tournee": lambda: spot.stop is not None or msap.form.is_touring,
+    }
+    return matches[name]()
+
+
+def rounded(degrees: float) -> float:
+    """Give a position as the data files write it."""
+    return round(degrees * FINE) / FINE
+
+
+def brute_force(directory: Directory, case: Case) -> Answer:
+    """Measure every place there is; positions are those of the files, to 10 m."""
+    found = [
+        (distance_km(case.lat, case.lon, rounded(spot.point.lat), rounded(spot.point.lon)), spot)
+        for spot in directory.spots
+        if spot.point and all(answers(spot, choice, case.moment) for choice in case.chosen)
+    ]
+    near = sorted((km, spot.url) for km, spot in found if km <= REACH_KM)
+    return [(url, km) for km, url in near[:COUNT]]
+
+
+def draw_cases(directory: Directory) -> list[Case]:
+    """Draw communes from everywhere with none to three filters, the rare ones as often as any."""
+    chance = random.Random(20261124)  # noqa: S311 - the same cases every time
+    communes = [c for c in directory.territory.communes if c.lat is not None and c.lon is not None]
+    partners = [("partenaire", key) for key in directory.catalogue.referentials.partners]
+    services = [("service", key) for key in directory.catalogue.referentials.services]
+    facts = [
+        ("ouvert", "maintenant"),
+        ("jour", "samedi"),
+        ("rendez-vous", "sans"),
+        ("acces", "fauteuil"),
+        ("tournee", "oui"),
+    ]
+    cases = []
+    for _ in range(CASES):
+        commune = chance.choice(communes)
+        groups = chance.sample([partners, services, facts, facts], chance.randint(0, 3))
+        chosen = tuple(dict.fromkeys(chance.choice(group) for group in groups))
+        assert commune.lat is not None
+        assert commune.lon is not None
+        cases.append(Case(commune.lat, commune.lon, chosen, chance.choice(MOMENTS)))
+    return cases
+
+
+def ask(page: Page, base: str, cases: Sequence[Case]) -> list[list[tuple[str, float]]]:
+    """Put the cases to the page's own modules and data files."""
+    data = page.locator("#resultats").evaluate("element => ({...element.dataset})")
+    addresses = {name: data[name] for name in ("places", "listing", "network")}
+    assert all(address.startswith(base) for address in addresses.values())
+    return page.evaluate(ASK, addresses | {"cases": [case.written for case in cases]})  # type: ignore[no-any-return]
+
+
+def check(page: Page, directory: Directory) -> None:
+    """Compare every case with brute force; of equals, either may come first."""
+    cases = draw_cases(directory)
+    given = ask(page, "/", cases)
+    expected = [brute_force(directory, case) for case in cases]
+    assert sum(map(bool, expected)) > CASES / 5
+    for case, ours, true in zip(cases, given, expected, strict=True):
+        assert [url for url, _ in ours] == [url for url, _ in true], case
+        assert [km for _, km in ours] == pytest.approx([km for _, km in true], abs=1e-6), case
+
+
+def directory_of(records: Path) -> Directory:
+    """Read records as a build does."""
+    checked = check_everything(ROOT / "data", records, ROOT / "content")
+    assert checked.catalogue is not None
+    return Directory(checked.catalogue)
+
+
+def test_the_nearest_that_match_are_found(
+    demonstration_site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """From anywhere, with any filters and at any hour: the same places as by measuring all."""
+    site = serve(demonstration_site)
+    check(open_page(f"{site.url}recherche/"), directory_of(DEMONSTRATION_RECORDS))
+
+
+def test_only_files_that_may_matter_are_fetched(
+    demonstration_site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """Nothing is open at night: not one department is asked; near Guéret a handful is enough."""
+    site = serve(demonstration_site)
+    page = open_page(f"{site.url}recherche/")
+    night = Case(46.17, 1.87, (("ouvert", "maintenant"),), datetime(2026, 11, 24, 2, tzinfo=UTC))
+    assert ask(page, "/", [night]) == [[]]
+    assert not [request for request in site.requests if "/points-" in request.path]
+    (found,) = ask(page, "/", [Case(46.17, 1.87, (), MOMENTS[0])])
+    assert len(found) == COUNT
+    assert 1 <= sum("/points-" in request.path for request in site.requests) <= 8
+
+
+@pytest.mark.real_list
+def test_the_nearest_of_the_whole_list_are_found(
+    real_list: Path, shared_folder: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """The same on the official list."""
+    records = shared_folder / "resultats-liste-officielle-records"
+    assert run_msap("import-list", real_list, "--records", records).returncode == 0
+    site = serve(build_once("resultats-liste-officielle", records, shared_folder))
+    check(open_page(f"{site.url}recherche/"), directory_of(records))

@@ -1,0 +1,142 @@
+"""The data files of places and the filters offered: what lists, maps and downloads are made of."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+
+from msap.checks.run import check_everything
+from msap.publish.directory import Directory, Point
+from msap.publish.listing.files import FINE, departement_file
+from msap.publish.listing.filters import facts, offered_filters
+from msap.publish.listing.places import PLACE, PROJECT, Listed
+from msap.publish.maps.points import COARSE, country_file
+from msap.publish.opening import ScriptHours
+from msap.source.msap import Appointment
+from msap.source.referentials import Referentials
+from tests.sites import MINI_SITE_RECORDS, ROOT
+
+HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`\"'"
+HEAVIEST_DEPARTEMENT = 6_000
+HEAVIEST_NETWORK = 3_500
+AHUN = Listed(
+    kind=PLACE,
+    point=Point(46.0874, 2.0437, is_approximate=False),
+    name="MSAP d’Ahun",
+    place="Ahun",
+    url="lieux/ahun/",
+    words="lun. : 9 h – 12 h",
+    hours=ScriptHours("540-720|||||?|", "", ""),
+    city="Ahun",
+    postcode="23150",
+)
+
+
+@pytest.fixture(scope="module")
+def referentials() -> Referentials:
+    """Read the project's own."""
+    checked = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content")
+    assert checked.catalogue is not None
+    return Directory(checked.catalogue).catalogue.referentials
+
+
+def test_places_are_written_column_by_column() -> None:
+    """Positions are differences; a column that tells nothing is left out, a city said once too."""
+    centre = Point(45.9, 1.9999, is_approximate=True)
+    places = [
+        AHUN,
+        replace(AHUN, point=centre, name=HOSTILE, partners=()),
+        replace(AHUN, point=None),
+    ]
+    written = json.loads(departement_file(places))
+    assert written["kind"] == "mMm"
+    assert [lat / FINE for lat in accumulate(written["lat"])] == [46.0874, 45.9]
+    assert written["name"] == ["MSAP d’Ahun", HOSTILE, "MSAP d’Ahun"]
+    assert written["partners"] == [None, "-", None]
+    assert written.keys().isdisjoint({"services", "wheelchair", "appointment", "phone", "city"})
+
+
+def test_the_country_knows_where_the_rest_is() -> None:
+    """Its file has positions, and how many of them each department's file tells about."""
+    places = [AHUN, replace(AHUN, kind=PROJECT), replace(AHUN, point=None)]
+    country = json.loads(country_file({"/a.json": places, "/b.json": places[:1]}, COARSE))
+    assert country["files"] == [["/a.json", 2], ["/b.json", 1]]
+    assert country["kind"] == "mpm"
+    assert country["lat"] == [46_087, 0, 0]
+    assert "name" not in country
+
+
+@pytest.mark.parametrize(
+    "place, answers",
+    [
+        (AHUN, {"ouvert=maintenant"}),
+        (replace(AHUN, hours=None), set()),
+        (
+            replace(AHUN, hours=ScriptHours("|||||540-720#1|", "", "")),
+            {"ouvert=maintenant", "jour=samedi"},
+        ),
+        (replace(AHUN, hours=None, appointment=Appointment.POSSIBLE), {"rendez-vous=sans"}),
+        (replace(AHUN, hours=None, appointment=Appointment.REQUIRED), set()),
+        (replace(AHUN, hours=None, is_accessible=True), {"acces=fauteuil"}),
+        (replace(AHUN, hours=None, is_accessible=False), set()),
+        (replace(AHUN, hours=None, is_touring=True), {"tournee=oui"}),
+        (
+            replace(AHUN, hours=None, partners=("caf",), services=("emploi",)),
+            {"partenaire=caf", "service=emploi"},
+        ),
+    ],
+)
+def test_a_place_answers_what_its_record_says(place: Listed, answers: set[str]) -> None:
+    """An answer of yes is written down, never a guess."""
+    assert facts(place) == answers
+
+
+def test_a_filter_that_nothing_answers_is_not_offered(referentials: Referentials) -> None:
+    """What no record tells is said in words instead of being a dead choice; projects do not count."""
+    places = [AHUN, replace(AHUN, kind=PROJECT, partners=("caf",), is_accessible=True)]
+    offered = offered_filters(places, referentials)
+    assert [choice.value for group in offered.groups for choice in group.choices] == ["maintenant"]
+    for subject in ("services présents", "fauteuil roulant", "rendez-vous"):
+        assert subject in offered.untold
+    assert "horaires" not in offered.untold
+
+
+def test_nothing_is_said_to_be_untold_when_one_record_tells(referentials: Referentials) -> None:
+    """One answer of no is knowledge too: the choice is not offered, and nothing is complained of."""
+    told = replace(
+        AHUN,
+        partners=("caf",),
+        services=("emploi",),
+        is_accessible=False,
+        appointment=Appointment.REQUIRED,
+    )
+    offered = offered_filters([told], referentials)
+    assert offered.untold == ""
+    assert {group.legend for group in offered.groups} == {
+        "Horaires",
+        "Services présents",
+        "Pour quoi faire",
+    }
+
+
+def test_data_files_are_light(demonstration_site: Path) -> None:
+    """What a filter fetches stays small: each department's file, and the one that finds them."""
+    sizes = {
+        file.name: len(gzip.compress(file.read_bytes(), 9, mtime=0))
+        for file in (demonstration_site / "static/carte").glob("*.json")
+    }
+    assert (
+        max(
+            size
+            for name, size in sizes.items()
+            if re.match(r"points-\w{2,3}\.", name) and "points-fr" not in name
+        )
+        <= HEAVIEST_DEPARTEMENT
+    )
+    assert next(size for name, size in sizes.items() if name.startswith("departements.")) <= (
+        HEAVIEST_NETWORK
+    )
