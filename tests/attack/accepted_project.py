@@ -114,6 +114,9 @@ def _write_lists(data: Path, hostile: Catalogue) -> None:
         "departements": [yaml_data(departement) for departement in lists.departements.values()],
     }
     _dump(data / "referentials/departements.yml", territories)
+    # Its keys are the names of regions, which are payloads now.
+    synonyms = yaml_data(lists.synonyms.model_copy(update={"regions": {}}))
+    _dump(data / "referentials/synonyms.yml", synonyms)
 
 
 def _write_content(folder: Path, accepting: Accepting) -> None:
