@@ -25,6 +25,9 @@ DEFAULT_LANG = "fr"
 # A tile server for the maps, which then learns who looks at what: docs/maps.md.
 MSAP_TILES: dict[str, str | int] | None = None
 
+# False: browsers no longer keep the pages they opened, and erase those they kept: docs/offline.md.
+MSAP_OFFLINE = True
+
 PLUGIN_PATHS = [str(Path(MSAP_ROOT, "plugins"))]
 PLUGINS = ["msap.pelican_plugin"]
 JINJA_ENVIRONMENT = {

@@ -23,6 +23,7 @@ from msap.errors import Refusal
 from msap.pelican_failures import explained
 from msap.progress import steps
 from msap.publish.maps.tiles import read_tiles
+from msap.publish.offline import read_offline
 from msap.publish.plan import plan_site
 from msap.publish.site import Sources
 
@@ -45,6 +46,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 root / "data",
                 Path(self.theme),
                 read_tiles(self.settings.get("MSAP_TILES")),
+                keeps_pages=read_offline(self.settings.get("MSAP_OFFLINE", True)),
             ),
             url=self.settings["SITEURL"].rstrip("/"),
             today=date.fromisoformat(self.settings["MSAP_TODAY"]),

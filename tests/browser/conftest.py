@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+WORKER_REFUSED = "Service Worker registration blocked by Playwright"
 HEIGHTS = {320: 640, 768: 1024, 1280: 800}
 
 
@@ -36,9 +37,19 @@ class OpenPage(Protocol):
     """Opens an address in a new, empty browser context."""
 
     def __call__(
-        self, url: str, width: int = 320, *, javascript: bool = True, dark: bool = False
+        self,
+        url: str,
+        width: int = 320,
+        *,
+        javascript: bool = True,
+        dark: bool = False,
+        worker: bool = False,
     ) -> Page:
-        """Give the loaded page; it closes at the end of the test."""
+        """Give the loaded page; it closes at the end of the test.
+
+        Without `worker` the browser refuses the site's worker, whose requests come at their own
+        time and would disturb those that tests count.
+        """
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +100,12 @@ def open_page(browser: Browser, problems: list[str]) -> Iterator[OpenPage]:
     with ExitStack() as stack:
 
         def open_one(
-            url: str, width: int = 320, *, javascript: bool = True, dark: bool = False
+            url: str,
+            width: int = 320,
+            *,
+            javascript: bool = True,
+            dark: bool = False,
+            worker: bool = False,
         ) -> Page:
             context = browser.new_context(
                 viewport={"width": width, "height": HEIGHTS.get(width, 800)},
@@ -98,6 +114,7 @@ def open_page(browser: Browser, problems: list[str]) -> Iterator[OpenPage]:
                 reduced_motion="reduce",
                 locale="fr-FR",
                 timezone_id="Europe/Paris",
+                service_workers="allow" if worker else "block",
             )
             stack.callback(context.close)
             page = context.new_page()
@@ -112,7 +129,7 @@ def _watch(page: Page, url: str, problems: list[str]) -> None:
     host = "/".join(url.split("/")[:3]) + "/"
 
     def note_console(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and message.text != WORKER_REFUSED:
             problems.append(f"console: {message.text}")
 
     def note_error(error: Error) -> None:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from urllib.parse import unquote, urlsplit
 
 # What production sends: nothing inline, nothing from a third party.
@@ -39,10 +40,17 @@ class Request:
 
 @dataclass
 class ServedSite:
-    """A site being served; `url` ends with a slash, `requests` grows as pages ask."""
+    """A site being served; `url` ends with a slash, `requests` grows as pages ask.
+
+    Another `folder` is another release put in place; `is_silent` lets every request wait, and
+    `is_failing` answers each with status 503.
+    """
 
     url: str
+    folder: Path
     requests: list[Request] = field(default_factory=list)
+    is_silent: bool = False
+    is_failing: bool = False
 
     @property
     def weight(self) -> int:
@@ -58,15 +66,13 @@ def serve_site(folder: Path, base: str = "/") -> Iterator[ServedSite]:
     """
     assert base.startswith("/"), base
     assert base.endswith("/"), base
-    mounted = folder.resolve()
 
     class Handler(_StaticHandler):
-        site_folder = mounted
         site_base = base
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        served = ServedSite(f"http://127.0.0.1:{server.server_port}{base}")
-        Handler.requests = served.requests
+        served = ServedSite(f"http://127.0.0.1:{server.server_port}{base}", folder.resolve())
+        Handler.served = served
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -78,11 +84,15 @@ def serve_site(folder: Path, base: str = "/") -> Iterator[ServedSite]:
 
 class _StaticHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    site_folder: Path
     site_base: str
-    requests: list[Request]
+    served: ServedSite
 
     def do_GET(self) -> None:
+        while self.served.is_silent:
+            sleep(0.05)
+        if self.served.is_failing:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, b"503", {"Content-Type": "text/html"})
+            return
         address = unquote(urlsplit(self.path).path)
         file = self._file_of(address)
         if file and file.is_dir():
@@ -93,7 +103,7 @@ class _StaticHandler(BaseHTTPRequestHandler):
         if file and file.is_file():
             self._answer_file(HTTPStatus.OK, file)
             return
-        not_found = self.site_folder / "404.html"
+        not_found = self.served.folder / "404.html"
         if not_found.is_file():
             self._answer_file(HTTPStatus.NOT_FOUND, not_found)
         else:
@@ -105,8 +115,8 @@ class _StaticHandler(BaseHTTPRequestHandler):
     def _file_of(self, address: str) -> Path | None:
         if not address.startswith(self.site_base):
             return None
-        file = (self.site_folder / address.removeprefix(self.site_base)).resolve()
-        return file if file.is_relative_to(self.site_folder) else None
+        file = (self.served.folder / address.removeprefix(self.site_base)).resolve()
+        return file if file.is_relative_to(self.served.folder) else None
 
     def _answer_file(self, status: HTTPStatus, file: Path) -> None:
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
@@ -121,7 +131,7 @@ class _StaticHandler(BaseHTTPRequestHandler):
         self._answer(status, body, headers)
 
     def _answer(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
-        self.requests.append(Request(self.path, status, len(body)))
+        self.served.requests.append(Request(self.path, status, len(body)))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -24,6 +24,7 @@ from msap.publish.infographics import infographics
 from msap.publish.ledger import ledger_file, make_ledger
 from msap.publish.legal import legal_pages
 from msap.publish.maps.plan import plan_maps
+from msap.publish.offline import offline_pages, offline_script, worker_file
 from msap.publish.old_addresses import old_address_pages
 from msap.publish.page import Link, Output
 from msap.publish.pages import content_pages
@@ -47,7 +48,8 @@ def plan_site(
 
     `before` is the site that this one replaces. Raises Refusal when something of it would be lost.
     """
-    assets = read_assets(sources.theme, calendar_script(today))
+    constants = calendar_script(today) + offline_script(keeps_pages=sources.keeps_pages)
+    assets = read_assets(sources.theme, constants)
     directory = Directory(sources.catalogue)
     search = search_files(directory, sources.editorial, (*_MENU, *_FOOTER, _ACCESSIBILITY), today)
     site = Site(
@@ -62,6 +64,7 @@ def plan_site(
         data_source=_data_source(sources.catalogue),
         bundles={name: file.path for name, file in assets.bundles.items()}
         | {"index": addresses.SEARCH_INDEX},
+        keeps_pages=sources.keeps_pages,
     )
     maps = plan_maps(directory, sources, site)
     output = Output(
@@ -84,6 +87,7 @@ def plan_site(
     drawn = infographics(sources, site)
     output.pages += drawn.pages
     output.pages += legal_pages(site)
+    output.pages += offline_pages(site)
     output.pages.append(sources_page(sources, site))
     output.pages.append(site_map_page(directory, sources.editorial, site))
     output.pages.append(not_found_page(site))
@@ -95,7 +99,7 @@ def plan_site(
     output.pages += old_address_pages(output, site, sources, before or Before())
     output.files += sitemap_files(output.pages, site)
     output.files.append(ledger_file(make_ledger(output, site, sources)))
-    output.files += [robots_file(site), security_file(site)]
+    output.files += [robots_file(site), security_file(site), worker_file(sources.theme, site)]
     return site, output
 
 

@@ -38,6 +38,8 @@ class Site:
     """A sentence on where most of the records come from, empty when they do not tell."""
     bundles: Mapping[str, str] = field(default_factory=dict)
     """Addresses of the scripts loaded when they are needed, by name."""
+    keeps_pages: bool = True
+    """True when browsers keep the pages opened, to read them without a connection."""
 
     @property
     def base(self) -> str:
@@ -78,6 +80,8 @@ class Sources:
     theme: Path
     tiles: Tiles | None = None
     """The tile server of the maps; without one, outlines are their ground."""
+    keeps_pages: bool = True
+    """False publishes, in place of the worker that keeps pages, one that erases them."""
 
     @property
     def packages(self) -> Path:

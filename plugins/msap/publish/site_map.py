@@ -50,6 +50,7 @@ def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Pag
         information=(
             Link("Accessibilité", addresses.ACCESSIBILITY),
             *(link for link in site.footer if link.url != addresses.SITE_MAP),
+            *([_KEPT] if site.keeps_pages else []),
         ),
     )
     return Page(
@@ -59,6 +60,9 @@ def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Pag
         description="Toutes les rubriques et les pages de ce site, en une liste.",
         view=view,
     )
+
+
+_KEPT = Link("Pages gardées sur cet appareil", f"{addresses.PRIVACY}#pages-gardees")
 
 
 def _branch(dossier: Dossier) -> Branch:

@@ -1,0 +1,63 @@
+"""The worker's file and the offline page: their release, their weight, and the switch."""
+
+import gzip
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from msap.errors import Refusal
+from msap.publish.offline import offline_pages, offline_script, read_offline, worker_file
+from msap.publish.site import Site
+from tests.publish.directory_site import make_site, mini_directory
+from tests.sites import ROOT
+
+MOST_BYTES_OF_WORKER = 3_100
+THEME = ROOT / "theme"
+
+
+@pytest.fixture
+def site() -> Site:
+    """Make what templates know of the mini-site."""
+    return make_site(mini_directory().catalogue)
+
+
+def test_the_worker_stays_light(site: Site) -> None:
+    """Browsers ask for it again at every visit; a change of it costs at most 3.1 KB compressed."""
+    assert len(gzip.compress(worker_file(THEME, site).content)) <= MOST_BYTES_OF_WORKER
+
+
+def test_the_worker_changes_with_what_its_page_is_made_of(site: Site, tmp_path: Path) -> None:
+    """Style, words of the network and templates make another release; the same ones do not."""
+    first = worker_file(THEME, site)
+    assert worker_file(THEME, site) == first
+    network = site.network.model_copy(update={"site_title": "Autre titre"})
+    theme = Path(copytree(THEME, tmp_path / "theme"))
+    footer = theme / "templates/components/footer.html"
+    footer.write_text("<footer></footer>", encoding="utf-8")
+    others = [
+        worker_file(THEME, replace(site, style="static/site.0123456789.css")),
+        worker_file(THEME, replace(site, network=network)),
+        worker_file(theme, site),
+    ]
+    assert len({file.content for file in [first, *others]}) == 4
+    assert {file.path for file in [first, *others]} == {"worker.js"}
+
+
+def test_the_switch_publishes_a_worker_that_leaves(site: Site) -> None:
+    """Without pages to keep, the same address has a worker that erases and unregisters itself."""
+    off = replace(site, keeps_pages=False)
+    assert b"registration.unregister()" in worker_file(THEME, off).content
+    assert b'"fetch"' not in worker_file(THEME, off).content
+    assert worker_file(THEME, off).path == worker_file(THEME, site).path
+    assert offline_pages(off) == []
+    assert [page.url for page in offline_pages(site)] == ["hors-connexion/"]
+    assert "false" in offline_script(keeps_pages=False)
+
+
+def test_a_setting_that_is_no_choice_is_refused() -> None:
+    """A word in place of True or False stops the build, quoting it."""
+    assert [choice for choice in (True, False) if read_offline(choice)] == [True]
+    with pytest.raises(Refusal, match="« non »"):
+        read_offline("non")
