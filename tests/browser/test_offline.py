@@ -17,7 +17,7 @@ from tests.sites import MINI_SITE_RECORDS, ROOT, SUB_PATH, run_msap
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("offline")]
 
 CREUSE, AHUN, GUERET = "departements/23-creuse/", "lieux/ahun/", "lieux/gueret/"
-OFFLINE = "hors-connexion/"
+OFFLINE = "hors-connexion.html"
 UNASKED_BYTES = 7_500
 LINES_OF_A_LIST = 40
 

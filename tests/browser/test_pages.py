@@ -48,7 +48,7 @@ KINDS = {
     "accessibilité": "accessibilite/",
     "sources": "sources/",
     "plan du site": "plan-du-site/",
-    "page hors connexion": "hors-connexion/",
+    "page hors connexion": "hors-connexion.html",
     "page introuvable": "404.html",
 }
 EVERY_KIND = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())

@@ -17,7 +17,9 @@ const stored = async (name, address) =>
 let last = Promise.resolve();
 const inTurn = (work) => (last = last.then(work, work));
 
-const isOurs = (response) => response.ok && response.type === "basic" && !response.redirected;
+// Some hosts redirect an address that ends with .html: that of the offline page is ours all the same.
+const isOurs = (response, address) =>
+  response.ok && response.type === "basic" && (!response.redirected || address === OFFLINE);
 
 // A copy keeps the security policy; its body is no longer compressed.
 const copyOf = (response, body, notes) => {
@@ -28,7 +30,7 @@ const copyOf = (response, body, notes) => {
 };
 
 const keepFile = async (address, response) => {
-  if (!isOurs(response)) throw new Error(`${response.status} ${address}`);
+  if (!isOurs(response, address)) throw new Error(`${response.status} ${address}`);
   const body = await response.blob();
   await (await cacheNamed(FILES))?.put(address, copyOf(response, body, { bytes: body.size }));
 };
@@ -44,7 +46,7 @@ const neededBy = (text) =>
 // Keeps a page once all it needs at once is kept, or not at all; gives its text and files, or null.
 // With `same`, a page that names other files is not kept.
 const keepPage = async (address, response, same) => {
-  if (!isOurs(response) || !response.headers.get("content-type")?.startsWith("text/html")) return null;
+  if (!isOurs(response, address) || !response.headers.get("content-type")?.startsWith("text/html")) return null;
   const text = await response.text();
   const files = filesOf(text);
   if (!files || (same && same !== files)) return null;

@@ -53,7 +53,7 @@ const answerFile = async (event, address) => {
   const kept = await stored(FILES, address);
   if (kept) return kept;
   const response = await fetch(event.request);
-  if (isOurs(response)) event.waitUntil(keepFile(address, response.clone()).catch(() => {}));
+  if (isOurs(response, address)) event.waitUntil(keepFile(address, response.clone()).catch(() => {}));
   return response;
 };
 
