@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msap.publish.ledger import KEPT_FOLDERS, PATH, read_ledger
 from msap.verify.faults import Fault
-from msap.verify.site import HOME, NOT_FOUND, BuiltSite
+from msap.verify.orphans import UNLINKED
+from msap.verify.site import HOME, BuiltSite
 
 
 def addresses(site: BuiltSite) -> Iterator[Fault]:
@@ -21,7 +22,7 @@ def addresses(site: BuiltSite) -> Iterator[Fault]:
     kept = {
         name.removesuffix(HOME)
         for name in site.files
-        if name.startswith(KEPT_FOLDERS) or (name in site.pages and name != NOT_FOUND)
+        if name.startswith(KEPT_FOLDERS) or (name in site.pages and name not in UNLINKED)
     }
     for address in sorted(listed - kept):
         yield Fault(PATH, f"« {address} » ne répond pas.")

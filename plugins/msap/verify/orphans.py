@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msap.publish.addresses import OFFLINE
 from msap.verify.faults import Fault
 from msap.verify.page import Use
 from msap.verify.site import HOME, NOT_FOUND, BuiltSite
 
-UNLINKED = frozenset({NOT_FOUND, "hors-connexion/index.html"})
+UNLINKED = frozenset({NOT_FOUND, OFFLINE})
 """Pages that servers show by themselves, and browsers when the network is away."""
 
 
