@@ -55,46 +55,56 @@ export const createEngine = (index, loadGuess) => {
     return guess;
   };
 
+  // A partner or service alone: places that bear its name, then pages.
+  const onSubject = async ({ typed, subject }, isPatient) => {
+    const key = typed.join("");
+    const exact = subject ? candidates(index, await index.exactly(key)) : [];
+    const places = exact.filter((one) => !one.start && one.kind !== "p");
+    return [...ranked(places, key, false), ...(isPatient ? await (await guessing()).texts(typed) : [])];
+  };
+
+  // What the words name: as they are, with a department, or without what stands before a name.
+  const namedBy = async (words, zones) => {
+    const named = (await byName(words)).filter((one) => !one.count);
+    if (named.length) return named;
+    const inside = await inDepartement(words);
+    const bare = withoutStops(index, withoutNear(index, words));
+    if (inside.length || zones.length || !bare.length || bare.length === words.length) return inside;
+    const asked = bare.join("");
+    const exact = candidates(index, await index.exactly(asked));
+    return exact.length ? exact.map((one) => ({ ...one, asked })) : inDepartement(bare);
+  };
+
+  // Adds what the words may mean besides a name to what was found; pages apart.
+  const addGuesses = async (answer, zones, found) => {
+    const key = answer.words.join("");
+    const more = await (await guessing()).guess(answer, found);
+    const isTitle = (one) => one.kind !== "p" || (!one.start && one.key === key);
+    const kept = more.texts.length ? found.filter(isTitle) : found;
+    const isKnown = (page) => kept.some((one) => one.kind === "p" && one.number === page.number);
+    answer.isCorrected = more.isCorrected;
+    zones.push(...more.zones);
+    return { found: [...kept, ...more.found], texts: more.texts.filter((page) => !isKnown(page)) };
+  };
+
   // With `isPatient`, what the words may mean besides a name is looked for too, which fetches more.
   const ask = async (text, isPatient = true) => {
-    const question = understand(index, text);
-    const { words, isPlace, subject, typed } = question;
-    const answer = { ...question, found: [], isCorrected: false };
+    const answer = { ...understand(index, text), found: [], isCorrected: false };
+    const { words, isPlace, typed } = answer;
     if (!typed.length) return answer;
-    if (!words.length) {
-      const key = typed.join("");
-      const exact = subject ? candidates(index, await index.exactly(key)).filter((one) => !one.start && one.kind !== "p") : [];
-      const texts = isPatient ? await (await guessing()).texts(typed) : [];
-      return { ...answer, found: [...ranked(exact, key, false), ...texts] };
-    }
+    if (!words.length) return { ...answer, found: await onSubject(answer, isPatient) };
     const key = words.join("");
     const { code, found: coded } = await ofPostcode(words);
     if (coded.length) return { ...answer, postcode: code, found: ranked(coded, key, false) };
     const zones = territories(words);
-    let found = (await byName(words)).filter((one) => !one.count);
-    if (!found.length) found = await inDepartement(words);
-    const bare = withoutStops(index, withoutNear(index, words));
-    if (!found.length && !zones.length && bare.length && bare.length < words.length) {
-      found = candidates(index, await index.exactly(bare.join(""))).map((one) => ({ ...one, asked: bare.join("") }));
-      if (!found.length) found = await inDepartement(bare);
-    }
+    let found = await namedBy(words, zones);
     let texts = [];
     const isSettled = zones.length || found.some((one) => one.kind !== "p" && gradeOf(one, one.asked ?? key));
-    if (isPatient && !isSettled) {
-      const more = await (await guessing()).guess(question, found);
-      answer.isCorrected = more.isCorrected;
-      const isTitle = (one) => one.kind !== "p" || (!one.start && one.key === key);
-      if (more.texts.length) found = found.filter(isTitle);
-      const isKnown = (page) => found.some((one) => one.kind === "p" && one.number === page.number);
-      texts = more.texts.filter((page) => !isKnown(page));
-      found.push(...more.found);
-      zones.push(...more.zones);
-    }
+    if (isPatient && !isSettled) ({ found, texts } = await addGuesses(answer, zones, found));
     const names = ranked(found, key, isPlace, text.trim());
-    answer.found = [...zones, ...names].sort((a, b) => b.value - a.value);
-    const isTitled = names[0]?.kind === "p";
-    if (texts[0]?.isSure && !isTitled) answer.found.unshift(...texts);
-    else answer.found.push(...texts);
+    const isTextFirst = texts[0]?.isSure && names[0]?.kind !== "p";
+    const settled = [...zones, ...names].sort((a, b) => b.value - a.value);
+    answer.found = isTextFirst ? [...texts, ...settled] : [...settled, ...texts];
     return answer;
   };
 
