@@ -11,7 +11,6 @@ from tests.browser.conftest import OpenPage, Serve
 
 pytestmark = pytest.mark.browser
 
-LOOK_UP_BYTES = 15_000
 FIELD = "[role=search] input"
 
 
@@ -166,20 +165,3 @@ def test_the_position_is_asked_on_click_only(
             "Tapez plutôt votre commune"
         )
     context.close()
-
-
-def test_a_look_up_is_light(mini_site: Path, serve: Serve, open_page: OpenPage) -> None:
-    """From the first key to the answer at most 15 KB are fetched, the page of results included."""
-    site = serve(mini_site)
-    page = open_page(site.url)
-    page.click(FIELD)
-    page.wait_for_load_state("networkidle")
-    site.requests.clear()
-    type_words(page, "gueret")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator("#resultats .places li").first).to_be_visible()
-    kept = {request.path: request.size for request in site.requests}
-    # A real host lets browsers keep what is named after its content and was loaded before.
-    before = re.compile(r"static/(site|search)\.|index\.json")
-    assert sum(size for path, size in kept.items() if not before.search(path)) <= LOOK_UP_BYTES

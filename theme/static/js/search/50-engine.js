@@ -55,12 +55,14 @@ export const createEngine = (index, loadGuess) => {
     return guess;
   };
 
-  // A partner or service alone: places that bear its name, then pages.
+  // A partner or service alone: places that bear its name, then pages. A place is likely to follow:
+  // nothing is fetched for who is still typing.
   const onSubject = async ({ typed, subject }, isPatient) => {
+    if (!isPatient) return [];
     const key = typed.join("");
     const exact = subject ? candidates(index, await index.exactly(key)) : [];
     const places = exact.filter((one) => !one.start && one.kind !== "p");
-    return [...ranked(places, key, false), ...(isPatient ? await (await guessing()).texts(typed) : [])];
+    return [...ranked(places, key, false), ...(await (await guessing()).texts(typed))];
   };
 
   // What the words name: as they are, with a department, or without what stands before a name.
