@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from msap.domain.nearest import PointIndex
@@ -21,27 +20,17 @@ _PRECISION = 1e4
 """Positions are rounded to about 10 m."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """The files of the blocks, in order, and the middle of each, in hundredths of a degree."""
-
-    texts: tuple[str, ...]
-    middles: tuple[tuple[int, int] | None, ...]
-
-
-def write_blocks(directory: Directory, territory: Territory, today: date) -> Blocks:
-    """Write every block."""
+def write_blocks(directory: Directory, territory: Territory, today: date) -> list[str]:
+    """Give the text of every block, in their order."""
     partners = tuple(directory.catalogue.referentials.partners)
     lines = {spot.url: _spot_line(spot, territory, partners, today) for spot in directory.spots}
     chosen = _chosen(directory, territory, partners)
     texts: list[str] = []
-    middles: list[tuple[int, int] | None] = []
     for rank, communes in enumerate(territory.blocks()):
-        middles.append(_middle(communes))
         spots = [lines[url] for url in sorted(chosen[rank])]
         content = {"c": [value for c in communes for value in _position(c)], "s": spots}
         texts.append(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
-    return Blocks(tuple(texts), tuple(middles))
+    return texts
 
 
 def _chosen(
@@ -78,16 +67,6 @@ def _chosen(
                 having[one.rank][0] for one in neighbours if one.km <= REACH_KM
             )
     return chosen
-
-
-def _middle(communes: Sequence[Commune]) -> tuple[int, int] | None:
-    """Give the middle of the communes that have a place, in hundredths of a degree."""
-    placed = [(c.lat, c.lon) for c in communes if c.lat is not None and c.lon is not None]
-    if not placed:
-        return None
-    lat = sum(lat for lat, _ in placed) / len(placed)
-    lon = sum(lon for _, lon in placed) / len(placed)
-    return round(lat * 100), round(lon * 100)
 
 
 def _position(commune: Commune) -> tuple[int, int]:

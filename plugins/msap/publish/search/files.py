@@ -59,7 +59,7 @@ def search_files(
         "t": {f"{initial}.json": _json(found) for initial, found in initials.items()},
         "e": _numbered(endings.texts, "txt")
         | {"guess.json": _json({"endings": _front_coded(endings.firsts), "extras": extras})},
-        "b": _numbered(blocks.texts, "json") | {"middles.json": _json(blocks.middles)},
+        "b": _numbered(blocks, "json"),
         "c": {f"{code}.txt": text for code, text in postcode_files(reader, documents).items()},
         "p": _numbered(_pages(documents), "json"),
     }

@@ -123,7 +123,6 @@ export const openIndex = async (read) => {
     },
     block: (number) => once(`b/${number}.json`, JSON.parse),
     page: async (number) => (await once(`p/${number >> 6}.json`, JSON.parse))[number & 63],
-    middles: () => once("b/middles.json", JSON.parse),
     departement(number) {
       let rank = departements.length - 1;
       while (departements[rank].first > number) rank--;

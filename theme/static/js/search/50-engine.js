@@ -131,23 +131,6 @@ export const createEngine = (index, loadGuess) => {
     return { places: places.slice(0, Math.max(count, inside)), isKnown };
   };
 
-  // The places around a position in degrees, which goes nowhere.
-  const around = async (latitude, longitude, count = 10) => {
-    const here = { lat: latitude * DEGREES, lon: longitude * DEGREES };
-    const blocks = (await index.middles())
-      .map((middle, number) => ({ number, km: middle ? kilometres(here, { lat: middle[0] * 100, lon: middle[1] * 100 }) : Infinity }))
-      .sort((a, b) => a.km - b.km)
-      .slice(0, 4);
-    const found = new Map();
-    for (const block of await Promise.all(blocks.map(({ number }) => index.block(number)))) {
-      for (const place of placesOf(block)) {
-        place.km = place.lat || place.lon ? kilometres(here, place) : Infinity;
-        found.set(place.id, place);
-      }
-    }
-    return [...found.values()].sort((a, b) => a.km - b.km).slice(0, count);
-  };
-
   // Communes that one may mean as well: the same name, or a far bigger one that begins so.
   const rivalsOf = (best, found) =>
     found.filter((one) => {
@@ -176,5 +159,5 @@ export const createEngine = (index, loadGuess) => {
     return { ...asked, mode: "near", commune: best, isKnown, items: places, others };
   };
 
-  return { ask, near, around, answer, index };
+  return { ask, near, answer, index };
 };
