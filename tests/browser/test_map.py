@@ -121,6 +121,7 @@ def test_a_place_of_the_list_is_shown_on_the_map(
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     button.click()
+    expect(link).to_be_focused()
     link.click()
     expect(page.locator("h1")).to_have_text("MSAP d’Ahun")
 
