@@ -98,8 +98,8 @@ def test_a_map_is_used_with_the_keyboard_alone(
     for key in ("Enter", " "):
         page.keyboard.press(key)
         popup = page.get_by_role("dialog")
-        expect(popup.get_by_role("link")).to_be_focused()
-        assert name.split(",")[0] == popup.get_by_role("link").inner_text()
+        expect(popup.get_by_role("link").first).to_be_focused()
+        assert name.split(",")[0] == popup.get_by_role("link").first.inner_text()
         page.keyboard.press("Escape")
         expect(popup).to_have_count(0)
         expect(marker).to_be_focused()
@@ -115,12 +115,13 @@ def test_a_place_of_the_list_is_shown_on_the_map(
     item = page.locator(".places > li", has_text="MSAP d’Ahun")
     button = item.get_by_role("button", name="Voir sur la carte : MSAP d’Ahun")
     button.click()
-    link = page.get_by_role("dialog").get_by_role("link")
+    link = page.get_by_role("dialog").get_by_role("link").first
     expect(link).to_be_focused()
     expect(item).to_have_class("map-chosen")
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     button.click()
+    expect(link).to_be_focused()
     link.click()
     expect(page.locator("h1")).to_have_text("MSAP d’Ahun")
 
@@ -135,7 +136,7 @@ def test_the_country_tells_about_a_place_from_its_department(
     assert "points-974" not in str(site.requests)
     page.get_by_role("button", name="La Réunion").click()
     page.locator(".map").get_by_role("button", name="Saint-Denis").press("Enter")
-    expect(page.get_by_role("dialog").get_by_role("link")).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("link").first).to_be_focused()
     assert "points-974" in str(site.requests)
 
 
@@ -162,7 +163,7 @@ def test_nothing_in_a_record_is_ever_run(
     page.route("**/points-23.*.json", poison)
     open_map(page)
     page.locator(MARKER).first.press("Enter")
-    link = page.get_by_role("dialog").get_by_role("link")
+    link = page.get_by_role("dialog").get_by_role("link").first
     expect(link).to_have_text(HOSTILE)
     assert page.locator(".map img, .map script").count() == 0
     link.click()
@@ -206,7 +207,7 @@ def test_a_map_works_under_a_sub_path(
     page = open_page(serve(mini_site_below, SUB_PATH).url + CREUSE)
     open_map(page)
     page.locator(MARKER).first.press("Enter")
-    page.get_by_role("dialog").get_by_role("link").click()
+    page.get_by_role("dialog").get_by_role("link").first.click()
     expect(page.locator("h1")).to_be_visible()
     assert f"{SUB_PATH}lieux/" in page.url
     assert problems == []

@@ -287,7 +287,7 @@ def test_around_me_is_filtered_without_telling_where(
     page.goto(f"{site.url}recherche/")
     page.get_by_role("button", name="Autour de moi").click()
     expect(page.locator(ITEMS)).to_have_count(10)
-    expect(page.locator(ITEMS).first).to_contain_text("Ahun, à 100 m")
+    expect(page.locator(ITEMS).first).to_contain_text("Ahun, à 300 m")
     open_filters(page)
     choice(page, "GrDF").check()
     expect(page.locator("#etat")).to_contain_text("GrDF")

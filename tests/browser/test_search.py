@@ -161,7 +161,5 @@ def test_the_position_is_asked_on_click_only(
             r.path for r in site.requests if "46" in r.path.split("?")[-1] and "?" in r.path
         ]
     else:
-        expect(page.locator("main [role=status]").last).to_contain_text(
-            "Tapez plutôt votre commune"
-        )
+        expect(page.locator("#etat")).to_contain_text("Tapez plutôt votre commune")
     context.close()
