@@ -22,6 +22,7 @@ from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.pelican_failures import explained
 from msap.progress import steps
+from msap.publish.going_back import require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.offline import read_offline
 from msap.publish.plan import plan_site
@@ -39,6 +40,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         )
         if checked.catalogue is None or checked.errors:
             raise Refusal(checked.report())
+        require_something(len(checked.catalogue.entries), len(checked.editorial.addresses))
         self.site, self.planned = plan_site(
             Sources(
                 checked.catalogue,

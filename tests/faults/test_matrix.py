@@ -132,9 +132,7 @@ TEXTS = [
     ),
     Fault(
         "broken link in a text",
-        lambda project: (
-            project.path(ARTICLE).open("a").write("\n[Ailleurs](../pages/absente.md)\n")
-        ),
+        _append(ARTICLE, "\n[Ailleurs](../pages/absente.md)\n"),
         (ARTICLE, "absente.md", "[lien-vers-rien]"),
     ),
     Fault(

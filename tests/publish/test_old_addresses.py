@@ -9,7 +9,7 @@ import pytest
 
 from msap.errors import Refusal
 from msap.publish.closed import MovedView
-from msap.publish.going_back import Before, Loss, losses
+from msap.publish.going_back import Before, Loss, losses, require_something
 from msap.publish.ledger import Ledger, ledger_file, make_ledger, read_ledger
 from msap.publish.old_addresses import old_address_pages
 from msap.publish.page import File, Output, Page
@@ -112,15 +112,24 @@ def test_a_demonstration_and_a_draft_promise_nothing() -> None:
         (7, 6, False),
         (7, 5, True),
         (654, 2845, False),
-        (7, 0, True),
     ],
 )
 def test_records_may_not_leave_in_numbers(before: int, now: int, refused: bool) -> None:  # noqa: FBT001
     """One record may always leave; more than one in twenty asks for a word."""
     said = list(losses(ledger(records=now), Before(ledger(records=before))))
     assert bool(said) is refused
-    accepted = list(losses(ledger(records=now), Before(ledger(records=before), frozenset(Loss))))
-    assert bool(accepted) is (now == 0)
+    meant = Before(ledger(records=before), frozenset({Loss.FEWER}))
+    assert list(losses(ledger(records=now), meant)) == []
+
+
+@pytest.mark.parametrize("records, texts", [(0, 30), (7, 0), (0, 0)])
+def test_an_empty_folder_is_never_a_site(records: int, texts: int) -> None:
+    """No option accepts it; what is missing is named."""
+    require_something(7, 30)
+    with pytest.raises(Refusal) as refused:
+        require_something(records, texts)
+    assert ("aucune fiche" in str(refused.value)) is (records == 0)
+    assert ("aucun texte" in str(refused.value)) is (texts == 0)
 
 
 def test_the_ledger_is_read_as_it_was_written() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msap.errors import Refusal
 from msap.publish.french import date_words
 from msap.publish.ledger import Ledger
 
@@ -39,14 +40,21 @@ class Before:
         return self.ledger.addresses
 
 
+def require_something(records: int, texts: int) -> None:
+    """Raise Refusal when there is nothing to make a site of: no option accepts that."""
+    empty = []
+    if not records:
+        empty.append("Il n’y a aucune fiche : le site serait vide. Vérifiez le dossier des fiches.")
+    if not texts:
+        empty.append("Il n’y a aucun texte dans « content/ » : vérifiez ce dossier.")
+    if empty:
+        raise Refusal("\n".join(empty))
+
+
 def losses(now: Ledger, before: Before) -> Iterator[str]:
     """Say what the new site would lose, and how to go on."""
-    if not now.records:
-        yield "Il n’y a aucune fiche : le site serait vide. Vérifiez le dossier des fiches."
-    if not now.texts:
-        yield "Il n’y a aucun texte dans « content/ » : le site serait vide. Vérifiez ce dossier."
     last = before.ledger
-    if last is None or not now.records:
+    if last is None:
         return
     gone = last.records - now.records
     if gone > max(1, last.records * LOSS_ALLOWED) and Loss.FEWER not in before.accepted:
