@@ -22,7 +22,7 @@ def nginx_configuration(server: Server) -> str:
         f'    add_header {name} "{value}" always;' for name, value in server.headers.items()
     )
     asked = "\n".join(f'    "{server.base}{name}" "{REVALIDATED}";' for name in ALWAYS_ASKED)
-    where = f"alias {server.current};" if server.base != "/" else f"root {server.current};"
+    where = f"alias {server.current}/;" if server.base != "/" else f"root {server.current};"
     return f"""\
 map $uri $msap_cache {{
     default "{BRIEF}";
