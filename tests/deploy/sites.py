@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msap.deploy.manifest import Manifest
 from msap.deploy.release import Origin, Release, make_release
+from msap.publish.page import File
 
 URL = "https://msap.example"
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -31,22 +32,28 @@ def change_everything(site: Path, number: int) -> None:
     """Make of this site what another build would give: every page, style and script anew.
 
     Style and script say the number, are named after their content again, and each page, which
-    says the number too, calls them by these names.
+    says the number too, calls them by these names with their digests.
     """
     renamed = {}
     for file in [*site.glob("static/site.*.css"), *site.glob("static/site.*.js")]:
-        text = re.sub(r"/\* release \d+ \*/$", "", file.read_text(encoding="utf-8"))
+        before = file.read_bytes()
+        text = re.sub(r"/\* release \d+ \*/$", "", before.decode())
         content = f"{text}/* release {number} */".encode()
         digest = hashlib.sha256(content).hexdigest()[:10]
         fresh = file.with_name(f"site.{digest}{file.suffix}")
         file.unlink()
         fresh.write_bytes(content)
         renamed[file.name] = fresh.name
+        renamed[_integrity(before)] = _integrity(content)
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         for old, new in renamed.items():
             text = text.replace(old, new)
         page.write_text(_MARK.sub(f"<!-- release {number} --></html>", text), encoding="utf-8")
+
+
+def _integrity(content: bytes) -> str:
+    return File("", content).loaded.integrity
 
 
 def release_of(site: Path, previous: Manifest | None, *, now: datetime = NOW) -> Release:

@@ -91,7 +91,8 @@ def test_a_broken_link_stops_the_publication(
     shutil.rmtree(site / "annuaire")
     refused = run_msap("publish", "principal", "--data", data, "--site", site, "--demonstration")
     assert refused.returncode == 1
-    assert "/annuaire/index.html" in refused.stderr
+    assert "annuaire/" in refused.stderr
+    assert "défaut" in refused.stderr
     assert not (tmp_path / "principal").exists()
 
 

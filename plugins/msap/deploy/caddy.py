@@ -28,6 +28,7 @@ def caddy_configuration(server: Server, *, tls: str = "") -> str:
 \t\troot * {server.current}
 \t\t@named {{
 \t\t\tpath /{CONTENT_NAMED}*
+\t\t\tnot path {asked}
 \t\t\tfile
 \t\t}}
 \t\t@asked path {asked}

@@ -19,7 +19,7 @@ from msap.deploy.manifest import (
     release_name,
 )
 from msap.errors import Refusal
-from msap.publish.headers import CONTENT_NAMED
+from msap.publish.headers import is_content_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _carried(files: Mapping[str, Entry], previous: Manifest | None) -> dict[str,
     if previous is None:
         return {}
     ages = {path: entry.left + 1 for path, entry in previous.carried.items()}
-    ages |= {path: 1 for path in previous.files if path.startswith(CONTENT_NAMED)}
+    ages |= {path: 1 for path in previous.files if is_content_named(path)}
     return {
         path: Carried(**previous.answering[path].model_dump(exclude={"left"}), left=age)
         for path, age in ages.items()

@@ -20,7 +20,7 @@ from msap.deploy.manifest import PATH, Manifest, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.settings import S3Settings
 from msap.errors import Refusal
-from msap.publish.headers import CONTENT_NAMED, cache_lifetime
+from msap.publish.headers import cache_lifetime, is_content_named
 
 _AT_ONCE = 8
 _DELETED_AT_ONCE = 1000
@@ -80,7 +80,7 @@ class S3Target:
             for path, entry in files.items()
             if path not in before or before[path].sha256 != entry.sha256
         ]
-        named = [path for path in changed if path.startswith(CONTENT_NAMED)]
+        named = [path for path in changed if is_content_named(path)]
         home = [path for path in changed if path == _HOME]
         pages = sorted(set(changed) - set(named) - set(home))
         for stage in (named, pages, home):

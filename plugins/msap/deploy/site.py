@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from msap.deploy.release import Origin, revision_of
 from msap.errors import Refusal
-from msap.publish.verify import broken_references
+from msap.verify.faults import report
+from msap.verify.page import read_page
+from msap.verify.run import faults_of
+from msap.verify.site import HOME, read_site
 
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 _RESERVED = ("example", "test", "invalid", "localhost")
 """Names that lead nowhere on the Internet (RFC 2606)."""
 
 
-def inspect_site(site: Path, root: Path, *, demonstration_allowed: bool) -> Origin:
+def inspect_site(folder: Path, root: Path, *, demonstration_allowed: bool) -> Origin:
     """Say where a built site comes from; raises Refusal when it is not one to show the public.
 
-    It must have been built with a public address, as publishconf.py does, and hold no broken
-    link. A demonstration, or an address reserved for examples, must be allowed by name.
+    It must have been built with a public address, as publishconf.py does, and have no fault. A
+    demonstration, or an address reserved for examples, must be allowed by name.
     """
-    url = site_url(site)
-    demonstration = "Disallow: /\n" in (site / "robots.txt").read_text(encoding="utf-8")
+    url = site_url(folder)
+    demonstration = "Disallow: /\n" in (folder / "robots.txt").read_text(encoding="utf-8")
     if not demonstration_allowed:
         _refuse_demonstration(url, demonstration=demonstration)
-    broken = broken_references(site, urlsplit(url).path + "/")
-    if broken:
-        raise Refusal("\n".join(["Ce site a des liens qui ne mènent nulle part :", *broken]))
+    if faults := faults_of(read_site(folder)):
+        raise Refusal(report(faults))
     return Origin(url, revision_of(root), demonstration)
 
 
-def site_url(site: Path) -> str:
+def site_url(folder: Path) -> str:
     """Give the public address a site was built for, without final slash; raises Refusal."""
-    home = site / "index.html"
+    home = folder / HOME
     if not home.is_file():
-        raise Refusal(f"« {site} » n’est pas un site construit : lancez d’abord `build`.")
-    found = _CANONICAL.search(home.read_text(encoding="utf-8"))
-    if not found:
+        raise Refusal(f"« {folder} » n’est pas un site construit : lancez d’abord `build`.")
+    url = read_page(home.read_bytes()).canonical.rstrip("/")
+    if not url:
         raise Refusal(
             "Ce site ne connaît pas son adresse publique : construisez-le avec "
             "`SITEURL=https://… build --settings publishconf.py`."
         )
-    return unescape(found[1]).rstrip("/")
+    return url
 
 
 def _refuse_demonstration(url: str, *, demonstration: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msap.deploy.manifest import PATH, Carried, Entry, Manifest, read_manifest
 from msap.deploy.release import Release
-from msap.publish.headers import CONTENT_NAMED
+from msap.publish.headers import is_content_named
 
 SUFFIXES = ("", ".gz", ".br")
 """A file, and the same bytes compressed beside it."""
@@ -63,7 +63,7 @@ def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, Carried]:
     return {
         path: _carried(entry)
         for path, entry in left.answering.items()
-        if path.startswith(CONTENT_NAMED) and path not in restored.answering
+        if is_content_named(path) and path not in restored.answering
     }
 
 

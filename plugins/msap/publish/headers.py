@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.maps.tiles import Tiles
 from msap.publish.page import File
 
 HEADERS_FILE = "_headers"
 
 CONTENT_NAMED = "static/"
-"""The folder whose files carry a digest in their name: what an address there gives never changes."""
+"""The folder whose files carry a digest in their path: what an address there gives never changes."""
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 BRIEF = "public, max-age=300, must-revalidate"
 
-ALWAYS_ASKED = ("sw.js", "manifest.json")
+ALWAYS_ASKED = ("sw.js", "manifest.json", f"{SEARCH_INDEX}index.json")
 """Files that tell which release is there: an old copy would keep a browser in the past."""
 
 _OWN = "'self'"
@@ -61,22 +62,30 @@ def security_headers(tiles: Tiles | None = None) -> dict[str, str]:
     }
 
 
+def is_content_named(path: str) -> bool:
+    """Tell whether what this path gives never changes, so that it may answer beside its successor."""
+    return path.startswith(CONTENT_NAMED) and path not in ALWAYS_ASKED
+
+
 def cache_lifetime(path: str) -> str:
     """Give the Cache-Control of a file of the site, by its path without leading slash."""
-    if path.startswith(CONTENT_NAMED):
-        return IMMUTABLE
-    return REVALIDATED if path in ALWAYS_ASKED else BRIEF
+    if path in ALWAYS_ASKED:
+        return REVALIDATED
+    return IMMUTABLE if is_content_named(path) else BRIEF
 
 
 def headers_file(base: str, tiles: Tiles | None = None) -> File:
     """Write `_headers`, read by Netlify and the hosts that follow its format.
 
-    `base` is the site's path, with both slashes. Such hosts join the values of two rules that fit
-    one address, so that only files named after their content have a Cache-Control; these hosts
-    have the others asked for again each time.
+    `base` is the site's path, with both slashes. Such hosts have a page asked for again each time,
+    which needs no rule, and join the values of two rules that fit one address: of the search's
+    manifest they say `immutable` and `no-cache`, and the stricter one is obeyed (RFC 9111, 5.2.2.4).
     """
     lines = [f"{base}*", *(f"  {name}: {value}" for name, value in security_headers(tiles).items())]
     lines += [f"{base}{CONTENT_NAMED}*", f"  Cache-Control: {IMMUTABLE}"]
+    for path in ALWAYS_ASKED:
+        if path.startswith(CONTENT_NAMED):
+            lines += [f"{base}{path}", f"  Cache-Control: {REVALIDATED}"]
     return File(HEADERS_FILE, "\n".join([*lines, ""]).encode())
 
 
