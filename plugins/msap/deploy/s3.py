@@ -1,7 +1,7 @@
 """S3-compatible object storage: files one by one, in an order that never shows half a release.
 
-First what is named after its content, then pages, then the home page, then the manifest; what is
-no longer asked for leaves last. Credentials come from the environment, as AWS names them.
+First what is named after its content, then pages, then the home page and the worker that keeps
+pages off line, then the manifest; what is no longer asked for leaves last. Credentials come from the environment, as AWS names them.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from msap.deploy.release import Release
 from msap.deploy.settings import S3Settings
 from msap.errors import Refusal
 from msap.publish.headers import cache_lifetime, is_content_named
+from msap.publish.offline import WORKER
 
 _AT_ONCE = 8
 _DELETED_AT_ONCE = 1000
-_HOME = "index.html"
+_LAST = ("index.html", WORKER)
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
@@ -81,9 +82,9 @@ class S3Target:
             if path not in before or before[path].sha256 != entry.sha256
         ]
         named = [path for path in changed if is_content_named(path)]
-        home = [path for path in changed if path == _HOME]
-        pages = sorted(set(changed) - set(named) - set(home))
-        for stage in (named, pages, home):
+        last = [path for path in _LAST if path in changed]
+        pages = sorted(set(changed) - set(named) - set(last))
+        for stage in (named, pages, *([path] for path in last)):
             self._send(release, stage)
         self._put(PATH, release.manifest.to_json(), encoded=False)
         self._remove(before.keys() - release.manifest.answering.keys())

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.maps.tiles import Tiles
+from msap.publish.offline import WORKER
 from msap.publish.page import File
 
 HEADERS_FILE = "_headers"
@@ -21,7 +22,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 BRIEF = "public, max-age=300, must-revalidate"
 
-ALWAYS_ASKED = ("sw.js", "manifest.json", f"{SEARCH_INDEX}index.json")
+ALWAYS_ASKED = (WORKER, "manifest.json", f"{SEARCH_INDEX}index.json")
 """Files that tell which release is there: an old copy would keep a browser in the past."""
 
 _OWN = "'self'"
