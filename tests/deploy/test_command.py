@@ -1,12 +1,14 @@
 """`publish`, `rollback` and `server-config` as people and CI call them, with a whole site."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.deploy.sites import change_everything, digests
-from tests.sites import run_msap
+from tests.sites import ROOT, run_msap
 
 CONFIGURATION = """\
 targets:
@@ -164,3 +166,19 @@ def test_server_configurations_are_those_of_the_site(mini_site_below: Path) -> N
             "default-src 'none'",
         ):
             assert part in outcome.stdout, (server, part)
+
+
+def test_commands_import_what_their_target_needs_and_nothing_else() -> None:
+    """A folder asks for no client of object storage, and other commands for no compression."""
+    code = (
+        "import sys, msap.__main__, msap.deploy.command, msap.deploy.folder; "
+        "print([name for name in ('boto3', 'brotli', 'pelican') if name in sys.modules])"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(ROOT / "plugins")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout.strip() == "[]"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from msap.deploy.server import Server
 from msap.publish.headers import ALWAYS_ASKED, BRIEF, CONTENT_NAMED, IMMUTABLE, REVALIDATED
 
+_INNER = "/_headers *.gz *.br"
+
 
 def caddy_configuration(server: Server, *, tls: str = "") -> str:
     """Write the site's block; Caddy redirects plain requests and gets certificates by itself.
@@ -19,11 +21,15 @@ def caddy_configuration(server: Server, *, tls: str = "") -> str:
     handled = f"handle_path {prefix}/*" if prefix else "handle"
     certificates = f"\ttls {tls}\n" if tls else ""
     return f"""\
-{server.name} {{
-{certificates}{outside}\theader {{
+(policy) {{
+\theader {{
 {headers}
 \t\t-Server
 \t}}
+}}
+
+{server.name} {{
+{certificates}{outside}\timport policy
 \t{handled} {{
 \t\troot * {server.current}
 \t\t@named {{
@@ -33,19 +39,20 @@ def caddy_configuration(server: Server, *, tls: str = "") -> str:
 \t\t}}
 \t\t@asked path {asked}
 \t\t@others {{
-\t\t\tnot path /{CONTENT_NAMED}* {asked}
+\t\t\tnot path /{CONTENT_NAMED}* {asked} {_INNER}
 \t\t\tfile {{path}} {{path}}/index.html
 \t\t}}
 \t\theader @named Cache-Control "{IMMUTABLE}"
 \t\theader @asked Cache-Control "{REVALIDATED}"
 \t\theader @others Cache-Control "{BRIEF}"
-\t\t@inner path /_headers *.gz *.br
+\t\t@inner path {_INNER}
 \t\terror @inner 404
 \t\tfile_server {{
 \t\t\tprecompressed br gzip
 \t\t}}
 \t}}
 \thandle_errors {{
+\t\timport policy
 \t\troot * {server.current}
 \t\trewrite * /404.html
 \t\tfile_server
