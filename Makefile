@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11
 INVOKE := .venv/bin/invoke
 
 .DEFAULT_GOAL := help
-.PHONY: help site test setup setup-tests
+.PHONY: help site test setup setup-publish setup-tests
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -18,6 +18,9 @@ test: setup-tests ## Set up and pass the linters, the types and every test
 
 setup: ## Install what a build needs into .venv and node_modules
 	@$(PYTHON) -m tools.setup site
+
+setup-publish: setup ## Install what publishing needs too
+	@$(PYTHON) -m tools.setup publish
 
 setup-tests: setup ## Install what the tests need too: Python and npm packages, a browser
 	@$(PYTHON) -m tools.setup tests

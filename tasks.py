@@ -72,6 +72,63 @@ def verify(context: Context, folder: str | None = None) -> None:
     _msap(context, "verify", *([folder] if folder else []))
 
 
+@task(
+    help={
+        "target": "a name of data/publication.yml",
+        "site": "folder of the built site (default: output)",
+        "dry_run": "say what would go, write nothing",
+        "demonstration": "publish even invented records",
+    }
+)
+def publish(
+    context: Context,
+    target: str,
+    site: str | None = None,
+    dry_run: bool = False,  # noqa: FBT001, FBT002 - a flag of the command line
+    demonstration: bool = False,  # noqa: FBT001, FBT002
+) -> None:
+    """Verify the built site again and publish it: docs/publication.md."""
+    flags = {"--dry-run": dry_run, "--demonstration": demonstration}
+    asked = [flag for flag, is_set in flags.items() if is_set]
+    _msap(context, "publish", target, *_options(site=site), *asked)
+
+
+@task(help={"target": "a name of data/publication.yml"})
+def rollback(context: Context, target: str) -> None:
+    """Have visitors see the release before the one they see."""
+    _msap(context, "rollback", target)
+
+
+@task(
+    name="publication-run",
+    help={
+        "site": "a site built with publishconf.py",
+        "releases": "how many times to publish (default: 300)",
+    },
+)
+def publication_run(context: Context, site: str, releases: str = "300") -> None:
+    """Publish again and again under four reading clients, and write the figures into the docs."""
+    _python(context, "-m", "bench.publication", site, "--releases", releases, "--write")
+
+
+@task(help={"site": "a site built with publishconf.py"})
+def grade(context: Context, site: str) -> None:
+    """Grade a page of each kind by the MDN Observatory's rules, on this machine."""
+    _python(context, "-m", "bench.grade", site)
+
+
+@task(help={"folder": "where to write (default: output.sbom)"})
+def sbom(context: Context, folder: str = "output.sbom") -> None:
+    """List every dependency with its digest, in CycloneDX: one file for Python, one for npm."""
+    _python(context, "-m", "tools.supply_chain", "sbom", folder)
+
+
+@task
+def audit(context: Context) -> None:
+    """Ask the registries for known flaws of the dependencies; needs the network, and says so."""
+    _python(context, "-m", "tools.supply_chain", "audit")
+
+
 @task(help={"records": "folder of records", "port": "first port to try (default: 8000)"})
 def serve(context: Context, records: str | None = None, port: str | None = None) -> None:
     """Serve the site here and build it again on every change; errors are shown, not fatal."""

@@ -44,6 +44,7 @@ def _run() -> int:
     """Read the command line and obey; the imports are here so that stopping is heard at once."""
     from msap.build import add_build
     from msap.checks.command import add_check
+    from msap.deploy.command import add_publish, add_rollback, add_server_config
     from msap.exchange.command import add_import_list
     from msap.publish.search.command import add_search
     from msap.reference import add_reference
@@ -52,9 +53,10 @@ def _run() -> int:
 
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
     commands = parser.add_subparsers(required=True, metavar="commande")
-    for add in (add_check, add_build, add_verify, add_serve, add_search, add_import_list):
+    for add in (add_check, add_build, add_verify, add_serve, add_publish, add_rollback):
         add(commands, ROOT)
-    add_reference(commands, ROOT)
+    for add in (add_server_config, add_search, add_import_list, add_reference):
+        add(commands, ROOT)
     options = parser.parse_args()
     code: int = options.run(options)
     return code

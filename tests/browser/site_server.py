@@ -12,12 +12,8 @@ from threading import Thread
 from time import sleep
 from urllib.parse import unquote, urlsplit
 
-# What production sends: nothing inline, nothing from a third party.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
+from msap.publish.headers import HEADERS_FILE, read_headers, security_headers
+
 COMPRESSED_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+xml")
 TYPES = {
     ".js": "text/javascript",
@@ -69,6 +65,7 @@ def serve_site(folder: Path, base: str = "/") -> Iterator[ServedSite]:
 
     class Handler(_StaticHandler):
         site_base = base
+        site_headers = _headers_of(folder)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         served = ServedSite(f"http://127.0.0.1:{server.server_port}{base}", folder.resolve())
@@ -85,6 +82,7 @@ def serve_site(folder: Path, base: str = "/") -> Iterator[ServedSite]:
 class _StaticHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site_base: str
+    site_headers: dict[str, str]
     served: ServedSite
 
     def do_GET(self) -> None:
@@ -133,10 +131,14 @@ class _StaticHandler(BaseHTTPRequestHandler):
     def _answer(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
         self.served.requests.append(Request(self.path, status, len(body)))
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in {**self.site_headers, **headers}.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         self.wfile.write(body)
+
+
+def _headers_of(folder: Path) -> dict[str, str]:
+    """Give the headers that the site asks for, or those of production when it asks for none."""
+    file = folder / HEADERS_FILE
+    return read_headers(file.read_text(encoding="utf-8")) if file.is_file() else security_headers()

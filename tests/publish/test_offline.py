@@ -10,7 +10,7 @@ import pytest
 from msap.errors import Refusal
 from msap.publish.ledger import kept_addresses
 from msap.publish.offline import offline_pages, offline_script, read_offline, worker_file
-from msap.publish.page import Output
+from msap.publish.page import Loaded, Output
 from msap.publish.site import Site
 from tests.publish.directory_site import make_site, mini_directory
 from tests.sites import ROOT
@@ -39,7 +39,7 @@ def test_the_worker_changes_with_what_its_page_is_made_of(site: Site, tmp_path: 
     footer = theme / "templates/components/footer.html"
     footer.write_text("<footer></footer>", encoding="utf-8")
     others = [
-        worker_file(THEME, replace(site, style="static/site.0123456789.css")),
+        worker_file(THEME, replace(site, style=Loaded("static/site.0123456789.css", ""))),
         worker_file(THEME, replace(site, network=network)),
         worker_file(theme, site),
     ]

@@ -53,4 +53,4 @@ def test_without_a_browser_playwright_decides(monkeypatch: pytest.MonkeyPatch) -
 def test_wrong_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """An unknown level gives the usage and exit code 2."""
     assert main(["everything"]) == 2
-    assert "site|tests" in capsys.readouterr().err
+    assert "site|publish|tests" in capsys.readouterr().err

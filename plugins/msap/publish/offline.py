@@ -89,6 +89,6 @@ def _release(theme: Path, site: Site) -> str:
     """Name what the offline page is made of: another name has browsers fetch it again."""
     templates = sorted((theme / "templates").rglob("*.html"))
     parts = [path.read_text(encoding="utf-8") for path in templates]
-    parts += [site.url, site.style, site.script, *sorted(site.bundles.values())]
+    parts += [site.url, site.style.path, site.script.path, *sorted(site.bundles.values())]
     parts += [site.today.isoformat(), site.data_words, site.network.model_dump_json()]
     return sha256("\0".join(parts).encode()).hexdigest()[:10]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from msap.errors import Refusal
 
@@ -51,6 +53,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A style or a script that pages load: its address, and the digest it must have (W3C SRI)."""
+
+    path: str
+    integrity: str
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file that is not a page: feed, sitemap, drawing, download."""
 
@@ -60,6 +70,12 @@ class File:
     def __post_init__(self) -> None:
         """Raise Refusal when the file would be written elsewhere than in the site."""
         _stay_inside(self.path)
+
+    @property
+    def loaded(self) -> Loaded:
+        """Say how a page loads this file: a browser refuses it with another digest."""
+        digest = b64encode(sha256(self.content).digest()).decode()
+        return Loaded(self.path, f"sha256-{digest}")
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from msap.publish.dossiers import dossier_pages
 from msap.publish.downloads import attached_files
 from msap.publish.french import date_words, with_no_break_spaces
 from msap.publish.going_back import Before
+from msap.publish.headers import headers_file
 from msap.publish.home import home_page, not_found_page
 from msap.publish.infographics import infographics
 from msap.publish.ledger import ledger_file, make_ledger
@@ -57,8 +58,8 @@ def plan_site(
         network=sources.catalogue.network,
         is_demonstration=sources.catalogue.is_demonstration,
         today=today,
-        style=assets.style.path,
-        script=assets.script.path,
+        style=assets.style.loaded,
+        script=assets.script.loaded,
         menu=_MENU,
         footer=_FOOTER,
         data_source=_data_source(sources.catalogue),
@@ -100,6 +101,7 @@ def plan_site(
     output.files += sitemap_files(output.pages, site)
     output.files.append(ledger_file(make_ledger(output, site, sources)))
     output.files += [robots_file(site), security_file(site), worker_file(sources.theme, site)]
+    output.files.append(headers_file(site.base, sources.tiles))
     return site, output
 
 

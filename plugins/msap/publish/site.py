@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from msap.publish import addresses
 from msap.publish.french import NBSP, date_words
 from msap.publish.maps.tiles import Tiles
-from msap.publish.page import Link
+from msap.publish.page import Link, Loaded
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
 from msap.source.network import Network
@@ -22,16 +22,16 @@ class Site:
     """What every template may use, under the name `site`.
 
     `url` is the public address without final slash, empty while it is not known; `base` is the
-    path all links begin with (`/` or `/sous-chemin/`); `style` and `script` are the addresses of
-    the assets, named after their content.
+    path all links begin with (`/` or `/sous-chemin/`); `style` and `script` are
+    those of every page, named after their content.
     """
 
     url: str
     network: Network
     is_demonstration: bool
     today: date
-    style: str
-    script: str
+    style: Loaded
+    script: Loaded
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     data_source: str

@@ -242,6 +242,41 @@ _MESSAGES = {
         "Le graphique doit avoir une seule origine : « data » ou « records ».",
         "Gardez « data: fichier.csv », ou « records: open », pas les deux.",
     ),
+    "dossier-cible": Message(
+        "dossier-cible",
+        "« {written} » ne peut pas servir de dossier ou de fichier ici.",
+        "Écrivez des lettres sans accent, des chiffres et / . _ -, sans « .. » : « output.essai ».",
+    ),
+    "dossier-absolu": Message(
+        "dossier-absolu",
+        "« {written} » n’est pas un dossier complet de la machine distante.",
+        "Écrivez-le depuis la racine, par exemple /srv/msap.",
+    ),
+    "nom-de-machine": Message(
+        "nom-de-machine",
+        "« {written} » n’est pas un nom de machine.",
+        "Écrivez le nom seul, par exemple www.exemple.fr.",
+    ),
+    "nom-de-compte": Message(
+        "nom-de-compte",
+        "« {written} » n’est pas un nom de compte.",
+        "Écrivez des minuscules et des chiffres, par exemple publication.",
+    ),
+    "numero-de-port": Message(
+        "numero-de-port",
+        "« {written} » n’est pas un numéro de port.",
+        "Écrivez un nombre de 1 à 65535, par exemple 22.",
+    ),
+    "adresse-chiffree": Message(
+        "adresse-chiffree",
+        "« {written} » n’est pas une adresse chiffrée.",
+        "Écrivez une adresse qui commence par https://.",
+    ),
+    "une-seule-sorte": Message(
+        "une-seule-sorte",
+        "Une cible est d’une seule sorte : « folder », « ssh », « s3 » ou « pages ».",
+        "Gardez-en une et une seule.",
+    ),
     "periode-inversee": Message(
         "periode-inversee",
         "La période va du {first} au {last} : elle finit avant de commencer.",

@@ -152,8 +152,9 @@ def _references(element: _Element) -> Iterator[Reference]:
                 address = candidate.split()[0] if key == "srcset" else candidate
                 yield Reference(use, address, attributes.get("integrity", ""))
         elif value.startswith("/") and key.startswith("data-"):
-            for address in value.split():
-                yield Reference(Use.FETCHED_LATER, address)
+            for part in value.split():
+                address, _, digest = part.partition("#sha256-")
+                yield Reference(Use.FETCHED_LATER, address, digest and f"sha256-{digest}")
 
 
 def _handlers(element: _Element) -> Iterator[str]:

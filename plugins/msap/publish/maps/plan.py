@@ -175,7 +175,7 @@ class _Workshop:
             drawing.element,
             name,
             drawing.styles[0],
-            (*drawing.scripts, self._site.base + script.path),
+            (*drawing.scripts, self._loaded(script)),
             tuple(self._site.base + data.path for data in ([file] if file else []) + [*outlines]),
             frozenset(place.kind for place in places if place.point),
             jumps,
@@ -188,13 +188,17 @@ class _Workshop:
 
         base = self._site.base
         materials = Materials(
-            styles=(base + self._libraries.style.path,),
-            scripts=tuple(base + file.path for file in self._libraries.scripts),
+            styles=(self._loaded(self._libraries.style),),
+            scripts=tuple(self._loaded(file) for file in self._libraries.scripts),
             points=base + points.path if points else None,
             outlines=tuple(base + file.path for file in outlines),
             tiles=self._sources.tiles,
         )
         return draw(key, bounds, materials)
+
+    def _loaded(self, file: File) -> str:
+        """Give the address of a style or a script and, after `#`, the digest it must have."""
+        return f"{self._site.base}{file.path}#{file.loaded.integrity}"
 
     def _data(self, name: str, content: bytes) -> File:
         file = named_file(f"static/carte/{name}", "json", content)

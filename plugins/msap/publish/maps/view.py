@@ -18,7 +18,7 @@ class MapView:
     """A map to be opened; nothing of it is loaded before.
 
     `element` is the id its script expects. `style`, `scripts` and `data` are site addresses; the
-    scripts run in their order. `kinds` are the letters of what it shows, for the legend.
+    scripts run in their order. Style and scripts have the digest they must have after `#`. `kinds` are the letters of what it shows, for the legend.
     """
 
     element: str

@@ -97,7 +97,7 @@ const replace = async (found, from) => {
 const load = (address) =>
   new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = address;
+    [script.src, script.integrity] = address.split("#");
     script.async = false;
     script.onload = resolve;
     script.onerror = () => reject(new Error(address));
@@ -108,7 +108,7 @@ const style = (address) =>
   new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = address;
+    [link.href, link.integrity] = address.split("#");
     link.onload = resolve;
     link.onerror = () => reject(new Error(address));
     document.head.append(link);

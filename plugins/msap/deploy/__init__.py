@@ -1,0 +1,1 @@
+"""A built site to the servers that give it to the public."""

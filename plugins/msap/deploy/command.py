@@ -1,0 +1,134 @@
+"""`publish` and `rollback` for targets, `server-config` for those who keep a web server."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from msap.deploy.caddy import caddy_configuration
+from msap.deploy.manifest import Difference, Manifest, compare
+from msap.deploy.nginx import nginx_configuration
+from msap.deploy.release import Release, make_release
+from msap.deploy.server import server_of
+from msap.deploy.settings import read_publication, settings_of
+from msap.deploy.site import inspect_site
+from msap.deploy.target import Target, make_target
+from msap.publish.french import NBSP
+
+_SHOWN = 10
+
+
+def add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Declare `publish` among the commands."""
+    parser = commands.add_parser("publish", help="publier le site construit")
+    parser.add_argument("target", metavar="CIBLE", help="un nom de data/publication.yml")
+    parser.add_argument("--site", type=Path, default=root / "output", metavar="DOSSIER")
+    parser.add_argument("--data", type=Path, default=root / "data", metavar="DOSSIER")
+    parser.add_argument("--dry-run", action="store_true", help="dire ce qui partirait, sans plus")
+    parser.add_argument(
+        "--demonstration", action="store_true", help="publier même des fiches inventées"
+    )
+    parser.set_defaults(run=lambda options: _publish(root, options))
+
+
+def add_rollback(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Declare `rollback` among the commands."""
+    parser = commands.add_parser("rollback", help="remettre en ligne la version précédente")
+    parser.add_argument("target", metavar="CIBLE", help="un nom de data/publication.yml")
+    parser.add_argument("--data", type=Path, default=root / "data", metavar="DOSSIER")
+    parser.set_defaults(run=lambda options: _rollback(root, options))
+
+
+def add_server_config(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path
+) -> None:
+    """Declare `server-config` among the commands."""
+    parser = commands.add_parser("server-config", help="écrire la configuration du serveur web")
+    parser.add_argument("server", choices=("nginx", "caddy"), metavar="nginx|caddy")
+    parser.add_argument("--site", type=Path, default=root / "output", metavar="DOSSIER")
+    parser.add_argument(
+        "--folder", type=PurePosixPath, default=PurePosixPath("/srv/msap"), metavar="DOSSIER"
+    )
+    parser.add_argument("--brotli", action="store_true", help="nginx a le module brotli_static")
+    parser.set_defaults(run=_server_config)
+
+
+def _server_config(options: argparse.Namespace) -> int:
+    server = server_of(options.site, options.folder, brotli=options.brotli)
+    write = nginx_configuration if options.server == "nginx" else caddy_configuration
+    print(write(server), end="")
+    return 0
+
+
+def _publish(root: Path, options: argparse.Namespace) -> int:
+    settings = settings_of(read_publication(options.data), options.target)
+    origin = inspect_site(options.site, root, demonstration_allowed=options.demonstration)
+    target = make_target(settings, root, origin.site_url)
+    previous = target.live()
+    release = make_release(options.site, origin, previous, datetime.now(tz=UTC))
+    difference = compare(previous, release.manifest)
+    print(_summary(difference, release.manifest, detailed=options.dry_run))
+    if options.dry_run:
+        print("Rien n’a été écrit.")
+        return 0
+    target.publish(_ready(release, target, root))
+    print(f"Version {release.manifest.release} en ligne sur « {options.target} ».")
+    return 0
+
+
+def _ready(release: Release, target: Target, root: Path) -> Release:
+    if not target.needs_compressed:
+        return release
+    from msap.deploy.compression import compressed
+
+    return compressed(release, root / ".cache" / "compressed")
+
+
+def _rollback(root: Path, options: argparse.Namespace) -> int:
+    settings = settings_of(read_publication(options.data), options.target)
+    name = make_target(settings, root, "").rollback()
+    print(f"Version {name} de nouveau en ligne sur « {options.target} ».")
+    return 0
+
+
+def _summary(difference: Difference, manifest: Manifest, *, detailed: bool) -> str:
+    groups = {
+        "ajouté": difference.added,
+        "modifié": difference.changed,
+        "retiré": difference.removed,
+    }
+    lines = [
+        f"{_count(len(paths), word)}{NBSP}:"
+        if detailed and paths
+        else f"{_count(len(paths), word)}."
+        for word, paths in groups.items()
+    ]
+    if detailed:
+        lines = [
+            part
+            for line, paths in zip(lines, groups.values(), strict=True)
+            for part in (line, *_listed(paths))
+        ]
+    carried = len(manifest.carried)
+    lines.append(
+        f"{_number(difference.sent)} octets avant compression ; "
+        f"{_number(carried)} fichiers des versions précédentes restent joignables."
+    )
+    return "\n".join(lines)
+
+
+def _listed(paths: tuple[str, ...]) -> list[str]:
+    shown = [f"  {path}" for path in paths[:_SHOWN]]
+    if len(paths) > _SHOWN:
+        shown.append(f"  … et {_number(len(paths) - _SHOWN)} autres")
+    return shown
+
+
+def _count(number: int, word: str) -> str:
+    plural = "s" if number > 1 else ""
+    return f"{_number(number)} fichier{plural} {word}{plural}"
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

@@ -1,0 +1,70 @@
+"""The configuration of nginx for a folder of releases: complete, to be included in `http {}`.
+
+No `try_files`: nginx finds folders' pages by itself, and the link is followed anew at each request.
+"""
+
+from __future__ import annotations
+
+from msap.deploy.server import Server
+from msap.publish.headers import ALWAYS_ASKED, BRIEF, CONTENT_NAMED, IMMUTABLE, REVALIDATED
+
+_TEXT_TYPES = (
+    "text/css text/csv text/calendar text/javascript application/javascript text/plain text/xml "
+    "application/json application/geo+json application/manifest+json image/svg+xml"
+)
+
+
+def nginx_configuration(server: Server) -> str:
+    """Write both servers: the plain one sends to the encrypted one, which serves the site."""
+    port = "" if server.https.rpartition(":")[2] == "443" else f":{server.https.rpartition(':')[2]}"
+    static = "gzip_static on;" + (" brotli_static on;" if server.brotli else "")
+    headers = "\n".join(
+        f'    add_header {name} "{value}" always;' for name, value in server.headers.items()
+    )
+    asked = "\n".join(f'    "{server.base}{name}" "{REVALIDATED}";' for name in ALWAYS_ASKED)
+    where = f"alias {server.current}/;" if server.base != "/" else f"root {server.current};"
+    return f"""\
+map $uri $msap_cache {{
+    default "{BRIEF}";
+    "~^{server.base}{CONTENT_NAMED}" "{IMMUTABLE}";
+{asked}
+}}
+
+server {{
+    listen {server.http};
+    server_name {server.name};
+    server_tokens off;
+    return 301 https://$host{port}$request_uri;
+}}
+
+server {{
+    listen {server.https} ssl http2;
+    server_name {server.name};
+    server_tokens off;
+    ssl_certificate {server.certificate};
+    ssl_certificate_key {server.key};
+    ssl_protocols TLSv1.2 TLSv1.3;
+
+{headers}
+    # Without « always »: a missing file must not be remembered for a year.
+    add_header Cache-Control $msap_cache;
+
+    charset utf-8;
+    charset_types {_TEXT_TYPES};
+    gzip_vary on;
+    {static}
+    absolute_redirect off;
+    error_page 404 {server.base}404.html;
+
+    location {server.base} {{
+        {where}
+        index index.html;
+    }}
+    location = {server.base}_headers {{
+        return 404;
+    }}
+    location ~ \\.(gz|br)$ {{
+        return 404;
+    }}
+}}
+"""

@@ -1,0 +1,52 @@
+"""What every place to publish to can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from msap.deploy.manifest import Manifest
+from msap.deploy.release import Release
+from msap.deploy.settings import TargetSettings
+
+
+class Target(Protocol):
+    """A place that holds releases; each method raises Refusal with a French sentence."""
+
+    needs_compressed: bool
+    """Whether compressed files are sent beside the others."""
+
+    def live(self) -> Manifest | None:
+        """Give the manifest of the release that visitors see, None before the first one."""
+
+    def publish(self, release: Release) -> None:
+        """Send the release, then have visitors see it; until then they see the one before."""
+
+    def rollback(self) -> str:
+        """Have visitors see the release before the one they see, and give its name."""
+
+
+def make_target(settings: TargetSettings, root: Path, site_url: str) -> Target:
+    """Make the target that these settings describe; `root` is where relative paths begin.
+
+    Each kind is imported when it is asked for, and so are the libraries it needs.
+    """
+    if settings.folder:
+        from msap.deploy.folder import FolderTarget
+
+        return FolderTarget(root / settings.folder.path)
+    if settings.ssh:
+        from msap.deploy.ssh import SshTarget
+
+        return SshTarget(settings.ssh, root)
+    if settings.s3:
+        from msap.deploy.s3 import S3Target
+
+        return S3Target(settings.s3)
+    if settings.pages:
+        from msap.deploy.pages import PagesTarget
+
+        return PagesTarget(
+            root / settings.pages.path, site_url, needs_compressed=settings.pages.compressed
+        )
+    raise AssertionError("settings have one kind")

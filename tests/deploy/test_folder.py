@@ -1,0 +1,126 @@
+"""The folder behind a web server: whole releases, the last five, a way back."""
+
+import gzip
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import brotli
+import pytest
+
+from msap.deploy.compression import compressed
+from msap.deploy.folder import FolderTarget
+from msap.deploy.manifest import KEPT_RELEASES
+from msap.deploy.release import Release
+from msap.errors import Refusal
+from tests.deploy.sites import NOW, change_everything, digests, release_of
+
+
+def publish(site: Path, target: FolderTarget, now: datetime = NOW) -> Release:
+    """Publish the site as the command does, compression aside."""
+    release = release_of(site, target.live(), now=now)
+    target.publish(release)
+    return release
+
+
+def test_what_is_shown_is_the_site_and_its_manifest(site: Path, tmp_path: Path) -> None:
+    """Behind `current`, every file to the byte, readable by a server that runs as somebody else."""
+    target = FolderTarget(tmp_path / "www")
+    release = publish(site, target)
+    shown = digests(tmp_path / "www/current")
+    manifest = shown.pop("manifest.json")
+    assert manifest
+    assert shown == digests(site)
+    assert target.live() == release.manifest
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "www/current/").rglob("*")}
+    assert modes == {0o755, 0o644}
+
+
+def test_the_last_five_releases_stay(site: Path, tmp_path: Path) -> None:
+    """Older ones leave, and nothing half written is left."""
+    target = FolderTarget(tmp_path / "www")
+    names = []
+    for number in range(KEPT_RELEASES + 3):
+        change_everything(site, number)
+        names.append(publish(site, target).manifest.release)
+    kept = sorted(path.name for path in (tmp_path / "www/releases").iterdir())
+    assert kept == names[-KEPT_RELEASES:]
+
+
+def test_unchanged_files_are_written_once(site: Path, tmp_path: Path) -> None:
+    """A release costs the disk what changed; the same bytes are the same file."""
+    target = FolderTarget(tmp_path / "www")
+    publish(site, target)
+    before = tmp_path / "www/current"
+    first = {path: (before / path).stat().st_ino for path in digests(before)}
+    (site / "annuaire/index.html").write_text("autre", encoding="utf-8")
+    publish(site, target)
+    own = [path for path, node in first.items() if (before / path).stat().st_ino != node]
+    assert own == ["annuaire/index.html", "manifest.json"]
+
+
+def test_a_file_spoilt_on_the_server_is_mended(site: Path, tmp_path: Path) -> None:
+    """Another size where nothing should have changed: the file is written again."""
+    target = FolderTarget(tmp_path / "www")
+    publish(site, target)
+    (tmp_path / "www/current/index.html").write_bytes(b"")
+    publish(site, target)
+    assert digests(tmp_path / "www/current")["index.html"] == digests(site)["index.html"]
+
+
+def test_rollback_shows_the_release_before(site: Path, tmp_path: Path) -> None:
+    """And the style and script of the release left still answer, for pages that are open."""
+    target = FolderTarget(tmp_path / "www")
+    sites = []
+    for number in range(3):
+        change_everything(site, number)
+        publish(site, target)
+        sites.append(digests(site))
+    named = {path for path in sites[2] if path.startswith("static/")}
+    for expected in (sites[1], sites[0]):
+        target.rollback()
+        shown = digests(tmp_path / "www/current")
+        assert expected.items() <= shown.items()
+        assert named <= shown.keys()
+    with pytest.raises(Refusal, match="pas de version précédente"):
+        target.rollback()
+    release = publish(site, target, NOW + timedelta(hours=1))
+    assert sites[2].items() <= digests(tmp_path / "www/current").items()
+    assert target.live() == release.manifest
+
+
+def test_what_a_killed_publication_left_is_cleared(site: Path, tmp_path: Path) -> None:
+    """The next one begins on a clean floor, and the release that is shown was never touched."""
+    target = FolderTarget(tmp_path / "www")
+    publish(site, target)
+    before = digests(tmp_path / "www/current")
+    left = tmp_path / "www/releases/.20261124T050000Z-0000000"
+    left.mkdir()
+    (left / "index.html").write_text("à moit", encoding="utf-8")
+    assert digests(tmp_path / "www/current") == before
+    publish(site, target)
+    assert not left.exists()
+
+
+def test_compressed_files_stand_beside_and_change_with_them(site: Path, tmp_path: Path) -> None:
+    """Only what changed is compressed again; the bytes are those of the page."""
+    target, cache = FolderTarget(tmp_path / "www"), tmp_path / "cache"
+    target.publish(compressed(release_of(site, target.live()), cache))
+    first = digests(cache)
+    (site / "annuaire/index.html").write_text("autre page" * 100, encoding="utf-8")
+    target.publish(compressed(release_of(site, target.live()), cache))
+    assert len(digests(cache).keys() - first.keys()) == 2
+    shown = tmp_path / "www/current"
+    for path in ("index.html", "annuaire/index.html"):
+        plain = (shown / path).read_bytes()
+        assert plain == (site / path).read_bytes()
+        assert gzip.decompress((shown / f"{path}.gz").read_bytes()) == plain
+        assert brotli.decompress((shown / f"{path}.br").read_bytes()) == plain
+
+
+def test_two_publications_at_once_are_refused(site: Path, tmp_path: Path) -> None:
+    """The second says so and leaves everything as it is."""
+    target = FolderTarget(tmp_path / "www")
+    release = release_of(site, None)
+    with target._alone(), pytest.raises(Refusal, match="en cours"):
+        FolderTarget(tmp_path / "www").publish(release)
+    assert target.live() is None

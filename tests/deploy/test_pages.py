@@ -1,0 +1,44 @@
+"""The folder for a forge's pages service: the release before is read on the site itself."""
+
+import shutil
+from pathlib import Path
+
+from msap.deploy.pages import PagesTarget
+from tests.browser.site_server import serve_site
+from tests.deploy.sites import change_everything, digests, release_of
+
+
+def test_files_of_the_release_on_line_are_taken_along(site: Path, tmp_path: Path) -> None:
+    """Open pages find their style and script; what does not have the right bytes is left."""
+    folder, online = tmp_path / "pages", tmp_path / "online"
+    change_everything(site, 1)
+    first = digests(site)
+    PagesTarget(online, "http://127.0.0.1:9", needs_compressed=False).publish(
+        release_of(site, None)
+    )
+    with serve_site(online) as served:
+        target = PagesTarget(folder, served.url.rstrip("/"), needs_compressed=False)
+        change_everything(site, 2)
+        spoilt = next(online.glob("static/site.*.js"))
+        spoilt.write_text("alert(1)", encoding="utf-8")
+        target.publish(release_of(site, target.live()))
+    shown = digests(folder)
+    style = next(path for path in first if path.startswith("static/site.") and path[-1] == "s")
+    assert digests(site).items() <= shown.items()
+    assert {path for path in first if path.startswith("static/")} - shown.keys() == {
+        spoilt.relative_to(online).as_posix()
+    }
+    assert style.endswith(".css")
+    assert shown[style] == first[style]
+
+
+def test_without_a_site_on_line_the_folder_is_the_site(site: Path, tmp_path: Path) -> None:
+    """The first publication, and one over what an earlier run left in the folder."""
+    folder = tmp_path / "pages"
+    shutil.copytree(site / "annuaire", folder / "ancienne")
+    target = PagesTarget(folder, "http://127.0.0.1:9", needs_compressed=False)
+    assert target.live() is None
+    target.publish(release_of(site, None))
+    shown = digests(folder)
+    del shown["manifest.json"]
+    assert shown == digests(site)

@@ -1,0 +1,171 @@
+"""Publishing to object storage: moto's server, spoken to over HTTP like any other."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from msap.deploy.compression import compressed
+from msap.deploy.s3 import S3Target
+from msap.deploy.settings import S3Settings
+from msap.errors import Refusal
+from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED
+from tests.deploy.sites import change_everything, digests, release_of
+
+SECRET = "a-secret-key-that-nobody-should-read"  # noqa: S105 - that of the test's own store
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """Start a store on a free port of this machine."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Make a bucket that holds somebody else's file, and empty it afterwards."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "an-access-key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    made = boto3.resource("s3", endpoint_url=endpoint, region_name="us-east-1").Bucket("essai")
+    made.create()
+    made.put_object(Key="autre.txt", Body=b"not ours")
+    yield made
+    made.objects.all().delete()
+    made.delete()
+
+
+@pytest.fixture
+def target(endpoint: str, bucket: object) -> S3Target:
+    """Give the target of that bucket, below a prefix."""
+    settings = {"bucket": "essai", "endpoint": endpoint, "region": "us-east-1", "prefix": "site"}
+    return S3Target(S3Settings.model_validate(settings))
+
+
+def bodies(bucket: Any) -> dict[str, bytes]:  # noqa: ANN401 - boto3 has no types
+    """Give what a browser would read at each address of the site, compression undone."""
+    found = {}
+    for summary in bucket.objects.filter(Prefix="site/"):
+        answer = summary.get()
+        body = answer["Body"].read()
+        encoded = answer.get("ContentEncoding") == "gzip"
+        found[summary.key.removeprefix("site/")] = gzip.decompress(body) if encoded else body
+    return found
+
+
+def test_the_store_has_the_site(
+    site: Path,
+    tmp_path: Path,
+    target: S3Target,
+    bucket: Any,  # noqa: ANN401
+) -> None:
+    """Every file to the byte, with its type, its encoding and its lifetime."""
+    assert target.live() is None
+    release = compressed(release_of(site, None), tmp_path / "cache")
+    target.publish(release)
+    found = bodies(bucket)
+    assert target.live() == release.manifest
+    assert found.pop("manifest.json") == release.manifest.to_json()
+    assert found == {path: (site / path).read_bytes() for path in digests(site)}
+    style = next(path for path in found if path.endswith(".css"))
+    expected = {
+        "index.html": ("text/html; charset=utf-8", "gzip", BRIEF),
+        style: ("text/css; charset=utf-8", "gzip", IMMUTABLE),
+        "robots.txt": ("text/plain; charset=utf-8", None, BRIEF),
+        "manifest.json": ("application/json", None, REVALIDATED),
+    }
+    for path, wanted in expected.items():
+        answer = bucket.Object(f"site/{path}").get()
+        given = (answer["ContentType"], answer.get("ContentEncoding"), answer["CacheControl"])
+        assert given == wanted, path
+
+
+def test_nothing_is_shown_before_what_it_needs(
+    site: Path,
+    target: S3Target,
+    bucket: Any,  # noqa: ANN401
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Named files, pages, home page, manifest, and only then what leaves."""
+    change_everything(site, 1)
+    target.publish(release_of(site, None))
+    change_everything(site, 2)
+    (site / "label/index.html").unlink()
+    calls: list[str] = []
+
+    def note(params: dict[str, Any], model: Any, **_: object) -> None:  # noqa: ANN401
+        calls.append(f"{model.name} {params.get('Key', '')}")
+
+    target._client.meta.events.register("provide-client-params.s3", note)
+    target.publish(release_of(site, target.live()))
+    order = [call for call in calls if not call.startswith("GetObject")]
+    kinds = [
+        0
+        if "site/static/" in call
+        else 2
+        if call == "PutObject site/index.html"
+        else 3
+        if call == "PutObject site/manifest.json"
+        else 4
+        if call.startswith("DeleteObjects")
+        else 1
+        for call in order
+    ]
+    assert kinds == sorted(kinds)
+    assert set(kinds) == {0, 1, 2, 3, 4}
+    assert "site/label/index.html" not in {item.key for item in bucket.objects.all()}
+
+
+def test_only_what_changed_is_sent_and_only_ours_removed(
+    site: Path,
+    target: S3Target,
+    bucket: Any,  # noqa: ANN401
+) -> None:
+    """Other files of the bucket stay; style and script of former releases answer, then leave."""
+    styles = []
+    for number in range(7):
+        change_everything(site, number)
+        styles.append(next(path for path in digests(site) if "/site." in path and path[-1] == "s"))
+        target.publish(release_of(site, target.live()))
+    keys = {item.key for item in bucket.objects.all()}
+    assert "autre.txt" in keys
+    assert [f"site/{style}" in keys for style in styles] == [False] * 2 + [True] * 5
+    (site / "annuaire/index.html").write_text("autre", encoding="utf-8")
+    sent: list[str] = []
+    target._client.meta.events.register(
+        "provide-client-params.s3.PutObject", lambda params, **_: sent.append(params["Key"])
+    )
+    target.publish(release_of(site, target.live()))
+    assert sent == ["site/annuaire/index.html", "site/manifest.json"]
+    assert {item.key for item in bucket.objects.all()} < keys
+
+
+def test_a_refusal_keeps_the_secret(
+    endpoint: str, site: Path, bucket: object, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A bucket that does not exist, a store that does not answer: the reason, never the key."""
+    for settings in (
+        {"bucket": "absent", "endpoint": endpoint, "region": "us-east-1"},
+        {"bucket": "essai", "endpoint": "http://127.0.0.1:9", "region": "us-east-1"},
+    ):
+        target = S3Target(S3Settings.model_validate(settings))
+        with pytest.raises(Refusal, match="stockage") as refused:
+            target.publish(release_of(site, None))
+        assert refused.value.__cause__ is None
+        assert refused.value.__suppress_context__
+        assert SECRET not in str(refused.value)
+    assert SECRET not in "".join(capfd.readouterr())
+
+
+def test_there_is_no_way_back_but_publishing(target: S3Target) -> None:
+    """The refusal says what to do instead."""
+    with pytest.raises(Refusal, match="commit"):
+        target.rollback()

@@ -1,0 +1,140 @@
+"""Publishing to another machine: a real sshd on this one, with keys of its own."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from msap.deploy.compression import compressed
+from msap.deploy.manifest import KEPT_RELEASES
+from msap.deploy.settings import SshSettings
+from msap.deploy.ssh import KEY, SshTarget
+from msap.errors import Refusal
+from tests.deploy.nginx_server import free_port, require, wait_for
+from tests.deploy.sites import NOW, change_everything, digests, release_of
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    """Start an sshd that only one key opens; give the folder of the keys and the port."""
+    program, _ = require("sshd"), require("rsync")
+    if os.geteuid() != 0:
+        pytest.skip("SSHD RUNS AS ROOT ONLY: run these tests as root")
+    Path("/run/sshd").mkdir(exist_ok=True)
+    folder = tmp_path_factory.mktemp("sshd")
+    port = free_port()
+    for name in ("host", "client", "stranger"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    (folder / "authorized").write_bytes((folder / "client.pub").read_bytes())
+    key = (folder / "host.pub").read_text(encoding="ascii")
+    (folder / "known_hosts").write_text(f"[localhost]:{port} {key}", encoding="ascii")
+    (folder / "sshd_config").write_text(
+        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nPidFile none\n"
+        f"AuthorizedKeysFile {folder}/authorized\nStrictModes no\nUsePAM no\n"
+        "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin yes\n",
+        encoding="ascii",
+    )
+    log = folder / "log"
+    command = [program, "-D", "-f", str(folder / "sshd_config"), "-E", str(log)]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    try:
+        wait_for(port, process, log)
+        yield folder, port
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture
+def target(machine: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SshTarget:
+    """Give a target in a folder of the test's own, with the key in the environment."""
+    folder, port = machine
+    monkeypatch.setenv(KEY, (folder / "client").read_text(encoding="ascii"))
+    settings = SshSettings.model_validate(
+        {"host": "localhost", "user": "root", "path": str(tmp_path / "www"), "port": port}
+        | {"known_hosts": "known_hosts"}
+    )
+    return SshTarget(settings, folder)
+
+
+def test_the_other_machine_has_the_site_and_the_last_releases(
+    site: Path, tmp_path: Path, target: SshTarget
+) -> None:
+    """To the byte, with its manifest, its compressed files, and those of former releases."""
+    assert target.live() is None
+    names, named = [], set()
+    for number in range(KEPT_RELEASES + 1):
+        change_everything(site, number)
+        release = compressed(release_of(site, target.live()), tmp_path / "cache")
+        target.publish(release)
+        names.append(release.manifest.release)
+        named |= {path for path in digests(site) if "/site." in path} if number else set()
+    shown = digests(tmp_path / "www/current")
+    assert digests(site).items() <= shown.items()
+    assert named <= shown.keys()
+    assert {f"{path}.gz" for path in named} <= shown.keys()
+    assert target.live() == release.manifest
+    kept = sorted(path.name for path in (tmp_path / "www/releases").iterdir())
+    assert kept == names[-KEPT_RELEASES:]
+
+
+def test_unchanged_files_are_not_sent_again(site: Path, tmp_path: Path, target: SshTarget) -> None:
+    """The next release links them: the same bytes are the same file on the other machine."""
+    target.publish(release_of(site, None))
+    current = tmp_path / "www/current"
+    first = {path: (current / path).stat().st_ino for path in digests(current)}
+    (site / "annuaire/index.html").write_text("autre", encoding="utf-8")
+    target.publish(release_of(site, target.live(), now=NOW + timedelta(hours=1)))
+    own = [path for path, node in first.items() if (current / path).stat().st_ino != node]
+    assert own == ["annuaire/index.html", "manifest.json"]
+
+
+def test_rollback_on_the_other_machine(site: Path, tmp_path: Path, target: SshTarget) -> None:
+    """The release before is shown, and still answers for style and script of the one left."""
+    sites = []
+    for number in range(2):
+        change_everything(site, number)
+        target.publish(release_of(site, target.live()))
+        sites.append(digests(site))
+    target.rollback()
+    shown = digests(tmp_path / "www/current")
+    assert sites[0].items() <= shown.items()
+    assert {path for path in sites[1] if path.startswith("static/")} <= shown.keys()
+    live = target.live()
+    assert live is not None
+    assert live.answering.keys() == shown.keys() - {"manifest.json"}
+    with pytest.raises(Refusal, match="pas de version précédente"):
+        target.rollback()
+
+
+def test_a_refused_key_is_told_without_the_key(
+    machine: tuple[Path, int],
+    site: Path,
+    target: SshTarget,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A sentence in French, and nothing of what is secret."""
+    secret = (machine[0] / "stranger").read_text(encoding="ascii")
+    monkeypatch.setenv(KEY, secret)
+    with pytest.raises(Refusal, match="localhost") as refused:
+        target.publish(release_of(site, None))
+    assert not any(line in str(refused.value) for line in secret.splitlines())
+
+
+def test_an_unknown_machine_is_refused(
+    machine: tuple[Path, int], site: Path, target: SshTarget
+) -> None:
+    """Without its key in known_hosts, nothing is sent to a machine that says it is the one."""
+    known = machine[0] / "known_hosts"
+    kept = known.read_text(encoding="ascii")
+    stranger = (machine[0] / "stranger.pub").read_text(encoding="ascii")
+    known.write_text(f"{kept.split()[0]} {stranger}", encoding="ascii")
+    try:
+        with pytest.raises(Refusal, match="localhost"):
+            target.publish(release_of(site, None))
+    finally:
+        known.write_text(kept, encoding="ascii")
