@@ -7,6 +7,9 @@ import pytest
 
 from tests.sites import DEMONSTRATION_RECORDS, MINI_SITE_RECORDS, SUB_PATH, build_once, import_once
 
+# One Chromium a worker, whichever folder of tests asks for it.
+pytest_plugins = ("tests.browser.fixtures",)
+
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:

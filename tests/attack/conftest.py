@@ -16,10 +16,7 @@ import pytest
 from filelock import FileLock
 
 from tests.attack.accepted_project import write_accepted_project
-from tests.browser.conftest import browser, open_page, problems, serve
 from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS, ROOT, SiteBuildError
-
-__all__ = ("browser", "open_page", "problems", "serve")
 
 URL = "https://msap.example"
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from tests.attack.outputs import poisoned_files
 from tests.attack.payloads import MARK, PAYLOADS
-from tests.browser.conftest import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve
 
 pytestmark = pytest.mark.browser
 

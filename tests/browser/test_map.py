@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve
 from tests.sites import SUB_PATH
 
 pytestmark = pytest.mark.browser
@@ -222,7 +222,7 @@ def test_the_whole_list_is_light_and_never_freezes_a_phone(
     The tasks' own processor time is counted, so that a busy machine changes nothing.
     """
     site = serve(real_site, SUB_PATH)
-    context = browser.new_context(viewport={"width": 390, "height": 800})
+    context = browser.new_context(viewport={"width": 390, "height": 800}, service_workers="block")
     page = context.new_page()
     page.goto(site.url + COUNTRY, wait_until="networkidle")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})

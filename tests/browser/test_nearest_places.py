@@ -18,7 +18,7 @@ from msap.publish.listing.files import FINE
 from msap.publish.opening import timetable
 from msap.source.hours import Weekday
 from msap.source.msap import Appointment
-from tests.browser.conftest import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve
 from tests.sites import DEMONSTRATION_RECORDS, ROOT, build_once, run_msap
 
 pytestmark = pytest.mark.browser

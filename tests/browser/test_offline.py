@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response
 
 from msap.publish.offline import MOST_PAGES
-from tests.browser.conftest import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve
 from tests.browser.site_server import ServedSite
 from tests.browser.test_today import plain
 from tests.sites import MINI_SITE_RECORDS, ROOT, SUB_PATH, run_msap

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve
 from tests.sites import ROOT, SUB_PATH
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve
 from tests.browser.site_server import Request, ServedSite
 from tests.sites import SUB_PATH
 

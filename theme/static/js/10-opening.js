@@ -12,7 +12,7 @@ const opening = (() => {
 
   // What the clocks of a place show, in minutes since 1970 as if they were in UTC.
   const clock = (instant, dept) => {
-    const timeZone = (dept && ZONES.match(`${dept} ([^,]+)`)?.[1]) || "Europe/Paris";
+    const timeZone = (dept && ZONES.match(`\\b${dept} ([^,]+)`)?.[1]) || "Europe/Paris";
     const [number, half] = ["numeric", "2-digit"];
     clocks[timeZone] = clocks[timeZone] || new Intl.DateTimeFormat("sv", {
       timeZone, year: number, month: half, day: half, hour: half, minute: half,

@@ -31,8 +31,7 @@ export const mayMatch = (departement, chosen, now) =>
   chosen.every(({ name, value }) => {
     if (!departement.facts.has(`${name}=${value}`)) return false;
     if (name !== "ouvert") return true;
-    // Codes of three digits have clocks of their own; « 72 » would be found inside « 972 ».
-    const clock = opening.clock(now, departement.code.length > 2 ? departement.code : "");
+    const clock = opening.clock(now, departement.code);
     const minute = clock % 1440;
     return (
       departement.days.includes((Math.floor(clock / 1440) + 3) % 7) &&
