@@ -18,9 +18,9 @@ from tests.sites import SUB_PATH
 pytestmark = pytest.mark.browser
 
 FIRST_KEY_TO_ANSWER = 15_000
-WITH_A_PARTNER = 22_000
-FOCUS_TO_ANSWER = 22_000
-SHARED_ADDRESS = 33_000
+WITH_A_PARTNER = 26_000
+FOCUS_TO_ANSWER = 25_000
+SHARED_ADDRESS = 35_000
 FULL_TEXT_WITH_A_SLIP = 30_000
 FIELD = "[role=search] input"
 OF_THE_SEARCH = re.compile(r"/static/(index/|search\.|guess\.)")
