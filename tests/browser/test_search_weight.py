@@ -23,6 +23,12 @@ FOCUS_TO_ANSWER = 25_000
 SHARED_ADDRESS = 35_000
 FULL_TEXT_WITH_A_SLIP = 30_000
 FIELD = "[role=search] input"
+COMMUNES = {
+    "gueret": "Guéret",
+    "23000": "23000 Guéret",
+    "st flour": "Saint-Flour",
+    "caf ussel": "Ussel",
+}
 OF_THE_SEARCH = re.compile(r"/static/(index/|search\.|guess\.)")
 
 
@@ -43,14 +49,18 @@ def weight(requests: Iterable[Request], before: Iterable[Request] = ()) -> int:
 
 def focus(page: Page) -> None:
     """Enter the field, and wait for what this loads."""
-    page.click(FIELD)
-    page.wait_for_load_state("networkidle")
+    with page.expect_response(re.compile(r"/static/index/index\.json")):
+        page.click(FIELD)
+    expect(page.locator(FIELD)).to_have_attribute("role", "combobox")
 
 
 def look_up(page: Page, words: str) -> None:
-    """Type as people do, take the first suggestion, wait for the places."""
+    """Type as people do, take the first suggestion, wait for the places.
+
+    The suggestions of the first letters may come first: what is taken is named in COMMUNES.
+    """
     page.keyboard.type(words, delay=60)
-    expect(page.locator("[role=listbox]")).to_be_visible()
+    expect(page.locator("[role=option]").first).to_contain_text(COMMUNES[words])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#resultats li").first).to_be_visible()
