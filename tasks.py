@@ -188,6 +188,12 @@ def fuzz(context: Context, only: str | None = None) -> None:
 
 
 @task
+def stops(context: Context) -> None:
+    """Stop builds at fifty random moments: a few minutes, for the night."""
+    _python(context, "-m", "pytest", "-m", "nightly", "tests/faults")
+
+
+@task
 def lint(context: Context) -> None:
     """Check style, types and that what is generated is current."""
     _python(context, "-m", "ruff", "check", ".")
