@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Route, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.fixtures import FLAGS
 from tests.browser.site_server import serve_site
 from tools.setup.chromium import find_chromium
 
