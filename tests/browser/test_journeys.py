@@ -1,5 +1,6 @@
 """Whole journeys on the official list, published under a sub-path: what citizens come to do."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,7 +130,7 @@ def test_no_breach_on_any_state(
     axe: Callable[[Page], list[str]],
     problems: list[str],
 ) -> None:
-    """Suggestions open, results, map open with a popup, no result: none breaks WCAG 2.2 AA."""
+    """Suggestions, results, filters on, map with a popup, no result: none breaks WCAG 2.2 AA."""
     url = serve(real_site, SUB_PATH).url
     page = open_page(url)
     page.click(FIELD)
@@ -140,6 +141,12 @@ def test_no_breach_on_any_state(
         page = open_page(f"{url}recherche/?q={question}")
         expect(page.locator("#resultats > *").first).to_be_visible()
         assert axe(page) == []
+    page = open_page(f"{url}recherche/?q=gueret")
+    page.locator("#filtres summary").click()
+    page.get_by_label("Ouvert le samedi").check()
+    expect(page).to_have_url(re.compile("jour=samedi"))
+    expect(page.locator(RESULTS).first).to_be_visible()
+    assert axe(page) == []
     page = open_page(f"{url}departements/23-creuse/")
     page.get_by_role("button", name="Voir la carte").click()
     page.get_by_role("button", name="Voir sur la carte").first.click()

@@ -236,10 +236,10 @@ def test_no_breach_with_filters_on(
 def test_a_department_is_reached_by_its_page_and_by_its_name(
     open_results: Callable[..., Page],
 ) -> None:
-    """« Filtrer ces maisons » and « Creuse » lead to the same list, in the order of its page."""
+    """« Filtrer » and « Creuse » lead to the same list, in the order of its page."""
     page = open_results("departements/23-creuse/", 1280)
     names = page.locator(".places h3").all_inner_texts()
-    page.get_by_role("link", name="Filtrer ces maisons").click()
+    page.get_by_role("link", name="Filtrer", exact=True).click()
     expect(page.locator("h1")).to_have_text("Creuse (23)")
     expect(page.locator(ITEMS)).to_have_count(len(names))
     assert shown(page) == names

@@ -75,11 +75,15 @@ const createAnswers = ({ root, index, describe, filters }) => {
     ],
   });
 
-  const choice = async ({ items, subject }) => ({
-    title: `${items[0].label}\u00a0: de quel lieu s’agit-il ?`,
-    words: `${count(items.length, "lieu porte ce nom", "lieux portent ce nom")}. Choisissez.`,
-    before: [await list(items, subject)],
-  });
+  const choice = async (text, { items, subject }) => {
+    const [{ label }] = items;
+    const isOneName = items.every((one) => one.label === label);
+    return {
+      title: `${isOneName ? label : quoted(text)}\u00a0: de quel lieu s’agit-il ?`,
+      words: `${items.length}\u00a0lieux ${isOneName ? "portent ce nom" : "y répondent"}. Choisissez.`,
+      before: [await list(items, subject)],
+    };
+  };
 
   const none = async (text, { subject, close }) => {
     const network = element("a", { href: `${root}annuaire/` }, "l’annuaire par département");
@@ -114,7 +118,7 @@ const createAnswers = ({ root, index, describe, filters }) => {
   return async (text, answer) => {
     const [best, ...others] = answer.items;
     if (answer.mode === "near") return nearCommune(text, answer);
-    if (answer.mode === "choice") return choice(answer);
+    if (answer.mode === "choice") return choice(text, answer);
     if (best?.kind === "d" && best.value > 70 && filters) return departement(best, others);
     return best ? found(text, answer) : none(text, answer);
   };
