@@ -58,22 +58,24 @@ def build(options: BuildOptions) -> int:
     from msap.pelican_plugin import run_pelican
 
     output = options.output.resolve()
+    keep = options.keep or keep_of(options.root, output)
     try:
         with workspace(output) as fresh:
             run_pelican(
                 options.root / options.settings,
                 MSAP_RECORDS=str(options.records.resolve()),
                 MSAP_LAST=output,
-                MSAP_KEEP=options.keep or keep_of(options.root, output),
+                MSAP_KEEP=keep,
                 MSAP_BEFORE=Before(
                     published_ledger(options.published or str(output)), options.accepted
                 ),
                 OUTPUT_PATH=str(fresh),
             )
-            site = read_site(fresh)
+            site = read_site(fresh, keep)
             if faults := faults_of(site):
                 raise Refusal(report(faults))
             put_in_place(fresh, output)
+        keep.save()
     except OSError as failure:
         raise Refusal(_refused_by_the_system(failure)) from failure
     return len(site.pages)

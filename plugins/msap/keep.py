@@ -96,6 +96,8 @@ class Keep:
     """The shelves of one site, in the files of a folder; without a folder nothing outlives it."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        self.in_memory: dict[str, Any] = {}
+        """What may be used again as long as the process lives, and never goes to the disk."""
         self._folder = folder
         self._code = code_digest() if folder else ""
         self._shelves: dict[str, Shelf[Any]] = {}

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from jinja2.bccache import Bucket, BytecodeCache
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console
@@ -38,7 +39,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read and check everything, then plan the site; raises Refusal when something is wrong."""
         root = Path(self.settings["MSAP_ROOT"])
-        self.keep: Keep = self.settings.get("MSAP_KEEP") or Keep()
+        self.keep: Keep = self.settings["MSAP_KEEP"]
         checked = check_everything(
             root / "data",
             Path(self.settings["MSAP_RECORDS"]),
@@ -81,12 +82,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
         last: Path | None = self.settings.get("MSAP_LAST")
         Assembly(Path(self.output_path), last, self.keep, write).run(self.plan)
-        self.keep.save()
 
 
 def _digest_of_settings(settings: Mapping[str, object]) -> str:
     """Give a digest of the settings but for where this one build reads and writes."""
-    places = {"OUTPUT_PATH", "MSAP_RECORDS", "MSAP_BEFORE", "MSAP_LAST", "MSAP_KEEP"}
+    places = {
+        "OUTPUT_PATH",
+        "MSAP_RECORDS",
+        "MSAP_BEFORE",
+        "MSAP_LAST",
+        "MSAP_KEEP",
+        "MSAP_TEMPLATES",
+    }
     return digest(
         [(name, _plain(value)) for name, value in sorted(settings.items()) if name not in places]
     )
@@ -101,6 +108,23 @@ def _plain(value: object) -> object:
     if isinstance(value, (str, int, float, bool, type(None))):
         return value
     return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled in this process, for the next build in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, object]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose text is the same."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code  # type: ignore[assignment]
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._known[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class _SevereHandler(logging.StreamHandler[TextIO]):
@@ -138,7 +162,14 @@ def run_pelican(settings_file: Path, **overrides: object) -> None:
     init_logging(level=logging.WARNING, fatal="errors", handler=severe)
     console.quiet = True  # It counts articles and pages of Pelican's own, of which there are none.
     try:
-        Pelican(read_settings(str(settings_file), override=overrides)).run()
+        settings = read_settings(str(settings_file), override=overrides)
+        keep = settings.setdefault("MSAP_KEEP", Keep())
+        compiled = keep.in_memory.setdefault("templates", CompiledTemplates())
+        settings["JINJA_ENVIRONMENT"] = {
+            **settings["JINJA_ENVIRONMENT"],
+            "bytecode_cache": compiled,
+        }
+        Pelican(settings).run()
     except Refusal:
         raise
     except Exception as error:
@@ -146,5 +177,7 @@ def run_pelican(settings_file: Path, **overrides: object) -> None:
         if words is None:
             raise
         raise Refusal(words) from error
+    finally:
+        logging.getLogger().removeHandler(severe)
     if severe.heard:
         raise Refusal("Un greffon a signalé l’erreur grave écrite au-dessus.")

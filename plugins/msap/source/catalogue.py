@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 
-from msap.keep import Keep, Shelf, digest, digest_of_files
+from msap.keep import Keep, Shelf, digest, digest_of_files, digest_of_tree
 from msap.source.geography import Geography, read_geography
 from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.msap import Msap
@@ -113,7 +113,8 @@ def read_catalogue(
     paths, found = _record_files(records, shown)
     problems += found
     entries: list[Entry] = []
-    shelf: Shelf[Parsed] = (keep or Keep()).shelf("records")
+    keep = keep or Keep()
+    shelf: Shelf[Parsed] = keep.shelf("records")
     for count, path in enumerate(paths, start=1):
         entry, found = read_entry(path, shown / path.relative_to(records), shelf)
         problems += found
@@ -124,7 +125,9 @@ def read_catalogue(
     if referentials is None or network is None:
         return Reading(None, tuple(problems), len(paths))
     entries.sort(key=lambda entry: (entry.msap.id, entry.path))
-    geography, shared = read_geography(data), digest_of_shared(data)
+    territories: Shelf[Geography] = keep.shelf("geography")
+    geography = territories.get(digest_of_tree(data / "geo"), partial(read_geography, data))
+    shared = digest_of_shared(data)
     catalogue = Catalogue(tuple(entries), referentials, network, geography, redirections, shared)
     return Reading(catalogue, tuple(problems), len(paths))
 
