@@ -135,7 +135,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
     )
     yield Part(
         "theme",
-        (facts.positions, facts.around_others),
+        (str(maps.is_empty),),
         lambda: Output(files=[*assets.files, *maps.shared(), worker_file(sources.theme, site)]),
     )
     yield Part(
@@ -145,7 +145,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
     )
     yield Part(
         "directory",
-        (facts.census, facts.positions, facts.around_others),
+        (facts.census, str(maps.is_empty)),
         lambda: Output(directory_pages(directory, site, maps.link)),
     )
     for one in departements:
