@@ -70,9 +70,7 @@ def search_files(
         lambda: choose_spots(directory, territory),
     )
     blocks = write_blocks(directory, territory, chosen, today)
-    folders = words.folders | {
-        "b": _numbered(blocks, "json")
-    }
+    folders = words.folders | {"b": _numbered(blocks, "json")}
     regions = directory.catalogue.referentials.regions.values()
     digests = {letter: _digest(texts) for letter, texts in folders.items()}
     manifest = {
