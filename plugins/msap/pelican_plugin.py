@@ -63,6 +63,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             before=self.settings.get("MSAP_BEFORE"),
             settings=_digest_of_settings(self.settings),
             keep=self.keep,
+            only=self.settings.get("MSAP_PARTS", ()),
         )
         self.env.globals["site"] = self.plan.site
 

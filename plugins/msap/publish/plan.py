@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -76,11 +76,13 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     before: Before | None = None,
     settings: str = "",
     keep: Keep | None = None,
+    only: Collection[str] = (),
 ) -> Plan:
     """Plan every page and file.
 
     `url` is the public address, `today` the date of the build, `settings` a digest of the others;
-    `before` is the site that this one replaces.
+    `before` is the site that this one replaces. `only` names the kinds of parts to make, all when
+    it is empty: what is left out is missed by links, so that this only serves to measure.
     """
     keep = keep or Keep()
     constants = calendar_script(today) + offline_script(keeps_pages=sources.keeps_pages)
@@ -113,17 +115,25 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     facts = Facts(directory, sources.editorial, keep)
     parts = [
         replace(part, make=partial(_with_own_titles, part.make, shared))
-        for part in _parts(sources, directory, site, assets, facts, base)
+        for part in _parts(sources, directory, site, assets, facts, base, only)
+        if not only or part.name.split()[0] in only
     ]
     return Plan(site, base, tuple(parts), partial(_last, site, sources, before or Before()))
 
 
 def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
-    sources: Sources, directory: Directory, site: Site, assets: Assets, facts: Facts, base: str
+    sources: Sources,
+    directory: Directory,
+    site: Site,
+    assets: Assets,
+    facts: Facts,
+    base: str,
+    only: Collection[str],
 ) -> Iterator[Part]:
     """Declare every part: its name, what it is made from, how it is made."""
     editorial, departements = sources.editorial, directory.departements.values()
-    maps = Maps(directory, sources, site, ListedPlaces(directory, site, facts, base))
+    listed = ListedPlaces(directory, site, facts, base)
+    maps = Maps(directory, sources, site, listed, is_wanted=not only or "map" in only)
     yield Part(
         "search",
         (facts.records, facts.content),

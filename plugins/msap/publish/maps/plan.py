@@ -78,8 +78,11 @@ class Maps:
         sources: Sources,
         site: Site,
         places: Callable[[str], tuple[Listed, ...]],
+        *,
+        is_wanted: bool = True,
     ) -> None:
         """Take `places`, which gives what the map of a department shows."""
+        self._is_wanted = is_wanted
         self._directory = directory
         self._sources = sources
         self._site = site
@@ -88,7 +91,7 @@ class Maps:
     @property
     def is_empty(self) -> bool:
         """True when nothing can be shown on a map."""
-        return not any(
+        return not self._is_wanted or not any(
             any(spot.point for spot in holdings.spots)
             or any(self._directory.locate(entry.msap) for entry in holdings.projects)
             for code, holdings in self._directory.holdings.items()
