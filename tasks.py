@@ -185,6 +185,7 @@ def fuzz(context: Context, only: str | None = None) -> None:
     """Give each reader 10 000 random inputs: a quarter of an hour, for the night."""
     chosen = ["-k", only] if only else []
     _python(context, "-m", "pytest", "-m", "nightly", *chosen, "tests/attack/test_fuzz.py")
+    _python(context, "-m", "pytest", "-m", "nightly", *chosen, "tests/warm")
 
 
 @task

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from msap.serve import open_server
+from msap.serving.server import open_server
 from tests.sites import DEMONSTRATION_RECORDS, ROOT
 
 PATIENCE = 60  # seconds; a build of the small set takes a few

@@ -48,7 +48,7 @@ def _run() -> int:
     from msap.exchange.command import add_import_list
     from msap.publish.search.command import add_search
     from msap.reference import add_reference
-    from msap.serve import add_serve
+    from msap.serving.command import add_serve
     from msap.verify.command import add_verify
 
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")

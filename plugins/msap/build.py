@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msap.errors import Refusal
+from msap.keep import Keep, digest
 from msap.publish.going_back import Before, Loss
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
@@ -44,6 +45,8 @@ class BuildOptions:
     """Folder or address of the site of which nothing may be lost; by default the one in `output`."""
     accepted: frozenset[Loss] = frozenset()
     """Losses that are meant."""
+    keep: Keep | None = None
+    """What earlier builds kept; by default what is on the disk for this output."""
 
 
 def build(options: BuildOptions) -> int:
@@ -55,23 +58,32 @@ def build(options: BuildOptions) -> int:
     from msap.pelican_plugin import run_pelican
 
     output = options.output.resolve()
+    keep = options.keep or keep_of(options.root, output)
     try:
         with workspace(output) as fresh:
             run_pelican(
                 options.root / options.settings,
                 MSAP_RECORDS=str(options.records.resolve()),
+                MSAP_LAST=output,
+                MSAP_KEEP=keep,
                 MSAP_BEFORE=Before(
                     published_ledger(options.published or str(output)), options.accepted
                 ),
                 OUTPUT_PATH=str(fresh),
             )
-            site = read_site(fresh)
+            site = read_site(fresh, keep)
             if faults := faults_of(site):
                 raise Refusal(report(faults))
             put_in_place(fresh, output)
+        keep.save()
     except OSError as failure:
         raise Refusal(_refused_by_the_system(failure)) from failure
     return len(site.pages)
+
+
+def keep_of(root: Path, output: Path) -> Keep:
+    """Give what earlier builds of the site in this folder kept."""
+    return Keep(root / ".cache" / "msap" / digest(output.resolve()))
 
 
 def _refused_by_the_system(failure: OSError) -> str:

@@ -7,10 +7,12 @@ with success; what a generator raises ends the build.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from jinja2.bccache import Bucket, BytecodeCache
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console
@@ -20,11 +22,13 @@ from pelican.writers import Writer
 
 from msap.checks.run import check_everything
 from msap.errors import Refusal
+from msap.keep import Keep, digest
 from msap.pelican_failures import explained
-from msap.progress import steps
+from msap.publish.assembly import Assembly, write_files
 from msap.publish.going_back import require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.offline import read_offline
+from msap.publish.page import Output
 from msap.publish.plan import plan_site
 from msap.publish.site import Sources
 
@@ -35,13 +39,17 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read and check everything, then plan the site; raises Refusal when something is wrong."""
         root = Path(self.settings["MSAP_ROOT"])
+        self.keep: Keep = self.settings["MSAP_KEEP"]
         checked = check_everything(
-            root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
+            root / "data",
+            Path(self.settings["MSAP_RECORDS"]),
+            Path(self.settings["PATH"]),
+            keep=self.keep,
         )
         if checked.catalogue is None or checked.errors:
             raise Refusal(checked.report())
         require_something(len(checked.catalogue.entries), len(checked.editorial.addresses))
-        self.site, self.planned = plan_site(
+        self.plan = plan_site(
             Sources(
                 checked.catalogue,
                 checked.editorial,
@@ -53,18 +61,71 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             url=self.settings["SITEURL"].rstrip("/"),
             today=date.fromisoformat(self.settings["MSAP_TODAY"]),
             before=self.settings.get("MSAP_BEFORE"),
+            settings=_digest_of_settings(self.settings),
+            keep=self.keep,
+            only=self.settings.get("MSAP_PARTS", ()),
         )
-        self.env.globals["site"] = self.site
+        self.env.globals["site"] = self.plan.site
 
     def generate_output(self, writer: Writer) -> None:
-        """Write the pages through the theme's templates, then the other files."""
-        for page in steps(self.planned.pages, "Pages du site"):
-            template = self.get_template(page.template.removesuffix(".html"))
-            writer.write_file(page.path, template, self.context, page=page, view=page.view)
-        for file in self.planned.files:
-            target = Path(self.output_path, file.path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.content)
+        """Write the pages through the theme's templates, and the other files."""
+
+        def write(output: Output) -> None:
+            try:
+                for page in output.pages:
+                    template = self.get_template(page.template.removesuffix(".html"))
+                    writer.write_file(page.path, template, self.context, page=page, view=page.view)
+            except Exception as error:
+                # Said here, since the place of an error does not go from process to process.
+                words = explained(error, Path(self.settings["MSAP_ROOT"], "pelicanconf.py"))
+                raise (Refusal(words) if words else error) from error
+            write_files(output.files, Path(self.output_path))
+
+        last: Path | None = self.settings.get("MSAP_LAST")
+        Assembly(Path(self.output_path), last, self.keep, write).run(self.plan)
+
+
+def _digest_of_settings(settings: Mapping[str, object]) -> str:
+    """Give a digest of the settings but for where this one build reads and writes."""
+    places = {
+        "OUTPUT_PATH",
+        "MSAP_RECORDS",
+        "MSAP_BEFORE",
+        "MSAP_LAST",
+        "MSAP_KEEP",
+        "MSAP_TEMPLATES",
+    }
+    return digest(
+        [(name, _plain(value)) for name, value in sorted(settings.items()) if name not in places]
+    )
+
+
+def _plain(value: object) -> object:
+    """Give what of a setting is the same in every process: an object is known by its type."""
+    if isinstance(value, dict):
+        return sorted((str(key), _plain(one)) for key, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, (str, int, float, bool, type(None))):
+        return value
+    return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled in this process, for the next build in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, object]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose text is the same."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code  # type: ignore[assignment]
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._known[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class _SevereHandler(logging.StreamHandler[TextIO]):
@@ -91,8 +152,9 @@ def register() -> None:
 
 
 def run_pelican(settings_file: Path, **overrides: object) -> None:
-    """Write a complete site into the fresh folder named by OUTPUT_PATH, in this process.
+    """Write a complete site into the fresh folder named by OUTPUT_PATH.
 
+    What MSAP_KEEP knows of the site in MSAP_LAST is taken from there.
     Raises Refusal when Pelican raises or logs an error, OSError when the disk refuses.
     """
     if not settings_file.is_file():
@@ -101,7 +163,14 @@ def run_pelican(settings_file: Path, **overrides: object) -> None:
     init_logging(level=logging.WARNING, fatal="errors", handler=severe)
     console.quiet = True  # It counts articles and pages of Pelican's own, of which there are none.
     try:
-        Pelican(read_settings(str(settings_file), override=overrides)).run()
+        settings = read_settings(str(settings_file), override=overrides)
+        keep = settings.setdefault("MSAP_KEEP", Keep())
+        compiled = keep.in_memory.setdefault("templates", CompiledTemplates())
+        settings["JINJA_ENVIRONMENT"] = {
+            **settings["JINJA_ENVIRONMENT"],
+            "bytecode_cache": compiled,
+        }
+        Pelican(settings).run()
     except Refusal:
         raise
     except Exception as error:
@@ -109,5 +178,7 @@ def run_pelican(settings_file: Path, **overrides: object) -> None:
         if words is None:
             raise
         raise Refusal(words) from error
+    finally:
+        logging.getLogger().removeHandler(severe)
     if severe.heard:
         raise Refusal("Un greffon a signalé l’erreur grave écrite au-dessus.")

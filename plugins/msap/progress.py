@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
@@ -11,10 +11,10 @@ from rich.progress import track
 Item = TypeVar("Item")
 
 
-def steps(items: Sequence[Item], title: str) -> Iterator[Item]:
+def steps(items: Iterable[Item], title: str, total: int) -> Iterator[Item]:
     """Go through the items, showing how far it is when a person looks on."""
     console = Console(stderr=True)
     if console.is_terminal:
-        yield from track(items, description=title, console=console)
+        yield from track(items, description=title, total=total, console=console)
     else:
         yield from items

@@ -101,9 +101,7 @@ def catalogue() -> Catalogue:
     hostile = hostile_lists(unchecked(), everything)
     synonyms = hostile.referentials.synonyms
     places = (*synonyms.places, *PAYLOADS.values())
-    entries = [
-        Entry(PurePath("data/msap/23", f"{msap.id}.yml"), _NOWHERE, msap) for msap in records()
-    ]
+    entries = [Entry(PurePath("data/msap/23", f"{msap.id}.yml"), "", msap) for msap in records()]
     return replace(
         hostile,
         entries=tuple(sorted(entries, key=lambda entry: entry.msap.id)),

@@ -21,6 +21,7 @@ from msap.checks.rules import judge_records
 from msap.exchange.hours_words import read_day
 from msap.exchange.import_list import import_list
 from msap.exchange.record_yaml import write_record
+from msap.keep import Shelf
 from msap.source.catalogue import Catalogue, Reading, read_catalogue, read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
 from msap.source.msap import Msap
@@ -192,7 +193,7 @@ def check_record(raw: bytes) -> None:
             return
         entries = (*CATALOGUE.entries, entry)
         judged = Catalogue(entries, CATALOGUE.referentials, CATALOGUE.network, CATALOGUE.geography)
-        _check_told([*judge_records(Reading(judged, (), len(entries)))])
+        _check_told([*judge_records(Reading(judged, (), len(entries)), Shelf({}))])
         path.write_text(write_record(entry.msap), encoding="utf-8")
         again, problems = read_entry(path, shown)
         assert problems == []

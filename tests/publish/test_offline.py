@@ -10,7 +10,7 @@ import pytest
 from msap.errors import Refusal
 from msap.publish.ledger import kept_addresses
 from msap.publish.offline import offline_pages, offline_script, read_offline, worker_file
-from msap.publish.page import Loaded, Output
+from msap.publish.page import Loaded, Written
 from msap.publish.site import Site
 from tests.publish.directory_site import make_site, mini_directory
 from tests.sites import ROOT
@@ -56,7 +56,7 @@ def test_the_switch_publishes_a_worker_that_leaves(site: Site) -> None:
     assert offline_pages(off) == []
     assert [page.url for page in offline_pages(site)] == ["hors-connexion.html"]
     # Nobody keeps its address, so switching off loses none.
-    assert list(kept_addresses(Output(pages=offline_pages(site)))) == []
+    assert list(kept_addresses(Written(tuple(p.summary for p in offline_pages(site)), ()))) == []
     assert "false" in offline_script(keeps_pages=False)
 
 

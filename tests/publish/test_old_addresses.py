@@ -8,11 +8,10 @@ from datetime import date
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.closed import MovedView
 from msap.publish.going_back import Before, Loss, losses, require_something
 from msap.publish.ledger import Ledger, ledger_file, make_ledger, read_ledger
 from msap.publish.old_addresses import old_address_pages
-from msap.publish.page import File, Output, Page
+from msap.publish.page import Moved, Page, Stamp, Written
 from msap.publish.site import Sources
 from msap.source.editorial import read_editorial
 from tests.publish.directory_site import make_site, mini_directory
@@ -44,17 +43,17 @@ def old_pages(
     *published: str, redirections: dict[str, str] | None = None
 ) -> dict[str, str | tuple[str, ...]]:
     """Give, for each old address, where its page leads."""
-    output = Output(
-        pages=[Page(url, "page.html", url or "Accueil", "") for url in LIVING],
-        files=[File("documents/guide.pdf", b"a"), File("static/site.css", b"b")],
+    written = Written(
+        tuple(Page(url, "page.html", url or "Accueil", "").summary for url in LIVING),
+        (Stamp("documents/guide.pdf", 1, 0), Stamp("static/site.css", 1, 0)),
     )
     sources = replace(
         SOURCES, catalogue=replace(DIRECTORY.catalogue, redirections=redirections or {})
     )
     before = Before(ledger(*published))
-    pages = old_address_pages(output, SITE, sources, before)
+    pages = old_address_pages(written, SITE, sources, before)
     assert all(not page.indexed and page.template == "moved.html" for page in pages)
-    return {page.url: page.view.url for page in pages if isinstance(page.view, MovedView)}
+    return {page.url: page.view.url for page in pages if isinstance(page.view, Moved)}
 
 
 def test_pages_the_site_makes_by_itself_lead_to_the_nearest_above() -> None:
@@ -134,14 +133,15 @@ def test_an_empty_folder_is_never_a_site(records: int, texts: int) -> None:
 
 def test_the_ledger_is_read_as_it_was_written() -> None:
     """Pages, documents and images are listed; the page of errors, styles and data are not."""
-    output = Output(
-        pages=[Page("", "home.html", "A", ""), Page("404.html", "not_found.html", "B", "")],
-        files=[File("documents/é.pdf", b"a"), File("static/site.css", b"b"), File("a.xml", b"c")],
+    pages = (Page("", "home.html", "A", ""), Page("404.html", "not_found.html", "B", ""))
+    files = ("documents/é.pdf", "static/site.css", "a.xml")
+    written = Written(
+        tuple(page.summary for page in pages), tuple(Stamp(path, 1, 0) for path in files)
     )
-    written = make_ledger(output, SITE, SOURCES)
-    assert written.addresses == {"", "documents/é.pdf"}
-    assert written.is_published
-    assert read_ledger(ledger_file(written).content) == written
+    made = make_ledger(written, SITE, SOURCES)
+    assert made.addresses == {"", "documents/é.pdf"}
+    assert made.is_published
+    assert read_ledger(ledger_file(made).content) == made
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"published": true}', b"\xff"])

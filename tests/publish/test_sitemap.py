@@ -20,6 +20,7 @@ PAGES = [
     Page("conditions/", "conditions.html", "Conditions", ""),
     Page("404.html", "not_found.html", "Introuvable", "", indexed=False),
 ]
+LISTED = [page.summary for page in PAGES]
 
 
 def published(url: str = "https://msap.example/annuaire") -> Site:
@@ -38,7 +39,7 @@ def entries(content: bytes, kind: str = "url") -> list[tuple[str, str]]:
 
 def test_the_sitemap_has_true_dates() -> None:
     """Indexed pages only, with the dates they have; an unknown date is not made up."""
-    (file,) = sitemap_files(PAGES, published())
+    (file,) = sitemap_files(LISTED, published())
     assert file.path == "sitemap.xml"
     assert entries(file.content) == [
         ("https://msap.example/annuaire/", "2026-11-02"),
@@ -49,7 +50,7 @@ def test_the_sitemap_has_true_dates() -> None:
 
 def test_a_long_sitemap_is_split() -> None:
     """Beyond the limit an index leads to parts, dated by their newest page."""
-    index, first, second = sitemap_files(PAGES, published(), entry_limit=2)
+    index, first, second = sitemap_files(LISTED, published(), entry_limit=2)
     assert entries(index.content, "sitemap") == [
         ("https://msap.example/annuaire/sitemap-1.xml", "2026-11-02"),
         ("https://msap.example/annuaire/sitemap-2.xml", ""),
@@ -59,8 +60,8 @@ def test_a_long_sitemap_is_split() -> None:
 
 def test_no_sitemap_without_an_address_nor_for_a_demonstration() -> None:
     """Search engines are led only to real pages at a known address."""
-    assert sitemap_files(PAGES, published("")) == []
-    assert sitemap_files(PAGES, replace(published(), is_demonstration=True)) == []
+    assert sitemap_files(LISTED, published("")) == []
+    assert sitemap_files(LISTED, replace(published(), is_demonstration=True)) == []
 
 
 def test_robots_are_welcome_or_turned_away() -> None:

@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from msap.checks.run import check_everything
+from msap.keep import Keep
 from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory, Point
-from msap.publish.page import Link
+from msap.publish.facts import Facts
+from msap.publish.page import File, Link
 from msap.publish.search.files import search_files
 from msap.publish.search.territory import BLOCK, Territory
+from msap.source.editorial import read_editorial
 from tests.sites import MINI_SITE_RECORDS, ROOT
 
 TODAY = date(2026, 11, 23)
@@ -26,11 +29,17 @@ def directory() -> Directory:
     return Directory(checked.catalogue)
 
 
+def write(directory: Directory) -> list[File]:
+    """Write the files of these records, with no keep."""
+    editorial, _ = read_editorial(ROOT / "content")
+    facts = Facts(directory, editorial, Keep())
+    return search_files(directory, editorial, (Link("Annuaire", "annuaire/"),), TODAY, facts)
+
+
 @pytest.fixture(scope="module")
 def files(directory: Directory) -> dict[str, bytes]:
     """Make the files once for this module."""
-    editorial = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content").editorial
-    made = search_files(directory, editorial, (Link("Annuaire", "annuaire/"),), TODAY)
+    made = write(directory)
     return {file.path.removeprefix(SEARCH_INDEX): file.content for file in made}
 
 
@@ -77,6 +86,5 @@ def test_a_block_holds_the_nearest_places(
 
 def test_files_are_the_same_twice(files: dict[str, bytes], directory: Directory) -> None:
     """Two builds of the same sources give the same bytes, whatever Whoosh names its own."""
-    editorial = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content").editorial
-    again = search_files(directory, editorial, (Link("Annuaire", "annuaire/"),), TODAY)
+    again = write(directory)
     assert {file.path.removeprefix(SEARCH_INDEX): file.content for file in again} == files

@@ -47,7 +47,7 @@ def write(files: dict[str, str], records: Path) -> tuple[int, int]:
             f"« {real[0]} » n’est pas une fiche inventée ; choisissez un autre dossier"
         )
     written = removed = 0
-    for place, text in steps(list(files.items()), "Fiches de démonstration"):
+    for place, text in steps(files.items(), "Fiches de démonstration", len(files)):
         path = records / place
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_bytes() != text.encode():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msap.checks import across, hours, label, references, status, territory, text
 from msap.checks.located import RecordRule
-from msap.source.catalogue import Reading
+from msap.keep import Shelf, digest
+from msap.source.catalogue import Catalogue, Entry, Reading
 from msap.source.problems import Problem, Severity
 
 RECORD_RULES: tuple[RecordRule, ...] = (
@@ -24,18 +26,25 @@ RECORD_RULES: tuple[RecordRule, ...] = (
 )
 
 
-def judge_records(reading: Reading) -> Iterator[Problem]:
-    """Apply every rule to the records read; nothing when the shared files are unsound."""
+def judge_records(reading: Reading, judged: Shelf[list[Problem]]) -> Iterator[Problem]:
+    """Apply every rule to the records read; nothing when the shared files are unsound.
+
+    What was judged before is taken from the shelf: a record alone with the same shared files.
+    """
     catalogue = reading.catalogue
     if catalogue is None:
         return
     for entry in catalogue.entries:
-        for rule in RECORD_RULES:
-            yield from rule(entry, catalogue)
+        key = digest(entry.digest, catalogue.shared)
+        yield from judged.get(key, partial(_judge, entry, catalogue))
     yield from across.duplicate_ids(catalogue)
     yield from across.duplicate_places(catalogue)
     yield from across.previous_ids(catalogue)
     yield from across.replacements(catalogue, _unread(reading))
+
+
+def _judge(entry: Entry, catalogue: Catalogue) -> list[Problem]:
+    return [problem for rule in RECORD_RULES for problem in rule(entry, catalogue)]
 
 
 def _unread(reading: Reading) -> frozenset[str]:

@@ -22,6 +22,11 @@ class Assets:
     """Scripts loaded when they are needed, by the name of their folder, and the style that only
     the page of results needs, as `results-style`."""
 
+    @property
+    def files(self) -> tuple[File, ...]:
+        """Give all of them."""
+        return self.style, self.script, *self.bundles.values()
+
 
 def read_assets(theme: Path, constants: str = "") -> Assets:
     """Join the parts of the theme's style and scripts, in the order of their names.

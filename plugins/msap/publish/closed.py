@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from msap.publish.addresses import departement_url, former_msap_url, msap_url, region_url
 from msap.publish.directory import Directory
-from msap.publish.french import NBSP, date_words, typeset
-from msap.publish.page import Link, Page
+from msap.publish.french import date_words, typeset
+from msap.publish.page import Link, Moved, Page
 from msap.publish.particulars import (
     NearLink,
     RecordNote,
@@ -20,6 +20,7 @@ from msap.publish.particulars import (
     titled,
 )
 from msap.publish.site import Site
+from msap.publish.titles import moved_title, place_title
 from msap.source.catalogue import Entry
 
 _NEAREST_SHOWN = 3
@@ -40,14 +41,6 @@ class ClosedView:
     note: RecordNote
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
-    """An old address of a page that now stands elsewhere."""
-
-    name: str
-    url: str
-
-
 def closed_pages(directory: Directory, site: Site) -> list[Page]:
     """Make the page of each closed place."""
     return [
@@ -63,9 +56,9 @@ def moved_pages(directory: Directory) -> list[Page]:
         Page(
             url=former_msap_url(former),
             template="moved.html",
-            title=f"{typeset(entry.msap.name)}{NBSP}: nouvelle adresse de la page",
+            title=moved_title(typeset(entry.msap.name)),
             description=f"La page de {typeset(entry.msap.name)} a changé d’adresse.",
-            view=MovedView(typeset(entry.msap.name), msap_url(entry.msap)),
+            view=Moved(typeset(entry.msap.name), msap_url(entry.msap)),
             indexed=False,
         )
         for entry in directory.catalogue.entries
@@ -85,7 +78,7 @@ def _closed_page(entry: Entry, directory: Directory, site: Site) -> Page:
     return Page(
         url=msap_url(msap),
         template="closed.html",
-        title=f"{titled(msap.name, msap.address)} (fermée)",
+        title=place_title(entry),
         description=f"{name}, {place}, est fermée définitivement{day}.",
         view=ClosedView(
             kind=kind_words(msap, site),

@@ -66,16 +66,8 @@ class CommunesView:
     departement: Link
 
 
-def communes_pages(directory: Directory, site: Site) -> list[Page]:
-    """Make the pages of communes of every department."""
-    return [
-        page
-        for departement in directory.departements.values()
-        for page in _pages(departement, directory, site)
-    ]
-
-
-def _pages(departement: Departement, directory: Directory, site: Site) -> list[Page]:
+def communes_pages(departement: Departement, directory: Directory, site: Site) -> list[Page]:
+    """Make the pages of the communes of a department."""
     communes = sorted(
         directory.geography.by_departement.get(departement.code, ()), key=_commune_key
     )

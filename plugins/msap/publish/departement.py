@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,20 +92,6 @@ class DepartementView:
     map: MapView | None = None
 
 
-def departement_pages(
-    directory: Directory, site: Site, maps: Mapping[str, MapView] | None = None
-) -> list[Page]:
-    """Make the pages of every department, split where they would be too long.
-
-    `maps` has the map of each department that has one.
-    """
-    return [
-        page
-        for departement in directory.departements.values()
-        for page in _pages(departement, directory, site, (maps or {}).get(departement.code))
-    ]
-
-
 def place_count(holdings: Holdings, departement: Departement, site: Site) -> str:
     """Say how many places there are: « 12 maisons de services au public dans la Creuse »."""
     naming = site.network.naming
@@ -118,9 +103,10 @@ def place_count(holdings: Holdings, departement: Departement, site: Site) -> str
     return f"{count_words(count, naming.one, naming.many)} {within}."
 
 
-def _pages(
-    departement: Departement, directory: Directory, site: Site, shown_on: MapView | None
+def departement_pages(
+    departement: Departement, directory: Directory, site: Site, shown_on: MapView | None = None
 ) -> list[Page]:
+    """Make the pages of a department, several where one would be too long."""
     holdings = directory.holdings[departement.code]
     lines: list[Spot | Entry] = [*holdings.spots, *holdings.projects, *holdings.closed]
     cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _AROUND)

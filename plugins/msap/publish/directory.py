@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from msap.domain.nearest import Neighbour, PointIndex
+from msap.keep import Keep, digest
 from msap.publish.addresses import msap_url, stop_url
 from msap.publish.french import sort_key, typeset
 from msap.publish.search.territory import Territory
@@ -21,6 +22,12 @@ REACH_KM = 200
 
 AROUND_COUNT = 5
 """Places known around each commune."""
+
+NEIGHBOUR_COUNT = 5
+"""Places that the page of a place leads to."""
+
+Kept = dict[str, list[tuple[int, float]]]
+"""The ranks of spots and their distances in kilometres, by the address or code they are around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,10 @@ class Holdings:
 
 @dataclass(frozen=True)
 class Directory:
-    """All that directory pages look up, computed once a build."""
+    """All that directory pages look up, computed once a build; distances are kept."""
 
     catalogue: Catalogue
+    keep: Keep = field(default_factory=Keep)
 
     @property
     def geography(self) -> Geography:
@@ -140,6 +148,14 @@ class Directory:
             for code in self.catalogue.referentials.departements
         }
 
+    @cached_property
+    def spots_by_msap(self) -> dict[str, tuple[Spot, ...]]:
+        """Give the spots of each open MSAP, by its id, in the order of the communes."""
+        groups: dict[str, list[Spot]] = {}
+        for spot in self.spots:
+            groups.setdefault(spot.entry.msap.id, []).append(spot)
+        return {identifier: tuple(spots) for identifier, spots in groups.items()}
+
     def departement_of(self, entry: Entry) -> Departement:
         """Give the department whose folder holds the record."""
         return self.catalogue.referentials.departements[entry.departement]
@@ -150,25 +166,63 @@ class Directory:
 
     def nearest(self, point: Point, count: int, apart_from: str = "") -> list[Found]:
         """Give the spots nearest to a point, within reach; those of `apart_from` are left out."""
-        own = self._spots_by_msap.get(apart_from, 0)
+        own = sum(spot.point is not None for spot in self.spots_by_msap.get(apart_from, ()))
         found = self._found(self._index.nearest(point.lat, point.lon, count + own))
         return [one for one in found if one.spot.entry.msap.id != apart_from][:count]
 
     @cached_property
+    def positions(self) -> str:
+        """Give a digest of where every spot is."""
+        return digest([(spot.url, spot.point) for spot in self._located])
+
+    @cached_property
     def around_communes(self) -> dict[str, list[Found]]:
         """Give the spots nearest to each commune whose centre is known, by INSEE code."""
-        placed = [
-            (insee, (commune.lat, commune.lon))
+        key = digest(self.catalogue.shared, self.positions)
+        kept: Kept = self.keep.shelf("around-communes").get(key, self._around_communes)
+        return self._all_found(kept)
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[Found]]:
+        kept: Kept = self.keep.shelf("neighbours").get(self.positions, self._around_spots)
+        return self._all_found(kept)
+
+    def neighbours_of(self, spot: Spot) -> list[Found]:
+        """Give the spots nearest to a spot, those of its own MSAP left out."""
+        known = self._neighbours.get(spot.url)
+        if known is not None or spot.point is None:
+            return known or []
+        return self.nearest(spot.point, NEIGHBOUR_COUNT, spot.entry.msap.id)
+
+    def _around_communes(self) -> Kept:
+        placed = {
+            insee: (commune.lat, commune.lon)
             for insee, commune in self.geography.communes.items()
             if commune.lat is not None and commune.lon is not None
-        ]
-        nearest = self._index.nearest_each([point for _, point in placed], AROUND_COUNT)
-        return {
-            insee: self._found(neighbours)
-            for (insee, _), neighbours in zip(placed, nearest, strict=True)
         }
+        nearest = self._index.nearest_each(list(placed.values()), AROUND_COUNT)
+        return dict(zip(placed, map(_plain, nearest), strict=True))
 
-    def _found(self, neighbours: Iterable[Neighbour]) -> list[Found]:
+    def _around_spots(self) -> Kept:
+        found: Kept = {}
+        alike: dict[int, list[Spot]] = {}
+        for spot in self._located:
+            alike.setdefault(len(self.spots_by_msap[spot.entry.msap.id]), []).append(spot)
+        for own, spots in alike.items():
+            points = [(spot.point.lat, spot.point.lon) for spot in spots if spot.point]
+            nearest = self._index.nearest_each(points, NEIGHBOUR_COUNT + own)
+            for spot, neighbours in zip(spots, nearest, strict=True):
+                others = [one for one in neighbours if not self._is_same_msap(one, spot)]
+                found[spot.url] = _plain(others[:NEIGHBOUR_COUNT])
+        return found
+
+    def _is_same_msap(self, one: Neighbour, spot: Spot) -> bool:
+        return self._located[one.rank].entry.msap.id == spot.entry.msap.id
+
+    def _all_found(self, kept: Kept) -> dict[str, list[Found]]:
+        return {key: self._found(neighbours) for key, neighbours in kept.items()}
+
+    def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[Found]:
         """Give the spots of neighbours, those within reach."""
         return [Found(self._located[rank], km) for rank, km in neighbours if km <= REACH_KM]
 
@@ -179,13 +233,6 @@ class Directory:
     @cached_property
     def _index(self) -> PointIndex:
         return PointIndex((s.point.lat, s.point.lon) for s in self._located if s.point)
-
-    @cached_property
-    def _spots_by_msap(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for spot in self._located:
-            counts[spot.entry.msap.id] = counts.get(spot.entry.msap.id, 0) + 1
-        return counts
 
     def _having(self, status: Status) -> list[Entry]:
         entries = [entry for entry in self.catalogue.entries if entry.msap.status is status]
@@ -227,6 +274,10 @@ class Directory:
         if commune is None or commune.lat is None or commune.lon is None:
             return None
         return Point(commune.lat, commune.lon, is_approximate=True)
+
+
+def _plain(neighbours: Iterable[Neighbour]) -> list[tuple[int, float]]:
+    return [(one.rank, one.km) for one in neighbours]
 
 
 def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

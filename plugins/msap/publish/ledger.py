@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from msap.publish.page import File, Output
+from msap.publish.page import File, Written
 from msap.publish.site import Site, Sources
 
 PATH = "adresses.json"
@@ -34,21 +34,21 @@ class Ledger:
     addresses: frozenset[str]
 
 
-def make_ledger(output: Output, site: Site, sources: Sources) -> Ledger:
+def make_ledger(written: Written, site: Site, sources: Sources) -> Ledger:
     """Describe the site that is about to be written."""
     return Ledger(
         is_published=bool(site.url) and not site.is_demonstration,
         built=site.today,
         records=len(sources.catalogue.entries),
         texts=len(sources.editorial.addresses),
-        addresses=frozenset(kept_addresses(output)),
+        addresses=frozenset(kept_addresses(written)),
     )
 
 
-def kept_addresses(output: Output) -> Iterable[str]:
+def kept_addresses(written: Written) -> Iterable[str]:
     """Give the addresses people keep: pages, documents and images, the page of errors apart."""
-    yield from (page.url for page in output.pages if not page.url.endswith(".html"))
-    yield from (file.path for file in output.files if file.path.startswith(KEPT_FOLDERS))
+    yield from (page.url for page in written.pages if not page.url.endswith(".html"))
+    yield from (file.path for file in written.files if file.path.startswith(KEPT_FOLDERS))
 
 
 def ledger_file(ledger: Ledger) -> File:

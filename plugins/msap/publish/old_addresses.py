@@ -13,12 +13,11 @@ from pathlib import PurePosixPath
 
 from msap.errors import Refusal
 from msap.publish.addresses import msap_url
-from msap.publish.closed import MovedView
-from msap.publish.french import NBSP
 from msap.publish.going_back import Before, losses
 from msap.publish.ledger import KEPT_FOLDERS, make_ledger
-from msap.publish.page import Output, Page
+from msap.publish.page import Moved, Page, PageSummary, Written
 from msap.publish.site import Site, Sources
+from msap.publish.titles import moved_title
 from msap.source.catalogue import Catalogue, Entry
 from msap.source.problems import nearest
 from msap.source.redirections import NAME as REDIRECTIONS
@@ -32,14 +31,14 @@ _WRITTEN = re.compile(
 """Pages made from one file of `content/`."""
 
 
-def old_address_pages(output: Output, site: Site, sources: Sources, before: Before) -> list[Page]:
+def old_address_pages(written: Written, site: Site, sources: Sources, before: Before) -> list[Page]:
     """Make a page at each address that moved; raises Refusal when something would be lost.
 
-    `output` holds all the other pages and files of the site.
+    `written` holds all the other pages and files of the site.
     """
     catalogue = sources.catalogue
-    living = {page.url: page for page in output.pages}
-    now = make_ledger(output, site, sources)
+    living = {page.url: page for page in written.pages}
+    now = make_ledger(written, site, sources)
     lost = before.addresses - now.addresses - catalogue.redirections.keys()
     refusals = [
         *losses(now, before),
@@ -52,7 +51,7 @@ def old_address_pages(output: Output, site: Site, sources: Sources, before: Befo
     return moved + [_moved_page(address, _page_above(address, living)) for address in sorted(lost)]
 
 
-def _mistakes(redirections: Mapping[str, str], living: Mapping[str, Page]) -> Iterator[str]:
+def _mistakes(redirections: Mapping[str, str], living: Mapping[str, PageSummary]) -> Iterator[str]:
     """Find the redirections of a page that is there, and those to a page that is not."""
     for old, new in redirections.items():
         if old in living:
@@ -67,7 +66,10 @@ def _mistakes(redirections: Mapping[str, str], living: Mapping[str, Page]) -> It
 
 
 def _unanswered(
-    lost: Collection[str], living: Mapping[str, Page], catalogue: Catalogue, before: Collection[str]
+    lost: Collection[str],
+    living: Mapping[str, PageSummary],
+    catalogue: Catalogue,
+    before: Collection[str],
 ) -> Iterator[str]:
     """Say, for each lost address that an editor wrote, the line to add.
 
@@ -100,21 +102,19 @@ def _advice_for_record(identifier: str, new_records: Sequence[Entry]) -> str:
     return f"Si la maison a été renommée, écrivez « {line} » dans « {entry.path} ». {closing}"
 
 
-def _moved_page(address: str, target: Page) -> Page:
-    view = target.view
-    if not isinstance(view, MovedView):
-        view = MovedView(target.title, target.url)
+def _moved_page(address: str, target: PageSummary) -> Page:
+    view = target.moved or Moved(target.title, target.url)
     return Page(
         url=address,
         template="moved.html",
-        title=f"{view.name}{NBSP}: nouvelle adresse de la page",
+        title=moved_title(view.name),
         description=f"La page « {view.name} » a changé d’adresse.",
         view=view,
         indexed=False,
     )
 
 
-def _page_above(address: str, living: Mapping[str, Page]) -> Page:
+def _page_above(address: str, living: Mapping[str, PageSummary]) -> PageSummary:
     while address not in living:
         address = _parent(address)
     return living[address]

@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from msap.errors import Refusal
 
@@ -50,6 +51,44 @@ class Page:
     def path(self) -> str:
         """Give the file of the page inside the output folder."""
         return self.url if self.url.endswith(".html") else f"{self.url}index.html"
+
+    @property
+    def summary(self) -> PageSummary:
+        """Give what lists of pages need."""
+        moved = self.view if isinstance(self.view, Moved) else None
+        return PageSummary(self.url, self.title, self.modified, self.indexed, moved)
+
+
+class Moved(NamedTuple):
+    """What the page of an old address shows: the page that now stands elsewhere."""
+
+    name: str
+    url: str
+
+
+class PageSummary(NamedTuple):
+    """What is known of a page without making it; `moved` is set where it is an old address."""
+
+    url: str
+    title: str
+    modified: date | None
+    indexed: bool
+    moved: Moved | None
+
+
+class Stamp(NamedTuple):
+    """A file of a site, as it was when it was made."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+class Written(NamedTuple):
+    """Pages and other files that stand in a site."""
+
+    pages: tuple[PageSummary, ...]
+    files: tuple[Stamp, ...]
 
 
 @dataclass(frozen=True, slots=True)

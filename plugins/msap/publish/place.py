@@ -44,7 +44,6 @@ from msap.publish.structured_data import office_data
 from msap.source.catalogue import Entry
 from msap.source.msap import Msap, Period
 
-NEAREST_SHOWN = 5
 CLOSURE_NOTICE_DAYS = 14
 """A closure is announced at the top of the page that long before it begins."""
 
@@ -114,21 +113,23 @@ class PlaceView:
     note: RecordNote
 
 
-def place_pages(directory: Directory, site: Site) -> list[Page]:
-    """Make a page for each open MSAP and one for each stop."""
-    by_url = {spot.url: spot for spot in directory.spots}
+def place_pages(code: str, directory: Directory, site: Site) -> list[Page]:
+    """Make a page for each open MSAP of a department and one for each of their stops."""
     pages = []
-    for holdings in directory.holdings.values():
-        for entry in holdings.opened:
-            own = by_url.get(msap_url(entry.msap)) or _base_of(entry, directory)
-            stops = (
-                [s for s in directory.spots if s.stop and s.entry is entry]
-                if entry.msap.stops
-                else []
-            )
-            pages.append(_page(own, stops, directory, site))
-            pages += [_page(stop, [], directory, site) for stop in stops]
+    for own, stops in places_of(code, directory):
+        pages.append(_page(own, stops, directory, site))
+        pages += [_page(stop, [], directory, site) for stop in stops]
     return pages
+
+
+def places_of(code: str, directory: Directory) -> list[tuple[Spot, list[Spot]]]:
+    """Give the open MSAP of a department, each as the spot of its own page with its stops."""
+    places = []
+    for entry in directory.holdings[code].opened:
+        spots = directory.spots_by_msap.get(entry.msap.id, ())
+        own = next((spot for spot in spots if not spot.stop), None)
+        places.append((own or _base_of(entry, directory), [s for s in spots if s.stop]))
+    return places
 
 
 def _base_of(entry: Entry, directory: Directory) -> Spot:
@@ -176,11 +177,7 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
         access=access_facts(msap),
         contacts=contact_facts(msap.contact),
         facts=other_facts(msap, directory, base=spot.address if is_tour else None),
-        nearest=near_links(
-            directory.nearest(point, NEAREST_SHOWN, msap.id), directory, spot.departement
-        )
-        if point
-        else (),
+        nearest=near_links(directory.neighbours_of(spot), directory, spot.departement),
         note=record_note(entry, site),
     )
     crumbs = [

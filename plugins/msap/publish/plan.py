@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
+from msap.keep import Keep, digest, digest_of_tree
 from msap.publish import addresses
 from msap.publish.articles import news_feed, news_pages
-from msap.publish.assets import read_assets
+from msap.publish.assets import Assets, read_assets
 from msap.publish.calendar import calendar_script
 from msap.publish.closed import closed_pages, moved_pages
 from msap.publish.communes import communes_pages
@@ -17,6 +22,7 @@ from msap.publish.directory import Directory
 from msap.publish.directory_pages import directory_pages
 from msap.publish.dossiers import dossier_pages
 from msap.publish.downloads import attached_files
+from msap.publish.facts import Facts
 from msap.publish.french import date_words, with_no_break_spaces
 from msap.publish.going_back import Before
 from msap.publish.headers import headers_file
@@ -24,11 +30,13 @@ from msap.publish.home import home_page, not_found_page
 from msap.publish.infographics import infographics
 from msap.publish.ledger import ledger_file, make_ledger
 from msap.publish.legal import legal_pages
-from msap.publish.maps.plan import plan_maps
+from msap.publish.maps.libraries import digest_of_libraries
+from msap.publish.maps.plan import ListedPlaces, Maps
 from msap.publish.offline import offline_pages, offline_script, worker_file
 from msap.publish.old_addresses import old_address_pages
-from msap.publish.page import Link, Output
+from msap.publish.page import Link, Output, Page, Written
 from msap.publish.pages import content_pages
+from msap.publish.parts import Part
 from msap.publish.place import place_pages
 from msap.publish.project import project_pages
 from msap.publish.publications import publication_pages, publications_feed
@@ -38,21 +46,48 @@ from msap.publish.search.page import search_page
 from msap.publish.site import Site, Sources
 from msap.publish.site_map import site_map_page
 from msap.publish.sitemap import sitemap_files
-from msap.publish.titles import with_own_titles
+from msap.publish.titles import shared_titles, with_own_titles
 from msap.source.catalogue import Catalogue
+from msap.source.referentials import Departement
 
 
-def plan_site(
-    sources: Sources, *, url: str, today: date, before: Before | None = None
-) -> tuple[Site, Output]:
-    """Plan every page and file; `url` is the public address, `today` the date of the build.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of the site in a stable order, and what is written once all pages are known.
 
-    `before` is the site that this one replaces. Raises Refusal when something of it would be lost.
+    `base` is a digest of what every part may read.
     """
+
+    site: Site
+    base: str
+    parts: tuple[Part, ...]
+    last: Callable[[Written], Output]
+
+    def key(self, part: Part) -> str:
+        """Give a digest of all that a part is made from."""
+        return digest(self.base, part.name, *part.inputs)
+
+
+def plan_site(  # noqa: PLR0913 - all that a site is made of
+    sources: Sources,
+    *,
+    url: str,
+    today: date,
+    before: Before | None = None,
+    settings: str = "",
+    keep: Keep | None = None,
+    only: Collection[str] = (),
+) -> Plan:
+    """Plan every page and file.
+
+    `url` is the public address, `today` the date of the build, `settings` a digest of the others;
+    `before` is the site that this one replaces. `only` names the kinds of parts to make, all when
+    it is empty: what is left out is missed by links, so that this only serves to measure.
+    """
+    keep = keep or Keep()
     constants = calendar_script(today) + offline_script(keeps_pages=sources.keeps_pages)
     assets = read_assets(sources.theme, constants)
-    directory = Directory(sources.catalogue)
-    search = search_files(directory, sources.editorial, (*_MENU, *_FOOTER, _ACCESSIBILITY), today)
+    directory = Directory(sources.catalogue, keep)
     site = Site(
         url=url,
         network=sources.catalogue.network,
@@ -67,42 +102,164 @@ def plan_site(
         | {"index": addresses.SEARCH_INDEX},
         keeps_pages=sources.keeps_pages,
     )
-    maps = plan_maps(directory, sources, site)
-    output = Output(
-        files=[assets.style, assets.script, *assets.bundles.values(), *maps.files, *search]
+    shared = shared_titles(directory, sources.editorial)
+    base = digest(
+        settings,
+        sorted(shared),
+        sorted(directory.departements),
+        site,
+        sources.catalogue.shared,
+        digest_of_tree(sources.theme),
+        digest_of_libraries(sources.packages),
     )
-    output.pages.append(home_page(directory, sources, site))
-    output.pages += directory_pages(directory, site, maps.link)
-    output.pages += departement_pages(directory, site, maps.departements)
-    output.pages += maps.pages
-    output.pages.append(search_page(maps, sources.catalogue.referentials, site))
-    output.pages += communes_pages(directory, site)
-    output.pages += place_pages(directory, site)
-    output.pages += project_pages(directory, site)
-    output.pages += closed_pages(directory, site)
-    output.pages += moved_pages(directory)
-    output.pages += content_pages(sources.editorial, site)
-    output.pages += news_pages(sources.editorial, site)
-    output.pages += dossier_pages(sources.editorial, site)
-    output.pages += publication_pages(sources.editorial, site)
+    facts = Facts(directory, sources.editorial, keep)
+    parts = [
+        replace(part, make=partial(_with_own_titles, part.make, shared))
+        for part in _parts(sources, directory, site, assets, facts, base, only)
+        if not only or part.name.split()[0] in only
+    ]
+    return Plan(site, base, tuple(parts), partial(_last, site, sources, before or Before()))
+
+
+def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
+    sources: Sources,
+    directory: Directory,
+    site: Site,
+    assets: Assets,
+    facts: Facts,
+    base: str,
+    only: Collection[str],
+) -> Iterator[Part]:
+    """Declare every part: its name, what it is made from, how it is made."""
+    editorial, departements = sources.editorial, directory.departements.values()
+    listed = ListedPlaces(directory, site, facts, base)
+    maps = Maps(directory, sources, site, listed, is_wanted=not only or "map" in only)
+    yield Part(
+        "search",
+        (facts.records, facts.content),
+        lambda: Output(
+            files=search_files(
+                directory, editorial, (*_MENU, *_FOOTER, _ACCESSIBILITY), site.today, facts
+            )
+        ),
+    )
+    yield Part(
+        "theme",
+        (str(maps.is_empty),),
+        lambda: Output(files=[*assets.files, *maps.shared(), worker_file(sources.theme, site)]),
+    )
+    yield Part(
+        "home",
+        (facts.census, facts.content),
+        lambda: Output([home_page(directory, sources, site)]),
+    )
+    yield Part(
+        "directory",
+        (facts.census, str(maps.is_empty)),
+        lambda: Output(directory_pages(directory, site, maps.link)),
+    )
+    for one in departements:
+        yield Part(
+            f"departement {one.code}",
+            (facts.departement(one.code),),
+            partial(_departement, one, directory, site, maps),
+        )
+    yield Part("map", (facts.records,), maps.country)
+    yield Part("results", (facts.records,), partial(_results, sources, site, maps))
+    for one in departements:
+        yield Part(
+            f"communes {one.code}",
+            (facts.around_communes(one.code),),
+            partial(_pages, communes_pages, one, directory, site),
+        )
+    for code in directory.holdings:
+        yield Part(
+            f"places {code}",
+            (facts.departement(code), facts.around_places(code)),
+            partial(_pages, place_pages, code, directory, site),
+        )
+    yield Part(
+        "others",
+        (facts.around_others, facts.names),
+        lambda: Output(
+            [
+                *project_pages(directory, site),
+                *closed_pages(directory, site),
+                *moved_pages(directory),
+            ]
+        ),
+    )
+    yield Part("content", (facts.census, facts.content), partial(_content, sources, site))
+    yield Part("legal", (), lambda: Output([*legal_pages(site), *offline_pages(site)]))
+    yield Part(
+        "lists",
+        (facts.census, facts.content),
+        lambda: Output(
+            [
+                sources_page(sources, site),
+                site_map_page(directory, editorial, site),
+                not_found_page(site),
+            ]
+        ),
+    )
+
+
+Subject = TypeVar("Subject")
+
+
+def _pages(
+    make: Callable[[Subject, Directory, Site], list[Page]],
+    subject: Subject,
+    directory: Directory,
+    site: Site,
+) -> Output:
+    return Output(make(subject, directory, site))
+
+
+def _departement(departement: Departement, directory: Directory, site: Site, maps: Maps) -> Output:
+    shown_on, files = maps.departement(departement.code)
+    return Output(departement_pages(departement, directory, site, shown_on), files)
+
+
+def _results(sources: Sources, site: Site, maps: Maps) -> Output:
+    results = maps.results()
+    page = search_page(results, sources.catalogue.referentials, site)
+    return Output([page], list(results.files))
+
+
+def _content(sources: Sources, site: Site) -> Output:
+    """Make all that the files of `content/` say."""
+    editorial = sources.editorial
     drawn = infographics(sources, site)
-    output.pages += drawn.pages
-    output.pages += legal_pages(site)
-    output.pages += offline_pages(site)
-    output.pages.append(sources_page(sources, site))
-    output.pages.append(site_map_page(directory, sources.editorial, site))
-    output.pages.append(not_found_page(site))
-    output.pages = with_own_titles(output.pages)
-    output.files += news_feed(sources.editorial, site)
-    output.files += publications_feed(sources.editorial, site)
-    output.files += attached_files(sources.editorial)
-    output.files += drawn.files
-    output.pages += old_address_pages(output, site, sources, before or Before())
-    output.files += sitemap_files(output.pages, site)
-    output.files.append(ledger_file(make_ledger(output, site, sources)))
-    output.files += [robots_file(site), security_file(site), worker_file(sources.theme, site)]
-    output.files.append(headers_file(site.base, sources.tiles))
-    return site, output
+    pages = [
+        *content_pages(editorial, site),
+        *news_pages(editorial, site),
+        *dossier_pages(editorial, site),
+        *publication_pages(editorial, site),
+        *drawn.pages,
+    ]
+    files = [
+        *news_feed(editorial, site),
+        *publications_feed(editorial, site),
+        *attached_files(editorial),
+        *drawn.files,
+    ]
+    return Output(pages, files)
+
+
+def _with_own_titles(make: Callable[[], Output], shared: frozenset[str]) -> Output:
+    output = make()
+    return Output(with_own_titles(output.pages, shared), output.files)
+
+
+def _last(site: Site, sources: Sources, before: Before, written: Written) -> Output:
+    """Make what needs all other pages; raises Refusal when something of `before` would be lost."""
+    pages = old_address_pages(written, site, sources, before)
+    summaries = (*written.pages, *(page.summary for page in pages))
+    ledger = make_ledger(Written(summaries, written.files), site, sources)
+    headers = headers_file(site.base, sources.tiles)
+    lists = [*sitemap_files(summaries, site), ledger_file(ledger)]
+    return Output(pages, [*lists, robots_file(site), security_file(site), headers])
 
 
 def _data_source(catalogue: Catalogue) -> str:

@@ -26,10 +26,10 @@ from msap.publish.particulars import (
     near_links,
     porteur_words,
     record_note,
-    titled,
 )
 from msap.publish.site import Site
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
+from msap.publish.titles import place_title
 from msap.source.catalogue import Entry
 from msap.source.msap import Status
 
@@ -112,7 +112,7 @@ def _project_page(entry: Entry, directory: Directory, site: Site) -> Page:
     return Page(
         url=msap_url(msap),
         template="project.html",
-        title=f"{titled(msap.name, msap.address)} (en projet)",
+        title=place_title(entry),
         description=f"{view.name}, {place}{NBSP}: projet de {site.network.naming.one}.",
         view=view,
         crumbs=(

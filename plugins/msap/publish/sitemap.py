@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from msap.publish.page import File, Page
+from msap.publish.page import File, PageSummary
 from msap.publish.site import Site
 
 ENTRY_LIMIT = 50_000
@@ -15,7 +15,9 @@ PATH = "sitemap.xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_files(pages: Iterable[Page], site: Site, entry_limit: int = ENTRY_LIMIT) -> list[File]:
+def sitemap_files(
+    pages: Iterable[PageSummary], site: Site, entry_limit: int = ENTRY_LIMIT
+) -> list[File]:
     """Write the sitemap, in several files under an index when there are too many pages.
 
     Gives nothing while the site's address is unknown, nor for a demonstration, which asks search
@@ -41,7 +43,7 @@ def is_published(site: Site) -> bool:
     return bool(site.url) and not site.is_demonstration
 
 
-def _pages_xml(pages: Sequence[Page], site: Site) -> bytes:
+def _pages_xml(pages: Sequence[PageSummary], site: Site) -> bytes:
     root = ET.Element("urlset", xmlns=_NAMESPACE)
     for page in pages:
         day = page.modified.isoformat() if page.modified else ""

@@ -6,17 +6,60 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msap.publish.directory import Directory
+from msap.publish.french import NBSP, typeset
 from msap.publish.page import Page
+from msap.publish.particulars import titled
+from msap.source.catalogue import Entry
+from msap.source.editorial import Editorial
+from msap.source.msap import Status
 
 
-def with_own_titles(pages: Iterable[Page]) -> list[Page]:
-    """Add the last step of its address to a title that several pages would share.
+def place_title(entry: Entry) -> str:
+    """Give the title of the page of a record."""
+    title = titled(entry.msap.name, entry.msap.address)
+    match entry.msap.status:
+        case Status.PROJECT:
+            return f"{title} (en projet)"
+        case Status.CLOSED:
+            return f"{title} (fermée)"
+        case _:
+            return title
+
+
+def moved_title(name: str) -> str:
+    """Give the title of the page of an old address."""
+    return f"{name}{NBSP}: nouvelle adresse de la page"
+
+
+def shared_titles(directory: Directory, editorial: Editorial) -> frozenset[str]:
+    """Give the titles that several pages made from records and texts would have.
 
     The national list has places of one name in one commune.
     """
-    pages = list(pages)
-    uses = Counter(page.title for page in pages)
-    return [page if uses[page.title] == 1 else _told_apart(page) for page in pages]
+    entries = directory.catalogue.entries
+    written = [
+        *(document.matter.title for document in editorial.pages),
+        *(document.matter.title for document in editorial.articles),
+        *(document.matter.title for document in editorial.publications),
+        *(document.matter.title for document in editorial.infographics),
+        *(document.matter.title for dossier in editorial.dossiers for document in dossier.parts),
+        *(dossier.opening.matter.title for dossier in editorial.dossiers),
+    ]
+    uses = Counter(
+        [
+            *map(place_title, entries),
+            *(titled(spot.name, spot.address) for spot in directory.spots if spot.stop),
+            *(moved_title(typeset(e.msap.name)) for e in entries for _ in e.msap.previous_ids),
+            *map(typeset, written),
+        ]
+    )
+    return frozenset(title for title, count in uses.items() if count > 1)
+
+
+def with_own_titles(pages: Iterable[Page], shared: frozenset[str]) -> list[Page]:
+    """Add the last step of its address to a title that several pages would share."""
+    return [_told_apart(page) if page.title in shared else page for page in pages]
 
 
 def _told_apart(page: Page) -> Page:

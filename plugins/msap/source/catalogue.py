@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 
+from msap.keep import Keep, Shelf, digest, digest_of_files, digest_of_tree
 from msap.source.geography import Geography, read_geography
 from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.msap import Msap
@@ -23,18 +24,37 @@ _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[0-9]{2,3}|2[AB]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """A record with the file it was read from; `path` is the one messages show."""
+    """A record with the text it was read from; `path` is the one messages show."""
 
     path: PurePath
-    node: Mapped
+    text: str
     msap: Msap
+
+    @cached_property
+    def node(self) -> Mapped:
+        """Give the text with the place of every word, read again for those who ask."""
+        node, _ = parse_yaml(self.text, self.path)
+        assert isinstance(node, Mapped)  # noqa: S101 - a record was made from it
+        return node
+
+    @cached_property
+    def digest(self) -> str:
+        """Tell this record, at this place, from any other."""
+        return digest(self.path, self.text)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Keep what cannot be had again from the text."""
+        return {"path": self.path, "text": self.text, "msap": self.msap}
 
     @property
     def departement(self) -> str:
         """Give the code of the department whose folder holds the file."""
         return self.path.parent.name
+
+
+Parsed = tuple[Entry | None, list[Problem]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +67,8 @@ class Catalogue:
     geography: Geography
     redirections: Mapping[str, str] = field(default_factory=dict)
     """Pages that moved or left: the old address and the one that answers in its stead."""
+    shared: str = ""
+    """A digest of the files that all records share: referentials, network, territory."""
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -72,11 +94,15 @@ class Reading:
 
 
 def read_catalogue(
-    data: Path, records: Path, progress: Callable[[int, int], None] | None = None
+    data: Path,
+    records: Path,
+    progress: Callable[[int, int], None] | None = None,
+    keep: Keep | None = None,
 ) -> Reading:
     """Read the project's data folder and one folder of records.
 
-    `progress` is told the number of records read and their total.
+    `progress` is told the number of records read and their total; a record whose text is in the
+    keep is not parsed again.
     """
     referentials, problems = read_referentials(data)
     network, found = read_network(data)
@@ -87,8 +113,10 @@ def read_catalogue(
     paths, found = _record_files(records, shown)
     problems += found
     entries: list[Entry] = []
+    keep = keep or Keep()
+    shelf: Shelf[Parsed] = keep.shelf("records")
     for count, path in enumerate(paths, start=1):
-        entry, found = read_entry(path, shown / path.relative_to(records))
+        entry, found = read_entry(path, shown / path.relative_to(records), shelf)
         problems += found
         if entry:
             entries.append(entry)
@@ -97,23 +125,38 @@ def read_catalogue(
     if referentials is None or network is None:
         return Reading(None, tuple(problems), len(paths))
     entries.sort(key=lambda entry: (entry.msap.id, entry.path))
-    geography = read_geography(data)
-    catalogue = Catalogue(tuple(entries), referentials, network, geography, redirections)
+    territories: Shelf[Geography] = keep.shelf("geography")
+    geography = territories.get(digest_of_tree(data / "geo"), partial(read_geography, data))
+    shared = digest_of_shared(data)
+    catalogue = Catalogue(tuple(entries), referentials, network, geography, redirections, shared)
     return Reading(catalogue, tuple(problems), len(paths))
 
 
-def read_entry(path: Path, shown: PurePath) -> tuple[Entry | None, list[Problem]]:
+def digest_of_shared(data: Path) -> str:
+    """Give a digest of the data folder but for the project's own records."""
+    files = [path for path in data.glob("*") if path.is_file()]
+    files += [path for name in ("referentials", "geo") for path in (data / name).glob("*")]
+    return digest_of_files(files, data)
+
+
+def read_entry(
+    path: Path, shown: PurePath, shelf: Shelf[Parsed] | None = None
+) -> tuple[Entry | None, list[Problem]]:
     """Read one record file."""
     text, problems = read_text(path, shown, RECORD_SIZE_LIMIT)
     if text is None or problems:
         return None, problems
+    if shelf is None:
+        return _parse(text, shown)
+    return shelf.get(digest(shown, text), lambda: _parse(text, shown))
+
+
+def _parse(text: str, shown: PurePath) -> Parsed:
     node, problems = parse_yaml(text, shown)
     if problems:
         return None, problems
     msap, problems = validate(node, Msap, shown)
-    if msap is None or not isinstance(node, Mapped):
-        return None, problems
-    return Entry(shown, node, msap), problems
+    return Entry(shown, text, msap) if msap else None, problems
 
 
 def _shown(folder: Path) -> PurePath:

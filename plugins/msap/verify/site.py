@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from msap.errors import Refusal
+from msap.keep import Keep, Shelf, digest
 from msap.verify.page import Page, Reference, read_page
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -48,11 +49,18 @@ class BuiltSite:
 
     @cached_property
     def targets(self) -> Mapping[str, tuple[Target, ...]]:
-        """Give, for each page, where all its references lead."""
-        return {
-            name: tuple(self.target(name, reference) for reference in page.references)
-            for name, page in self.pages.items()
-        }
+        """Give, for each page, where all its references lead; most are the same on every page."""
+        known: dict[tuple[str, Reference], Target] = {}
+        found: dict[str, tuple[Target, ...]] = {}
+        for name, page in self.pages.items():
+            targets = []
+            for reference in page.references:
+                key = ("" if reference.address.startswith("/") else name, reference)
+                if key not in known:
+                    known[key] = self.target(name, reference)
+                targets.append(known[key])
+            found[name] = tuple(targets)
+        return found
 
     def target(self, page: str, reference: Reference) -> Target:
         """Say where a reference of a page leads."""
@@ -83,12 +91,18 @@ class BuiltSite:
         return file.startswith("static/") and (self.folder / file).is_dir()
 
 
-def read_site(folder: Path) -> BuiltSite:
-    """Read a built site; raises Refusal when there is no page to judge."""
+def read_site(folder: Path, keep: Keep | None = None) -> BuiltSite:
+    """Read a built site, but for the pages that the keep knows by their content.
+
+    Raises Refusal when there is no page to judge.
+    """
+    shelf: Shelf[Page] = (keep or Keep()).shelf("pages")
     files = {path.relative_to(folder).as_posix(): path.stat().st_size for path in _files(folder)}
-    pages = {
-        name: read_page((folder / name).read_bytes()) for name in files if name.endswith(".html")
-    }
+    pages: dict[str, Page] = {}
+    for name in files:
+        if name.endswith(".html"):
+            content = (folder / name).read_bytes()
+            pages[name] = shelf.get(digest(content), partial(read_page, content))
     if HOME not in pages:
         raise Refusal(f"« {folder} » n’est pas un site construit : il n’a pas de page d’accueil.")
     return BuiltSite(folder, files, pages)

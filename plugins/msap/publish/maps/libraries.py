@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msap.errors import Refusal
+from msap.keep import digest_of_files
 from msap.publish.page import File
 
 _SCRIPTS = (
@@ -35,6 +36,12 @@ def read_libraries(packages: Path, theme: Path) -> Libraries:
         named_file("static/carte", "css", b"@layer leaflet {\n" + styles + b"\n}\n" + own),
         tuple(named_file(f"static/{path.stem}", "js", _read(packages, path)) for path in _SCRIPTS),
     )
+
+
+def digest_of_libraries(packages: Path) -> str:
+    """Give a digest of the packages' files; those that are missing count as nothing."""
+    paths = (packages / path for path in (*_STYLES, *_SCRIPTS))
+    return digest_of_files((path for path in paths if path.is_file()), packages)
 
 
 def named_file(name: str, suffix: str, content: bytes) -> File:

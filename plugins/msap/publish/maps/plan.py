@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msap.keep import Shelf, digest
 from msap.publish.addresses import DIRECTORY, MAP
 from msap.publish.directory import Directory
 from msap.publish.directory_pages import DepartementLine, departement_lines
+from msap.publish.facts import Facts
 from msap.publish.french import typeset
 from msap.publish.listing.files import FINE, DepartementFile, departement_file, network_file
 from msap.publish.listing.places import PROJECT, Listed, listed_places
@@ -17,7 +19,7 @@ from msap.publish.maps.libraries import Libraries, named_file, read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.maps.view import Jump, MapView
-from msap.publish.page import File, Link, Page
+from msap.publish.page import File, Link, Output, Page
 from msap.publish.site import Site, Sources
 
 if TYPE_CHECKING:
@@ -37,93 +39,103 @@ class CountryView:
 
 
 @dataclass(frozen=True, slots=True)
-class Maps:
-    """The files of all maps, the view of each department's, and the page of the country's.
+class Results:
+    """The map of what a search finds; `network` is the address of the file of departments.
 
-    `results` is the map of what a search finds, `network` the address of the file that says where
-    the file of each department is; without a single place there is neither.
+    Without a single point there is neither.
     """
 
+    view: MapView | None
+    network: str
+    places: tuple[Listed, ...]
     files: tuple[File, ...]
-    departements: Mapping[str, MapView]
-    pages: tuple[Page, ...]
-    results: MapView | None = None
-    network: str = ""
-    places: tuple[Listed, ...] = ()
-
-    @property
-    def link(self) -> Link | None:
-        """Give the way to the country's map, which it opens; None without a map."""
-        return Link("Voir la carte", f"{MAP}#carte") if self.pages else None
 
 
-def plan_maps(directory: Directory, sources: Sources, site: Site) -> Maps:
-    """Draw the maps; without a single point there is none."""
-    places = {
-        code: found
-        for code in directory.departements
-        if (found := listed_places(code, directory, site))
-    }
-    if not any(place.point for found in places.values() for place in found):
-        return Maps((), {}, ())
-    return _Workshop(directory, sources, site, places).maps()
+@dataclass(frozen=True, slots=True)
+class ListedPlaces:
+    """What lists and maps tell of the places of each department, kept between builds."""
+
+    directory: Directory
+    site: Site
+    facts: Facts
+    base: str
+
+    def __call__(self, code: str) -> tuple[Listed, ...]:
+        """Give the places of a department."""
+        shelf: Shelf[tuple[Listed, ...]] = self.facts.keep.shelf("listed")
+        return shelf.get(
+            digest(self.base, code, self.facts.departement(code)),
+            lambda: listed_places(code, self.directory, self.site),
+        )
 
 
-class _Workshop:
-    """Draws the maps and keeps the files they are made of."""
+class Maps:
+    """Draws each map by itself, as it is asked for; what several of them load is in `shared`."""
 
     def __init__(
         self,
         directory: Directory,
         sources: Sources,
         site: Site,
-        places: Mapping[str, Sequence[Listed]],
+        places: Callable[[str], tuple[Listed, ...]],
+        *,
+        is_wanted: bool = True,
     ) -> None:
+        """Take `places`, which gives what the map of a department shows."""
+        self._is_wanted = is_wanted
         self._directory = directory
         self._sources = sources
         self._site = site
-        self._places = places
-        self._libraries: Libraries = read_libraries(sources.packages, sources.theme)
-        self._outlines: Outlines = read_outlines(sources.data / "geo/departements.geojson")
-        self._files = [self._libraries.style, *self._libraries.scripts]
-        # Tiles show the country themselves.
-        self._country_outlines: tuple[File, ...] = ()
-        if sources.tiles is None:
-            self._country_outlines = (self._data("contours-fr", self._outlines.country()),)
+        self._listed = places
 
-    def maps(self) -> Maps:
-        """Draw all of them."""
-        departements = {}
-        files = []
-        for code, places in self._places.items():
-            file = self._data(f"points-{code.lower()}", departement_file(places))
-            files.append(DepartementFile(code, file.path, tuple(places)))
-            if any(place.point for place in places):
-                departements[code] = self._departement(code, places, file)
-        network = self._data("departements", network_file(files, self._directory))
-        country = self._country({self._site.base + file.path: file.places for file in files})
-        results = self._results()
-        return Maps(
-            tuple(self._files),
-            departements,
-            (self._country_page(country),),
-            results,
-            network.path,
-            tuple(place for file in files for place in file.places),
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing can be shown on a map."""
+        return not self._is_wanted or not any(
+            any(spot.point for spot in holdings.spots)
+            or any(self._directory.locate(entry.msap) for entry in holdings.projects)
+            for code, holdings in self._directory.holdings.items()
+            if code in self._directory.departements
         )
 
-    def _departement(self, code: str, places: Sequence[Listed], file: File) -> MapView:
+    @property
+    def link(self) -> Link | None:
+        """Give the way to the country's map, which it opens; None without a map."""
+        return None if self.is_empty else Link("Voir la carte", f"{MAP}#carte")
+
+    def shared(self) -> list[File]:
+        """Give the files that several maps load."""
+        if self.is_empty:
+            return []
+        return [self._libraries.style, *self._libraries.scripts, *self._country_outlines]
+
+    def departement(self, code: str) -> tuple[MapView | None, list[File]]:
+        """Draw the map of a department, None without a point, and give the files of its own."""
+        places = self._listed(code)
+        if self.is_empty or not places:
+            return None, []
+        file = self._departement_file(code)
+        if not any(place.point for place in places):
+            return None, [file]
         departement = self._directory.departements[code]
         outlines = list(self._country_outlines)
+        files = [file]
         if outlines and code in self._outlines.rings:
-            own = self._outlines.departement(code)
-            outlines.append(self._data(f"contours-{code.lower()}", own))
+            own = _data(f"contours-{code.lower()}", self._outlines.departement(code))
+            outlines.append(own)
+            files.append(own)
         name = typeset(f"Carte {departement.genitive}")
-        return self._view(code.lower(), name, self._joined([code]), places, file, outlines)
+        bounds = self._joined([code])
+        view, script = self._view(code.lower(), name, bounds, places, file, outlines)
+        return view, [*files, script]
 
-    def _country(self, departements: Mapping[str, Sequence[Listed]]) -> MapView:
+    def country(self) -> Output:
+        """Draw the map of the country, whose points lead to the files of the departments."""
+        if self.is_empty:
+            return Output()
+        departements = {self._site.base + file.path: file.places for file in self._files}
         scale = FINE if self._sources.tiles else COARSE
-        file = self._data("points-fr", country_file(departements, scale))
+        file = _data("points-fr", country_file(departements, scale))
         mainland, overseas = self._mainland, self._overseas
         shown = self._joined(mainland or overseas)
         jumps = [Jump(_MAINLAND, shown.words)] if mainland and overseas else []
@@ -132,14 +144,50 @@ class _Workshop:
             jumps += [Jump(typeset(named[c].name), self._joined([c]).words) for c in overseas]
         places = [place for found in departements.values() for place in found]
         outlines = self._country_outlines
-        return self._view(_COUNTRY, "Carte de France", shown, places, file, outlines, tuple(jumps))
+        view, script = self._view(
+            _COUNTRY, "Carte de France", shown, places, file, outlines, tuple(jumps)
+        )
+        return Output([self._country_page(view)], [file, script])
 
-    def _results(self) -> MapView:
+    def results(self) -> Results:
         """Draw the map whose places the page of results gives, those that its list shows."""
+        if self.is_empty:
+            return Results(None, "", (), ())
         shown = self._joined(self._mainland or self._overseas)
-        places = [p for found in self._places.values() for p in found if p.kind != PROJECT]
+        places = tuple(place for file in self._files for place in file.places)
+        kept = [place for place in places if place.kind != PROJECT]
         outlines = self._country_outlines
-        return self._view(_RESULTS, "Carte des résultats", shown, places, None, outlines)
+        view, script = self._view(_RESULTS, "Carte des résultats", shown, kept, None, outlines)
+        network = _data("departements", network_file(self._files, self._directory))
+        return Results(view, network.path, places, (script, network))
+
+    @cached_property
+    def _libraries(self) -> Libraries:
+        return read_libraries(self._sources.packages, self._sources.theme)
+
+    @cached_property
+    def _outlines(self) -> Outlines:
+        return read_outlines(self._sources.data / "geo/departements.geojson")
+
+    @cached_property
+    def _country_outlines(self) -> tuple[File, ...]:
+        """Give the ground of maps without tiles, which show the country themselves."""
+        return () if self._sources.tiles else (_data("contours-fr", self._outlines.country()),)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Listed, ...]]:
+        codes = self._directory.departements
+        return {code: found for code in codes if (found := self._listed(code))}
+
+    @cached_property
+    def _files(self) -> list[DepartementFile]:
+        return [
+            DepartementFile(code, self._departement_file(code).path, places)
+            for code, places in self._places.items()
+        ]
+
+    def _departement_file(self, code: str) -> File:
+        return _data(f"points-{code.lower()}", departement_file(self._listed(code)))
 
     @property
     def _mainland(self) -> list[str]:
@@ -150,13 +198,11 @@ class _Workshop:
         return [code for code in self._located if len(code) > 2]
 
     @cached_property
-    def _located(self) -> dict[str, list[tuple[float, float]]]:
-        """Give the positions of each department where one is known."""
-        points = {
-            code: [(place.point.lat, place.point.lon) for place in places if place.point]
-            for code, places in self._places.items()
-        }
-        return {code: found for code, found in points.items() if found}
+    def _located(self) -> list[str]:
+        """Give the departments where a position is known."""
+        return [
+            code for code, places in self._places.items() if any(place.point for place in places)
+        ]
 
     def _view(  # noqa: PLR0913, PLR0917 - each is a different thing a map has
         self,
@@ -167,11 +213,10 @@ class _Workshop:
         file: File | None,
         outlines: Sequence[File],
         jumps: tuple[Jump, ...] = (),
-    ) -> MapView:
+    ) -> tuple[MapView, File]:
         drawing = self._drawing(key, bounds, file, outlines)
         script = named_file(f"static/carte/carte-{key}", "js", drawing.script)
-        self._files.append(script)
-        return MapView(
+        view = MapView(
             drawing.element,
             name,
             drawing.styles[0],
@@ -180,6 +225,7 @@ class _Workshop:
             frozenset(place.kind for place in places if place.point),
             jumps,
         )
+        return view, script
 
     def _drawing(
         self, key: str, bounds: Bounds, points: File | None, outlines: Sequence[File]
@@ -200,11 +246,6 @@ class _Workshop:
         """Give the address of a style or a script and, after `#`, the digest it must have."""
         return f"{self._site.base}{file.path}#{file.loaded.integrity}"
 
-    def _data(self, name: str, content: bytes) -> File:
-        file = named_file(f"static/carte/{name}", "json", content)
-        self._files.append(file)
-        return file
-
     def _joined(self, codes: Sequence[str]) -> Bounds:
         """Give the box of these departments; those without outlines by what they have."""
         corners = [
@@ -214,7 +255,12 @@ class _Workshop:
             for corner in ((box.south, box.west), (box.north, box.east))
         ]
         if not corners:
-            corners = [point for code in codes for point in self._located[code]]
+            corners = [
+                (place.point.lat, place.point.lon)
+                for code in codes
+                for place in self._listed(code)
+                if place.point
+            ]
         return Bounds.around(corners)
 
     def _country_page(self, country: MapView) -> Page:
@@ -235,3 +281,7 @@ class _Workshop:
             crumbs=(Link("Annuaire", DIRECTORY),),
             modified=max(entry.msap.updated for entry in self._directory.catalogue.entries),
         )
+
+
+def _data(name: str, content: bytes) -> File:
+    return named_file(f"static/carte/{name}", "json", content)

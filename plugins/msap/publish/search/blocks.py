@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msap.domain.nearest import PointIndex
@@ -20,23 +20,22 @@ _PRECISION = 1e4
 """Positions are rounded to about 10 m."""
 
 
-def write_blocks(directory: Directory, territory: Territory, today: date) -> list[str]:
-    """Give the text of every block, in their order."""
+def write_blocks(
+    directory: Directory, territory: Territory, chosen: Mapping[int, Sequence[str]], today: date
+) -> list[str]:
+    """Give the text of every block, in order; `chosen` gives the addresses of its spots."""
     partners = tuple(directory.catalogue.referentials.partners)
     lines = {spot.url: _spot_line(spot, territory, partners, today) for spot in directory.spots}
-    chosen = _chosen(directory, territory, partners)
     texts: list[str] = []
     for rank, communes in enumerate(territory.blocks()):
-        spots = [lines[url] for url in sorted(chosen[rank])]
+        spots = [lines[url] for url in chosen.get(rank, ())]
         content = {"c": [value for c in communes for value in _position(c)], "s": spots}
         texts.append(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
     return texts
 
 
-def _chosen(
-    directory: Directory, territory: Territory, partners: Sequence[str]
-) -> defaultdict[int, set[str]]:
-    """Give the addresses of the places each block holds.
+def choose_spots(directory: Directory, territory: Territory) -> dict[int, list[str]]:
+    """Give the addresses of the spots each block holds, sorted.
 
     They are those inside it, the nearest of each of its communes, and the nearest with each
     partner.
@@ -54,7 +53,7 @@ def _chosen(
         for number, commune in enumerate(territory.communes)
         if commune.lat is not None and commune.lon is not None
     ]
-    for partner in partners:
+    for partner in directory.catalogue.referentials.partners:
         having = [
             (spot.url, spot.point)
             for spot in directory.spots
@@ -66,7 +65,7 @@ def _chosen(
             chosen[number // BLOCK].update(
                 having[one.rank][0] for one in neighbours if one.km <= REACH_KM
             )
-    return chosen
+    return {rank: sorted(urls) for rank, urls in chosen.items()}
 
 
 def _position(commune: Commune) -> tuple[int, int]:

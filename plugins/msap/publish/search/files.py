@@ -10,14 +10,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from msap.keep import digest
 from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
+from msap.publish.facts import Facts
 from msap.publish.french import typeset
 from msap.publish.page import File, Link
-from msap.publish.search.blocks import write_blocks
+from msap.publish.search.blocks import choose_spots, write_blocks
 from msap.publish.search.documents import Document, Kind, all_documents
 from msap.publish.search.index import index_for_browsers
 from msap.publish.search.shards import (
@@ -37,37 +40,42 @@ from msap.source.slugs import slug
 _PAGE_BLOCK = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The files of names and texts, by folder, and the first keys of the shards."""
+
+    keys: str
+    folders: dict[str, dict[str, str]]
+
+
 def search_files(
     directory: Directory,
     editorial: Editorial,
     links: Sequence[Link],
     today: date,
+    facts: Facts,
 ) -> list[File]:
-    """Index everything and write it for browsers."""
-    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    """Index everything and write it for browsers; what no name and no text has changed is kept."""
     territory = directory.territory
-    documents = all_documents(directory, editorial, links, territory, vocabulary)
-    reader = index_for_browsers(documents, vocabulary)
-    lines = key_lines(reader, documents)
-    keys = cut(lines)
-    endings = cut(reversed_words(documents))
-    blocks = write_blocks(directory, territory, today)
-    initials = tops(lines, keys.firsts)
-    extras = " ".join(sorted(vocabulary.extras))
-    folders = {
-        "k": _numbered(keys.texts, "txt"),
-        "t": {f"{initial}.json": _json(found) for initial, found in initials.items()},
-        "e": _numbered(endings.texts, "txt")
-        | {"guess.json": _json({"endings": _front_coded(endings.firsts), "extras": extras})},
-        "b": _numbered(blocks, "json"),
-        "c": {f"{code}.txt": text for code, text in postcode_files(reader, documents).items()},
-        "p": _numbered(_pages(documents), "json"),
-    }
+    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    shared = directory.catalogue.shared
+    words: Words = facts.keep.shelf("search-words").get(
+        digest(shared, facts.names, facts.content, links),
+        lambda: _written(
+            all_documents(directory, editorial, links, territory, vocabulary), vocabulary
+        ),
+    )
+    chosen: dict[int, list[str]] = facts.keep.shelf("search-blocks").get(
+        digest(shared, facts.names, facts.positions, facts.partners),
+        lambda: choose_spots(directory, territory),
+    )
+    blocks = write_blocks(directory, territory, chosen, today)
+    folders = words.folders | {"b": _numbered(blocks, "json")}
     regions = directory.catalogue.referentials.regions.values()
     digests = {letter: _digest(texts) for letter, texts in folders.items()}
     manifest = {
         "folders": digests,
-        "keys": _front_coded(keys.firsts),
+        "keys": words.keys,
         "departements": _departements(directory, territory),
         "regions": "|".join(
             "=".join((whole(typeset(r.name)), *vocabulary.regions.get(slug(r.name), ())))
@@ -83,6 +91,26 @@ def search_files(
             for name, text in sorted(texts.items())
         ),
     ]
+
+
+def _written(documents: Sequence[Document], vocabulary: Vocabulary) -> Words:
+    reader = index_for_browsers(documents, vocabulary)
+    lines = key_lines(reader, documents)
+    keys = cut(lines)
+    endings = cut(reversed_words(documents))
+    initials = tops(lines, keys.firsts)
+    extras = " ".join(sorted(vocabulary.extras))
+    return Words(
+        _front_coded(keys.firsts),
+        {
+            "k": _numbered(keys.texts, "txt"),
+            "t": {f"{initial}.json": _json(found) for initial, found in initials.items()},
+            "e": _numbered(endings.texts, "txt")
+            | {"guess.json": _json({"endings": _front_coded(endings.firsts), "extras": extras})},
+            "c": {f"{code}.txt": text for code, text in postcode_files(reader, documents).items()},
+            "p": _numbered(_pages(documents), "json"),
+        },
+    )
 
 
 def _numbered(texts: Sequence[str], suffix: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msap.publish.addresses import DIRECTORY, SEARCH
 from msap.publish.listing.filters import Filters, offered_filters
-from msap.publish.maps.plan import Maps
+from msap.publish.maps.plan import Results
 from msap.publish.maps.view import MapView
 from msap.publish.page import Link, Page
 from msap.publish.site import Site
@@ -31,7 +31,7 @@ class SearchView:
     """Where what is printed or downloaded comes from."""
 
 
-def search_page(maps: Maps, referentials: Referentials, site: Site) -> Page:
+def search_page(results: Results, referentials: Referentials, site: Site) -> Page:
     """Make the page of results; the script fills it from its address."""
     return Page(
         url=SEARCH,
@@ -40,9 +40,9 @@ def search_page(maps: Maps, referentials: Referentials, site: Site) -> Page:
         description="Trouver une maison par commune, code postal, département ou service.",
         view=SearchView(
             Link("Tous les départements, par région", DIRECTORY),
-            offered_filters(maps.places, referentials),
-            maps.results,
-            maps.network,
+            offered_filters(results.places, referentials),
+            results.view,
+            results.network,
             _INVENTED if site.is_demonstration else site.data_source or site.network.naming.full,
         ),
         indexed=False,

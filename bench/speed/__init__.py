@@ -1,0 +1,1 @@
+"""How long builds take, beside Hugo and Eleventy on equal pages."""

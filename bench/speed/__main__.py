@@ -1,0 +1,226 @@
+"""Measure builds beside Hugo and Eleventy: `python -m bench.speed --records DIR …` (README.md)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.speed.drawing import draw_ratios
+from bench.speed.records import write_records
+from bench.speed.running import Run, run
+from bench.speed.serving import live_edits
+from bench.speed.works import write_works
+from msap.publish.directory import Directory
+from msap.source.catalogue import read_catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+_PHONE = re.compile(r'phone: "([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one contender took, as medians, and what Hugo took in the same pairs."""
+
+    what: str
+    who: str
+    wall: float
+    cpu: float
+    ratio: float
+    goal: str = ""
+
+
+class Bench:
+    """The works of every contender for one number of records."""
+
+    def __init__(self, options: argparse.Namespace, count: int, scratch: Path) -> None:
+        self._options = options
+        self._scratch = scratch / str(count)
+        self.records = write_records(options.records, self._scratch / "records", count)
+        reading = read_catalogue(ROOT / "data", self.records)
+        if reading.catalogue is None:
+            raise SystemExit("the records cannot be read")
+        write_works(Directory(reading.catalogue), self._scratch)
+        self.environment = {
+            "PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT}",
+            "SOURCE_DATE_EPOCH": str(int(datetime(2026, 11, 23, tzinfo=UTC).timestamp())),
+        }
+
+    def pages_only(self, *, with_memory: bool = False) -> Run:
+        """Write the pages of places and departments, from nothing."""
+        output = self._emptied("pages")
+        command = [sys.executable, "-m", "bench.speed.pages", str(self.records), str(output)]
+        return run(command, ROOT, self.environment, with_memory=with_memory)
+
+    def everything(self, *, with_memory: bool = False) -> Run:
+        """Build as people do, from nothing."""
+        self._forget()
+        return self._build(with_memory=with_memory)
+
+    def one_edit(self) -> Run:
+        """Change a number in one record, and build again."""
+        record = next(
+            p for p in sorted(self.records.glob("23/*.yml")) if _PHONE.search(p.read_text())
+        )
+        text = record.read_text(encoding="utf-8")
+        other = f"05 55 {datetime.now(UTC).microsecond % 10**4:04d} 00"
+        other = f"{other[:8]} {other[8:]}"
+        record.write_text(_PHONE.sub(f'phone: "{other}"', text), encoding="utf-8")
+        return self._build()
+
+    def hugo(self, *, with_memory: bool = False) -> Run:
+        """Build the same pages with Hugo, which always makes all of them."""
+        shutil.rmtree(self._scratch / "hugo/public", ignore_errors=True)
+        return run([self._options.hugo], self._scratch / "hugo", with_memory=with_memory)
+
+    def eleventy(self) -> Run:
+        """Build the same pages with Eleventy."""
+        shutil.rmtree(self._scratch / "eleventy/_site", ignore_errors=True)
+        return run([*self._options.eleventy.split(), "--quiet"], self._scratch / "eleventy")
+
+    def live(self, edits: int) -> tuple[list[float], list[float]]:
+        """Time edits shown by our server and by Hugo's, each watching its own files."""
+        record = next(
+            p for p in sorted(self.records.glob("23/*.yml")) if _PHONE.search(p.read_text())
+        )
+        page = self._scratch / "hugo/content/lieux" / f"{record.stem}.md"
+        found = _PHONE.findall(record.read_text(encoding="utf-8"))
+        phones = [found[0], *(f"05 55 00 01 {number:02d}" for number in range(edits))]
+        serve = [sys.executable, "-m", "msap", "serve", "--port", "8930"]
+        serve += ["--records", str(self.records), "--output", str(self._scratch / "served")]
+        address = f"lieux/{record.stem}/"
+        ours = live_edits(
+            serve, ROOT, self.environment, f"http://localhost:8930/{address}", record, phones
+        )
+        hugo = [self._options.hugo, "server", "--port", "8960", "--renderToMemory"]
+        url = f"http://localhost:8960/{address}"
+        return ours, live_edits(hugo, self._scratch / "hugo", {}, url, page, phones)
+
+    def _build(self, *, with_memory: bool = False) -> Run:
+        command = [sys.executable, "-m", "msap", "build", "--records", str(self.records)]
+        command += ["--output", str(self._scratch / "site")]
+        return run(command, ROOT, self.environment, with_memory=with_memory)
+
+    def _emptied(self, name: str) -> Path:
+        shutil.rmtree(self._scratch / name, ignore_errors=True)
+        (self._scratch / name).mkdir()
+        return self._scratch / name
+
+    def _forget(self) -> None:
+        from msap.keep import digest
+
+        shutil.rmtree(self._scratch / "site", ignore_errors=True)
+        kept = ROOT / ".cache/msap" / digest((self._scratch / "site").resolve())
+        shutil.rmtree(kept, ignore_errors=True)
+
+
+def main() -> None:
+    """Run every pair in turn, print the table and, with `--write`, put it into README.md."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--records", type=Path, required=True)
+    parser.add_argument("--hugo", required=True, help="the command of Hugo")
+    parser.add_argument("--eleventy", help="the command of Eleventy, with its words")
+    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--counts", type=int, nargs="*", default=[364, 3000])
+    parser.add_argument("--scratch", type=Path, help="folder to work in, best in memory")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    rows: list[Row] = []
+    notes: list[str] = []
+    with tempfile.TemporaryDirectory(dir=options.scratch) as folder:
+        for count in options.counts:
+            bench = Bench(options, count, Path(folder).resolve())
+            rows += _rows(bench, count, options)
+            notes += _notes(bench, count, options.pairs)
+    table = _table(rows, notes, options.pairs)
+    print(table)
+    if options.write:
+        readme = HERE / "README.md"
+        head = readme.read_text(encoding="utf-8").split("## Last run")[0]
+        readme.write_text(f"{head}## Last run\n\n{table}\n", encoding="utf-8")
+        shown = [(f"{row.what}, {row.who}", row.ratio) for row in rows]
+        (HERE / "ratios.svg").write_text(draw_ratios(shown), encoding="utf-8")
+
+
+def _rows(bench: Bench, count: int, options: argparse.Namespace) -> list[Row]:
+    rows = [
+        _paired(f"pages only, cold, {count}", "this site", bench.pages_only, bench.hugo, options),
+        _paired(f"everything, cold, {count}", "this site", bench.everything, bench.hugo, options),
+    ]
+    bench.one_edit()
+    rows.append(
+        _paired(f"everything, one edit, {count}", "this site", bench.one_edit, bench.hugo, options)
+    )
+    if options.eleventy:
+        rows.append(
+            _paired(f"pages only, {count}", "Eleventy", bench.eleventy, bench.hugo, options)
+        )
+    return rows
+
+
+def _paired(
+    what: str,
+    who: str,
+    ours: Callable[[], Run],
+    hugo: Callable[[], Run],
+    options: argparse.Namespace,
+) -> Row:
+    """Run both in turn; the ratio is the median of the ratios of pairs."""
+    pairs = [(ours(), hugo()) for _ in range(options.pairs)]
+    return Row(
+        what,
+        who,
+        statistics.median(one.wall for one, _ in pairs),
+        statistics.median(one.cpu for one, _ in pairs),
+        statistics.median(one.wall / other.wall for one, other in pairs),
+    )
+
+
+def _notes(bench: Bench, count: int, pairs: int) -> list[str]:
+    hugo = bench.hugo(with_memory=True)
+    pages, everything = bench.pages_only(with_memory=True), bench.everything(with_memory=True)
+    most = f"pages only {pages.memory_mb:.0f} MB, everything {everything.memory_mb:.0f} MB"
+    notes = [
+        f"Most memory at once, {count} records: {most}, Hugo {hugo.memory_mb:.0f} MB.",
+        f"Hugo, {count} records: {hugo.wall:.2f} s.",
+    ]
+    if count < 10_000:
+        ours, theirs = bench.live(pairs)
+        notes.append(
+            f"From saving a record to the new page answered, {count} records: this site "
+            f"{_seconds(ours)}, Hugo's server {_seconds(theirs)}."
+        )
+    return notes
+
+
+def _seconds(times: Sequence[float]) -> str:
+    return f"{statistics.median(times):.2f} s (most {max(times):.2f})"
+
+
+def _table(rows: Sequence[Row], notes: Sequence[str], pairs: int) -> str:
+    load = os.getloadavg()[0]
+    machine = f"{os.cpu_count()} cores, load {load:.1f} at the end"
+    lines = [
+        f"{datetime.now(UTC).date()}, {machine}, medians of {pairs} pairs run in turn.",
+        "",
+        "| what | who | wall s | processor s | to Hugo |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.what} | {row.who} | {row.wall:.2f} | {row.cpu:.2f} | {row.ratio:.2f} |"
+        for row in rows
+    ]
+    return "\n".join([*lines, "", *(f"- {note}" for note in notes)])
+
+
+if __name__ == "__main__":
+    main()

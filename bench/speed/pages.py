@@ -1,0 +1,25 @@
+"""Write only the pages of places and departments: `python -m bench.speed.pages RECORDS OUTPUT`.
+
+The setting `MSAP_PARTS` leaves the rest out (search, maps, charts, lists); such a site has dead
+links, so `build` would refuse it, and it serves to measure only.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+from msap.pelican_plugin import run_pelican
+
+ROOT = Path(__file__).resolve().parents[2]
+
+if __name__ == "__main__":
+    gc.disable()
+    records, output = sys.argv[1:]
+    run_pelican(
+        ROOT / "pelicanconf.py",
+        MSAP_PARTS=("theme", "departement", "places"),
+        MSAP_RECORDS=records,
+        OUTPUT_PATH=output,
+    )

@@ -1,0 +1,83 @@
+"""Work shared out between the cores of the machine, by processes that see all the memory of this one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, ForkProcess
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def core_count() -> int:
+    """Give the number of cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def shared_out(
+    items: Sequence[Item], work: Callable[[Item], Result], processes: int
+) -> Iterator[Result]:
+    """Do the work on every item and give the results as they come, in no order.
+
+    With one process, or where the system cannot fork, all is done here. What the work raises is
+    raised here, and the other processes are stopped.
+    """
+    if processes < 2 or len(items) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work, items)
+        return
+    context: ForkContext = multiprocessing.get_context("fork")
+    following = context.Value("i", 0)
+    children: dict[Connection, ForkProcess] = {}
+    try:
+        for _ in range(min(processes, len(items))):
+            inner, outer = context.Pipe(duplex=False)
+            child = context.Process(
+                target=_work_through, args=(items, work, following, outer), daemon=True
+            )
+            child.start()
+            outer.close()
+            children[inner] = child
+        while children:
+            for ready in wait(list(children)):
+                assert isinstance(ready, Connection)  # noqa: S101 - only these are waited for
+                try:
+                    kind, value = ready.recv()
+                except EOFError:
+                    kind, value = "failure", ChildProcessError("a process of the build was killed")
+                if kind == "failure":
+                    raise value
+                if kind == "end":
+                    children.pop(ready).join()
+                else:
+                    yield value
+    finally:
+        for child in children.values():
+            child.terminate()
+            child.join()
+
+
+def _work_through(
+    items: Sequence[Item],
+    work: Callable[[Item], Result],
+    following: Any,  # noqa: ANN401 - multiprocessing names no type for a shared number
+    results: Connection,
+) -> None:
+    """Take one item after the other until none is left, or nobody waits for the results."""
+    parent = os.getppid()
+    try:
+        while os.getppid() == parent:
+            with following.get_lock():
+                rank = following.value
+                following.value += 1
+            if rank >= len(items):
+                break
+            results.send(("result", work(items[rank])))
+        results.send(("end", None))
+    except BrokenPipeError:
+        return
+    except Exception as failure:  # noqa: BLE001 - raised again where the work was asked for
+        results.send(("failure", failure))

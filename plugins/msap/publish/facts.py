@@ -1,0 +1,140 @@
+"""Digests of what parts of the site are made from: the names by which `plan` declares inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from msap.keep import Keep, digest, digest_of_tree
+from msap.publish.departement import last_update
+from msap.publish.directory import Directory, Found, Spot
+from msap.publish.particulars import near_links
+from msap.publish.place import places_of
+from msap.source.catalogue import Entry
+from msap.source.editorial import Editorial
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the records and the content say, each aspect apart from the others."""
+
+    directory: Directory
+    editorial: Editorial
+    keep: Keep
+
+    @cached_property
+    def content(self) -> str:
+        """All of `content/`: texts, tables, images, documents."""
+        return digest_of_tree(self.editorial.folder)
+
+    @cached_property
+    def records(self) -> str:
+        """Every word of every record."""
+        return digest(*(entry.digest for entry in self.directory.catalogue.entries))
+
+    @cached_property
+    def census(self) -> str:
+        """The status, department, date and source of each record; where each spot is counted."""
+        entries = self.directory.catalogue.entries
+        return digest(
+            [
+                (e.departement, e.msap.status.value, e.msap.updated.toordinal(), e.msap.source)
+                for e in entries
+            ],
+            [spot.departement for spot in self.directory.spots],
+        )
+
+    @cached_property
+    def names(self) -> str:
+        """The name and address of each place, project, closed place and stop."""
+        return digest(
+            [
+                (e.msap.id, e.msap.name, e.msap.status.value, e.msap.address, e.msap.previous_ids)
+                for e in self.directory.catalogue.entries
+            ],
+            [(s.url, s.name, s.address, s.departement) for s in self.directory.spots],
+        )
+
+    @property
+    def positions(self) -> str:
+        """Where each spot is."""
+        return self.directory.positions
+
+    @cached_property
+    def partners(self) -> str:
+        """The partners of each place."""
+        return digest(
+            [
+                (spot.url, [partner.id for partner in spot.entry.msap.partners or ()])
+                for spot in self.directory.spots
+            ]
+        )
+
+    def departement(self, code: str) -> str:
+        """Every word of the records that a department's list shows."""
+        holdings = self.directory.holdings[code]
+        shown = [*holdings.opened, *holdings.projects, *holdings.closed]
+        return digest(
+            *(entry.digest for entry in shown),
+            *(spot.entry.digest for spot in holdings.spots),
+        )
+
+    def around_places(self, code: str) -> str:
+        """What the pages of a department's places say of the places around."""
+        return digest(
+            *(
+                self._near(self.directory.neighbours_of(spot), spot.departement)
+                for own, stops in places_of(code, self.directory)
+                for spot in (own, *stops)
+            )
+        )
+
+    @cached_property
+    def around_others(self) -> str:
+        """Every word of projects, closed places and those that moved, and what is around them."""
+        found = []
+        for holdings in self.directory.holdings.values():
+            for entry in (*holdings.projects, *holdings.closed):
+                found += [entry.digest, self._near(self._around(entry), entry.departement)]
+        moved = [e.digest for e in self.directory.catalogue.entries if e.msap.previous_ids]
+        return digest(*found, *moved)
+
+    def around_communes(self, code: str) -> str:
+        """The nearest place to each commune of a department, and the date of its records."""
+        return digest(
+            self._around_communes.get(code, ""), last_update(self.directory.holdings[code])
+        )
+
+    @cached_property
+    def _around_communes(self) -> Mapping[str, str]:
+        shelf = self.keep.shelf("communes")
+        key = digest(self.directory.catalogue.shared, self.positions, self.names)
+        found: dict[str, str] = shelf.get(key, self._digest_by_departement)
+        return found
+
+    def _digest_by_departement(self) -> dict[str, str]:
+        around = self.directory.around_communes
+        return {
+            code: digest(
+                [
+                    _shown(found.spot, found.km)
+                    for c in communes
+                    for found in around.get(c.insee, ())[:1]
+                ],
+                [_shown(spot) for spot in self.directory.holdings[code].spots],
+            )
+            for code, communes in self.directory.geography.by_departement.items()
+            if code in self.directory.holdings
+        }
+
+    def _around(self, entry: Entry) -> list[Found]:
+        point = self.directory.locate(entry.msap)
+        return self.directory.nearest(point, 3) if point else []
+
+    def _near(self, found: list[Found], departement: str) -> tuple[object, ...]:
+        return near_links(found, self.directory, departement)
+
+
+def _shown(spot: Spot, km: float = 0) -> tuple[object, ...]:
+    return spot.url, spot.name, spot.address.insee, spot.departement, km

@@ -1,0 +1,21 @@
+"""The site in parts: each says what it is made from, and is made again only when that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from msap.publish.page import Output
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages and files that are made together.
+
+    `inputs` are digests of all that `make` reads beside what every part may read (the code, the
+    templates, the settings, the shared data): a part with the same name and inputs is the same.
+    """
+
+    name: str
+    inputs: tuple[str, ...]
+    make: Callable[[], Output]

@@ -1,0 +1,77 @@
+"""`msap serve`: the site here, built again whenever something it is made of changes."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+from msap.build import BuildOptions
+from msap.publish.going_back import Loss
+from msap.serving.builder import Builder
+from msap.serving.server import Builds, open_server
+
+FIRST_PORT = 8000
+_QUIET_MS = 20
+"""Milliseconds without a further change after which a build begins."""
+
+
+def serve(options: BuildOptions, first_port: int) -> None:
+    """Build, serve and watch until the person stops it; a failed build leaves the last site."""
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
+        signal.signal(stop, signal.default_int_handler)
+    builds = Builds()
+    server = open_server(options.output, first_port, builds)
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://localhost:{server.server_port}/"
+    builder = Builder(options)
+    try:
+        builder.build()
+        print(f"Le site se lit sur {address} — Ctrl+C pour arrêter.", flush=True)
+        for paths in _changes(options):
+            print(f"Modifié : {', '.join(sorted({path.name for path in paths})[:5])}", flush=True)
+            if any(_is_code(path, options.root) for path in paths):
+                builder.restart()
+            if builder.build():
+                builds.announce()
+                print(f"Site à jour sur {address}", flush=True)
+    except KeyboardInterrupt:
+        print("Arrêté.")
+    finally:
+        builder.stop()
+        server.shutdown()
+
+
+def _changes(options: BuildOptions) -> Iterator[list[Path]]:
+    from watchfiles import watch
+
+    folders = [options.root / name for name in ("data", "content", "theme", "plugins")]
+    folders += [options.root / options.settings, options.records]
+    for changes in watch(*folders, step=_QUIET_MS, raise_interrupt=True):
+        yield [Path(path) for _, path in changes]
+
+
+def _is_code(path: Path, root: Path) -> bool:
+    return path.suffix == ".py" and path.is_relative_to(root)
+
+
+def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Declare `serve` among the commands."""
+    parser = commands.add_parser("serve", help="voir le site ici, refait à chaque changement")
+    parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
+    parser.add_argument("--output", type=Path, default=root / "output", metavar="DOSSIER")
+    parser.add_argument("--port", type=int, default=FIRST_PORT, metavar="N")
+    parser.set_defaults(run=lambda options: _run(root, options))
+
+
+def _run(root: Path, options: argparse.Namespace) -> int:
+    wanted = BuildOptions(
+        root,
+        options.records.resolve(),
+        options.output.resolve(),
+        accepted=frozenset({Loss.FEWER}),
+    )
+    serve(wanted, options.port)
+    return 0

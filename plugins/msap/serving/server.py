@@ -1,0 +1,130 @@
+"""A server of the built site for one person, whose open pages load again after each build."""
+
+from __future__ import annotations
+
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Condition
+
+from msap.errors import Refusal
+
+PORTS_TRIED = 20
+SCRIPT_PATH = "/.serve/reload.js"
+BUILDS_PATH = "/.serve/builds"
+_SCRIPT = (
+    f'new EventSource("{BUILDS_PATH}").addEventListener("built", () => location.reload());\n'
+).encode()
+_CALL = f'<script src="{SCRIPT_PATH}"></script></body>'.encode()
+_PATIENCE = 15
+"""Seconds after which a silent connection is spoken to, so that a closed one is noticed."""
+
+
+class Builds:
+    """Counts the builds, and tells those who wait that there is a new one."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._condition = Condition()
+
+    @property
+    def count(self) -> int:
+        """Give the number of builds that succeeded."""
+        return self._count
+
+    def announce(self) -> None:
+        """Tell of a new build."""
+        with self._condition:
+            self._count += 1
+            self._condition.notify_all()
+
+    def wait_beyond(self, count: int) -> int:
+        """Give the number of builds once it is above `count`, or after a while."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._count > count, _PATIENCE)
+            return self._count
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves the built files, and the site's own page for an address that does not exist."""
+
+    def __init__(self, *arguments: object, builds: Builds, directory: str) -> None:
+        self._builds = builds
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer with a file, a page that will load again, or news of the builds."""
+        if self.path == BUILDS_PATH:
+            self._tell_builds()
+        elif self.path == SCRIPT_PATH:
+            self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
+        elif page := self._page():
+            self._answer(HTTPStatus.OK, "text/html; charset=utf-8", _reloading(page))
+        else:
+            super().do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with `404.html` where the site has one."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", _reloading(page))
+
+    def end_headers(self) -> None:
+        """Keep the browser from showing a page of the build before."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Stay silent: the terminal is for the builds."""
+
+    def _page(self) -> Path | None:
+        """Give the page asked for, None for another file or a folder without final slash."""
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        return path if path.suffix == ".html" and path.is_file() else None
+
+    def _answer(self, code: int, kind: str, content: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _tell_builds(self) -> None:
+        """Speak the protocol of `EventSource` until the page is closed."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        count = self._builds.count
+        try:
+            while True:
+                known, count = count, self._builds.wait_beyond(count)
+                self.wfile.write(b"event: built\ndata:\n\n" if count > known else b":\n\n")
+        except OSError:
+            return
+
+
+def open_server(folder: Path, first_port: int, builds: Builds | None = None) -> ThreadingHTTPServer:
+    """Listen on the first free port from `first_port`; raises Refusal when none is."""
+    handler = partial(SiteHandler, directory=str(folder), builds=builds or Builds())
+    for port in range(first_port, first_port + PORTS_TRIED):
+        try:
+            server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        except OSError:
+            continue
+        server.daemon_threads = True
+        return server
+    raise Refusal(
+        f"Aucun port libre entre {first_port} et {first_port + PORTS_TRIED - 1}. "
+        "Fermez un autre serveur, ou choisissez un port avec « --port »."
+    )
+
+
+def _reloading(page: Path) -> bytes:
+    """Give a page that calls the script; a file of the site never holds it."""
+    return page.read_bytes().replace(b"</body>", _CALL, 1)
