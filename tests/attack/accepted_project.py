@@ -31,6 +31,7 @@ from tests.sites import ROOT
 
 COPIED = ("content", "data", "plugins", "theme")
 STRUCTURE: Fixed = {
+    ("Location", "lon"): 2.0,
     ("Address", "insee"): "23001",
     ("Address", "postcode"): "23150",
     ("Address", "city"): "Ahun",

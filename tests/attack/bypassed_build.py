@@ -40,6 +40,7 @@ from tests.sites import MINI_SITE_RECORDS, ROOT
 
 _NOWHERE = Mapped({}, {}, Position())
 _STRUCTURE: Fixed = {
+    ("Location", "lon"): 2.0,
     ("Address", "insee"): "23001",
     ("Address", "postcode"): "23150",
     ("Partner", "id"): "caf",

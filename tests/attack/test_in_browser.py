@@ -57,7 +57,10 @@ def kinds_of(site: Path) -> list[str]:
     kinds: dict[str, list[str]] = {}
     for path in poisoned_files(site, ".html"):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
-        kind = re.search(rb"<main.*?<(?:h1|header)[^>]*>", path.read_bytes(), re.DOTALL)
+        content = path.read_bytes()
+        if b'http-equiv="refresh"' in content:  # it leaves at once for a page of another kind
+            continue
+        kind = re.search(rb"<main.*?<(?:h1|header)[^>]*>", content, re.DOTALL)
         steps = address.split("/")
         kinds.setdefault(
             f"{steps[0]} {len(steps)} {kind.group()[-30:]!r}" if kind else "", []
