@@ -64,7 +64,9 @@ def _link_faults(tag: str, attributes: dict[str, str | None]) -> Iterator[str]:
         value = attributes.get(name)
         if value is None:
             continue
-        is_ours = value.startswith(("/", "#")) and not value.startswith(("//", "/\\"))
+        is_ours = not value or (
+            value.startswith(("/", "#")) and not value.startswith(("//", "/\\"))
+        )
         is_foreign = tag == "a" and value.startswith(_FOREIGN_LINKS)
         is_ours = is_ours or (tag == "link" and value.startswith((_ICON, "https://msap.example")))
         if not (is_ours or is_foreign):

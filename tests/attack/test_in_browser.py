@@ -20,7 +20,9 @@ FIELD = "[role=search] input"
 ADDED = "main iframe, main object, main embed, main base, main script, main style, main form form"
 """Elements that no page has in its text."""
 
-_MOST_OF_A_KIND = 8
+LEAVING = 'http-equiv="refresh"'
+"""What a page holds that leaves at once for one of another kind."""
+_MOST_OF_A_KIND = 5
 
 
 @pytest.fixture
@@ -39,12 +41,15 @@ def watched(open_page: OpenPage, serve: Serve, poisoned_site: Path) -> Iterator[
 
 
 def faults_of(page: Page) -> list[str]:
-    """List what a payload that ran would have left: its mark, or elements of its own."""
+    """List what a payload that ran would have left: its mark, or elements of its own.
+
+    A heading whose anchor is the mark is found under `window` too, but is not its own property.
+    """
     return [
         f"{page.url}: {fault}"
         for fault in page.evaluate(
             """([mark, added]) => [
-                ...(window[mark] === undefined ? [] : ["the payload ran"]),
+                ...(Object.hasOwn(window, mark) ? ["the payload ran"] : []),
                 ...[...document.querySelectorAll(added)].map((one) => one.outerHTML.slice(0, 80)),
             ]""",
             [MARK, ADDED],
@@ -58,7 +63,7 @@ def kinds_of(site: Path) -> list[str]:
     for path in poisoned_files(site, ".html"):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
         content = path.read_bytes()
-        if b'http-equiv="refresh"' in content:  # it leaves at once for a page of another kind
+        if LEAVING.encode() in content:
             continue
         kind = re.search(rb"<main.*?<(?:h1|header)[^>]*>", content, re.DOTALL)
         steps = address.split("/")
@@ -93,7 +98,9 @@ def test_the_longest_words_stay_in_the_page(
     pages = [
         path
         for path in poisoned_files(poisoned_site, ".html")
-        if MARK * 10 in path.read_text(encoding="utf-8") and path.is_relative_to(poisoned_site)
+        if MARK * 10 in (text := path.read_text(encoding="utf-8"))
+        and LEAVING not in text
+        and path.is_relative_to(poisoned_site)
     ]
     page = open_page(site.url, 320)
     wide = []
