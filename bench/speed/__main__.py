@@ -68,9 +68,7 @@ class Bench:
 
     def one_edit(self) -> Run:
         """Change a number in one record, and build again."""
-        record = next(
-            p for p in sorted(self.records.glob("23/*.yml")) if _PHONE.search(p.read_text())
-        )
+        record = self._edited
         text = record.read_text(encoding="utf-8")
         other = f"05 55 {datetime.now(UTC).microsecond % 10**4:04d} 00"
         other = f"{other[:8]} {other[8:]}"
@@ -89,11 +87,11 @@ class Bench:
 
     def live(self, edits: int) -> tuple[list[float], list[float]]:
         """Time edits shown by our server and by Hugo's, each watching its own files."""
-        record = next(
-            p for p in sorted(self.records.glob("23/*.yml")) if _PHONE.search(p.read_text())
-        )
+        record = self._edited
         page = self._scratch / "hugo/content/lieux" / f"{record.stem}.md"
         found = _PHONE.findall(record.read_text(encoding="utf-8"))
+        text = page.read_text(encoding="utf-8")
+        page.write_text(_PHONE.sub(f'phone: "{found[0]}"', text), encoding="utf-8")
         phones = [found[0], *(f"05 55 00 01 {number:02d}" for number in range(edits))]
         serve = [sys.executable, "-m", "msap", "serve", "--port", "8930"]
         serve += ["--records", str(self.records), "--output", str(self._scratch / "served")]
@@ -104,6 +102,12 @@ class Bench:
         hugo = [self._options.hugo, "server", "--port", "8960", "--renderToMemory"]
         url = f"http://localhost:8960/{address}"
         return ours, live_edits(hugo, self._scratch / "hugo", {}, url, page, phones)
+
+    @property
+    def _edited(self) -> Path:
+        """Give the record that edits change: the first that has a number."""
+        files = sorted(self.records.glob("*/*.yml"))
+        return next(file for file in files if _PHONE.search(file.read_text(encoding="utf-8")))
 
     def _build(self, *, with_memory: bool = False) -> Run:
         command = [sys.executable, "-m", "msap", "build", "--records", str(self.records)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,7 @@ def shared_out(
     context: ForkContext = multiprocessing.get_context("fork")
     following = context.Value("i", 0)
     children: dict[Connection, ForkProcess] = {}
+    gc.freeze()  # what is there by now is neither looked through again nor copied for that
     try:
         for _ in range(min(processes, len(items))):
             inner, outer = context.Pipe(duplex=False)
@@ -58,6 +60,7 @@ def shared_out(
         for child in children.values():
             child.terminate()
             child.join()
+        gc.unfreeze()
 
 
 def _work_through(
