@@ -117,6 +117,12 @@ def grade(context: Context, site: str) -> None:
     _python(context, "-m", "bench.grade", site)
 
 
+@task(help={"site": "a site built with publishconf.py", "part": "budgets, lighthouse or load"})
+def reader(context: Context, site: str, part: str | None = None) -> None:
+    """Measure what the site costs its readers: docs/reader.md."""
+    _python(context, "-m", "bench.reader", *_options(site=site, part=part))
+
+
 @task(help={"folder": "where to write (default: output.sbom)"})
 def sbom(context: Context, folder: str = "output.sbom") -> None:
     """List every dependency with its digest, in CycloneDX: one file for Python, one for npm."""

@@ -1,6 +1,5 @@
 """The map in a real Chromium: on demand, light, by keyboard, and deaf to what records hold."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.trace import CATEGORIES, longest_task
 from tests.sites import SUB_PATH
 
 pytestmark = pytest.mark.browser
@@ -227,7 +227,7 @@ def test_the_whole_list_is_light_and_never_freezes_a_phone(
     page.goto(site.url + COUNTRY, wait_until="networkidle")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     trace = tmp_path / "trace.json"
-    browser.start_tracing(page=page, path=trace, categories=["toplevel"])
+    browser.start_tracing(page=page, path=trace, categories=CATEGORIES)
     open_map(page)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1500)
@@ -236,20 +236,3 @@ def test_the_whole_list_is_light_and_never_freezes_a_phone(
     assert site.weight <= MOST_BYTES, site.requests
     assert len(site.requests) <= MOST_REQUESTS
     assert longest_task(trace) <= LONGEST_TASK_MS
-
-
-def longest_task(trace: Path) -> float:
-    """Give the processor time of the longest task of a page's main thread, in milliseconds."""
-    events = json.loads(trace.read_text(encoding="utf-8"))["traceEvents"]
-    main = {
-        (event["pid"], event["tid"])
-        for event in events
-        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
-    }
-    tasks = [
-        event["tdur"] / 1000
-        for event in events
-        if "tdur" in event and (event["pid"], event["tid"]) in main
-    ]
-    assert tasks
-    return float(max(tasks))

@@ -1,4 +1,4 @@
-"""The servers that the tests of publishing start themselves: nginx, Caddy, sshd and rsync.
+"""The servers that the tests start themselves: nginx, Caddy, sshd and rsync; and wrk to load one.
 
 On Debian only; elsewhere these tests are skipped, and say so. Nothing is left running.
 """
@@ -16,6 +16,7 @@ DEBIAN_PACKAGES = {
     "caddy": ["caddy"],
     "sshd": ["openssh-server"],
     "rsync": ["rsync"],
+    "wrk": ["wrk"],
 }
 POLICY = Path("/usr/sbin/policy-rc.d")
 """Debian asks this program before a package starts its service; 101 means no."""

@@ -1,0 +1,1 @@
+"""What the site costs its readers: budgets, EcoIndex, Lighthouse, and a server under load."""
