@@ -38,7 +38,9 @@ def shared_out(
         for _ in range(min(processes, len(items))):
             inner, outer = context.Pipe(duplex=False)
             child = context.Process(
-                target=_work_through, args=(items, work, following, outer), daemon=True
+                target=_work_through,
+                args=(items, work, following, outer, [*children, inner]),
+                daemon=True,
             )
             child.start()
             outer.close()
@@ -68,9 +70,15 @@ def _work_through(
     work: Callable[[Item], Result],
     following: Any,  # noqa: ANN401 - multiprocessing names no type for a shared number
     results: Connection,
+    inherited: Sequence[Connection],
 ) -> None:
-    """Take one item after the other until none is left, or nobody waits for the results."""
+    """Take one item after the other until none is left, or nobody waits for the results.
+
+    `inherited` are ends of the parent's: held open here, they would hide that it has gone.
+    """
     parent = os.getppid()
+    for connection in inherited:
+        connection.close()
     try:
         while os.getppid() == parent:
             with following.get_lock():

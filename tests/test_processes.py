@@ -1,0 +1,56 @@
+"""Work shared out between processes: all of it, and no process left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from msap.processes import shared_out
+from tests.sites import ROOT
+
+_ENDLESS = """
+import os, sys
+from msap.processes import shared_out
+def work(item):
+    with open(sys.argv[1], "a") as file:
+        print(os.getpid(), file=file)
+    return bytes(10_000_000)
+for _ in shared_out(range(1000), work, 2):
+    import time; time.sleep(60)
+"""
+
+
+def test_all_is_done_once() -> None:
+    """Each item gives one result, whoever made it."""
+    assert sorted(shared_out(range(50), lambda item: item * item, 3)) == [n * n for n in range(50)]
+
+
+def test_a_failure_is_raised_where_the_work_was_asked_for() -> None:
+    """The exception of the work itself comes through."""
+    with pytest.raises(ZeroDivisionError):
+        list(shared_out(range(10), lambda item: 1 / (item - 5), 2))
+
+
+def test_nobody_works_for_one_who_was_killed(tmp_path: Path) -> None:
+    """Processes end soon after the one that asked, even in the middle of a large result."""
+    witness = tmp_path / "workers"
+    asking = subprocess.Popen(
+        [sys.executable, "-c", _ENDLESS, witness],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+    )
+    workers: set[int] = set()
+    deadline = time.monotonic() + 60
+    while len(workers) < 2 and time.monotonic() < deadline:
+        workers = set(map(int, witness.read_text().split())) if witness.exists() else set()
+    asking.send_signal(signal.SIGKILL)
+    asking.wait()
+    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(workers) == 2
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
