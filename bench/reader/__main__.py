@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.reader import report
 from bench.reader.budgets import Cost, cost_of
-from bench.reader.kinds import KINDS, Kind
+from bench.reader.kinds import KINDS, NOT_FOUND, Kind
 from bench.reader.lighthouse import Scores, scores
 from bench.reader.load import load
 from bench.reader.served import behind_nginx
@@ -40,9 +40,8 @@ def main() -> int:
                 found = _scores(options.site, chosen, options.runs, work)
                 table = f"Median of {options.runs}.\n\n{report.scores_table(found)}"
             else:
-                addresses = [
-                    a for kind, a in _first_with(options.site[:1], chosen)[options.site[0]]
-                ]
+                pages = _first_with(options.site[:1], chosen)[options.site[0]]
+                addresses = [address for _kind, address in pages if address != NOT_FOUND]
                 with behind_nginx(options.site[0], work, CACHE) as (_server, listening):
                     done = load(listening, addresses)
                 table, errors = report.load_table(done), done.errors
