@@ -11,5 +11,9 @@
   around?.addEventListener("click", () => sessionStorage.setItem("around", "1"));
   if (around) around.hidden = !navigator.geolocation;
   const results = document.getElementById("resultats");
-  if (results) import(results.dataset.module).then((module) => module.start(results, forms[0])).catch(() => {});
+  if (!results) return;
+  results.classList.toggle("idle", !location.search && !sessionStorage.getItem("around"));
+  import(results.dataset.module)
+    .then((module) => module.start(results, forms[0]))
+    .catch(() => results.classList.add("idle"));
 })();

@@ -28,7 +28,9 @@ export const start = async (results, form) => {
   const present = ({ words, before = [], places, after: last = [] }) => {
     shown = places ?? [];
     status.textContent = words;
-    const list = shown.length ? [element("ul", { class: "cards places" }, ...shown.map((place) => placeItem(root, place)))] : [];
+    const list = shown.length
+      ? [element("h2", { class: "visually-hidden" }, "Maisons"), element("ul", { class: "cards places" }, ...shown.map((place) => placeItem(root, place)))]
+      : [];
     results.replaceChildren(...before, ...list);
     after.replaceChildren(...last);
     for (const part of [filters, tools]) if (part) part.hidden = !places;
@@ -84,6 +86,7 @@ export const start = async (results, form) => {
       },
       (failure) => {
         status.textContent = REFUSED[failure.code] ?? REFUSED[2];
+        results.classList.add("idle");
       },
       { timeout: 15000, maximumAge: 60000 },
     );
@@ -117,6 +120,7 @@ export const start = async (results, form) => {
     } catch {
       if (mine === turn) status.textContent = FAILED;
     }
+    results.classList.add("idle");
   }
 
   const button = document.querySelector(".around button");
