@@ -181,7 +181,7 @@ def test(context: Context, only: str | None = None) -> None:  # noqa: PT028 - a 
     """Run the linter, the types and every test."""
     if only is None:
         lint(context)
-        _python(context, "-m", "pytest", "-n", "2")
+        _python(context, "-m", "pytest", "-n", "2", "--durations=20")
     else:
         _python(context, "-m", "pytest", only)
 
