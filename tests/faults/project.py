@@ -81,8 +81,9 @@ class Project:
         )
 
     def left_behind(self) -> list[str]:
-        """Name what lies beside the site and belongs to no source."""
-        return sorted(path.name for path in self.root.iterdir() if path.name.startswith("."))
+        """Name what lies beside the site and belongs neither to the sources nor to the keep."""
+        names = {path.name for path in self.root.iterdir() if path.name.startswith(".")}
+        return sorted(names - {".cache"})
 
 
 def digest(folder: Path) -> dict[str, str]:
