@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
@@ -76,6 +77,8 @@ def _work_through(
 
     `inherited` are ends of the parent's: held open here, they would hide that it has gone.
     """
+    for stop in (signal.SIGINT, signal.SIGTERM):  # the one that asked says the words
+        signal.signal(stop, signal.SIG_DFL)
     parent = os.getppid()
     for connection in inherited:
         connection.close()
