@@ -102,7 +102,8 @@ def test_the_configuration_is_checked_in_french(tmp_path: Path) -> None:
     """All the problems at once, each where it stands, with what to write instead."""
     (tmp_path / "publication.yml").write_text(
         "targets:\n  a:\n    ssh: {host: -oProxyCommand=x, user: root;id, path: srv, port: 0}\n"
-        "  b: {}\n  c:\n    folder: {path: ../../etc}\n  d:\n    s4: {bucket: x}\n",
+        "  b: {}\n  c:\n    folder: {path: ../../etc}\n  d:\n    s4: {bucket: x}\n"
+        "  e:\n    s3: {bucket: x, endpoint: http://exemple.fr}\n",
         encoding="utf-8",
     )
     refused = run_msap("publish", "a", "--data", tmp_path)
@@ -115,6 +116,7 @@ def test_the_configuration_is_checked_in_french(tmp_path: Path) -> None:
         "numero-de-port",
         "une-seule-sorte",
         "dossier-cible",
+        "adresse-chiffree",
         "cle-inconnue",
     ):
         assert f"[{code}]" in refused.stderr

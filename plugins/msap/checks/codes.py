@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
+        "adresse-chiffree": "L’adresse d’un stockage ne commence pas par https://.",
         "adresse-de-page": "Une redirection n’est pas écrite comme une adresse du site.",
         "adresse-prise": "Une page porte le nom d’une partie du site.",
         "adresse-web": "L’adresse d’un site n’est pas entière, ou ne commence pas par https://.",
@@ -34,6 +35,8 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "document-absent": "Un fichier de publication n’est pas dans `content/documents/`.",
         "document-actif": "Un document PDF contient un programme ou un fichier caché.",
         "document-format": "Un document n’est pas d’un format que le site connaît.",
+        "dossier-absolu": "Le dossier d’une autre machine n’est pas écrit depuis la racine.",
+        "dossier-cible": "Un nom de dossier ou de fichier d’une cible de publication ne convient pas.",
         "dossier-manquant": "Le dossier des fiches n’existe pas.",
         "dossier-sans-ouverture": "Un dossier de `content/dossiers/` n’a pas de « index.md ».",
         "dossier-sans-partie": "Un dossier n’a que sa page d’ouverture.",
@@ -79,9 +82,12 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "liste-vide": "Une liste est vide là où il faut un élément au moins.",
         "longitude": "Une longitude n’existe pas.",
         "mois": "Un mois n’est pas écrit année-mois.",
+        "nom-de-compte": "Le compte d’une cible de publication ne convient pas.",
         "nom-de-fichier": "Un fichier n’est pas rangé ou nommé comme une fiche (ou une page).",
+        "nom-de-machine": "La machine d’une cible de publication ne convient pas.",
         "nombre": "Un nombre contient autre chose que des chiffres et un point.",
         "nombre-entier": "Un nombre entier contient autre chose que des chiffres.",
+        "numero-de-port": "Un numéro de port n’est pas entre 1 et 65535.",
         "oui-ou-non": "Une réponse n’est ni « yes » ni « no ».",
         "partenaire-en-double": "Le même partenaire est écrit deux fois.",
         "partenaire-inconnu": "Un partenaire n’est pas une clé de `partners.yml`.",
@@ -106,6 +112,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "trop-emboite": "Des listes, des citations ou des crochets sont trop emboîtés.",
         "trop-long": "Un texte dépasse la longueur permise.",
         "trop-profond": "Des listes ou des groupes sont trop emboîtés.",
+        "une-seule-sorte": "Une cible de publication est de plusieurs sortes, ou d’aucune.",
         "valeur-inconnue": "Le mot n’est pas de ceux qui sont prévus.",
         "valeur-refusee": "La valeur ne convient pas, pour une raison sans message propre.",
         "valeur-vide": "Rien n’est écrit après les deux-points.",

@@ -129,13 +129,14 @@ export const start = async (results, form) => {
   button.parentNode.hidden = !navigator.geolocation;
   addEventListener("popstate", run);
   addEventListener("beforeprint", () => {
-    if (tools) tools.querySelector("time").textContent = new Date().toLocaleDateString("fr", { dateStyle: "long" });
+    if (tools) tools.querySelector("[data-printed]").textContent = new Date().toLocaleDateString("fr", { dateStyle: "long" });
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     history.pushState(null, "", `?q=${encodeURIComponent(input.value.trim()).replace(/%20/g, "+")}`);
     run();
   });
+  filters?.addEventListener("submit", (event) => event.preventDefault());
   // Open, the form counts what each choice would give.
   filters?.querySelector("details").addEventListener("toggle", ({ target }) => {
     isFull = isFull && !target.open;
