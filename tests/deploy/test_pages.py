@@ -1,7 +1,7 @@
 """The folder for a forge's pages service: the release before is read on the site itself."""
 
-import shutil
 import re
+import shutil
 from pathlib import Path
 
 from msap.deploy.pages import PagesTarget
