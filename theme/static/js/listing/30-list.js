@@ -220,5 +220,12 @@ export const attach = async (page) => {
     },
   };
   filters.addEventListener("change", () => go());
+  // What was chosen while this was on its way counts too.
+  const early = chosenNow();
+  if (early.length) {
+    readAddress();
+    for (const { box } of early) box.checked = true;
+    go();
+  }
   return { show, follow, press: (name) => PRESSES[name]() };
 };
