@@ -17,7 +17,7 @@ def write_records(source: Path, target: Path, count: int) -> Path:
         if turn:
             name = f"{name}-x{turn}"
             text = re.sub(r"(?m)^id: .*$", f"id: {name}", text)
-            text = re.sub(r"(?m)^name: (.*)$", rf"name: \1 {turn}", text)
+            text = re.sub(r"(?m)^name: (>-\n +)?\"?", rf"\g<0>Site {turn} ", text)
             text = re.sub(r"(?m)^previous_ids: .*\n", "", text)
             text = re.sub(
                 r"lat: (-?\d+\.\d+)",
