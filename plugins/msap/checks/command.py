@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 from pathlib import Path
 
@@ -24,7 +23,6 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
 
 def _run(root: Path, options: argparse.Namespace) -> int:
     """Print the report; give 1 when there is an error, 0 otherwise."""
-    gc.disable()  # the process ends with the report: nothing is worth collecting
     findings = _check_in_view(root / "data", options.records, options.content).findings
     render = for_github if os.environ.get("GITHUB_ACTIONS") == "true" else for_people
     print(render(findings))

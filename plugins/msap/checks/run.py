@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,28 +54,15 @@ def check_everything(
     parsed nor judged again. Raises Refusal when the territory data cannot be read.
     """
     start = time.perf_counter()
-    with _no_cycle_collection():
-        reading = _read(data, records, progress, keep)
-        editorial, found = read_editorial(content)
-        found += editorial_files(editorial)
-        judged = (keep or Keep()).shelf("rules")
-        if reading.catalogue:
-            found += charts(editorial, tuple(reading.catalogue.referentials.departements))
-        problems = in_reading_order([*reading.problems, *judge_records(reading, judged), *found])
+    reading = _read(data, records, progress, keep)
+    editorial, found = read_editorial(content)
+    found += editorial_files(editorial)
+    judged = (keep or Keep()).shelf("rules")
+    if reading.catalogue:
+        found += charts(editorial, tuple(reading.catalogue.referentials.departements))
+    problems = in_reading_order([*reading.problems, *judge_records(reading, judged), *found])
     findings = Findings(tuple(problems), reading.files, time.perf_counter() - start)
     return Checked(reading.catalogue, editorial, findings)
-
-
-@contextmanager
-def _no_cycle_collection() -> Iterator[None]:
-    """Keep Python from looking for cycles in records, which have none: it halves the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read(data: Path, records: Path, progress: Progress | None, keep: Keep | None) -> Reading:

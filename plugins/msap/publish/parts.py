@@ -12,10 +12,10 @@ from msap.publish.page import Output
 class Part:
     """Pages and files that are made together.
 
-    `inputs` are digests of all that `make` reads beside what every part may read (the code, the
+    `inputs` give digests of all that `make` reads beside what every part may read (the code, the
     templates, the settings, the shared data): a part with the same name and inputs is the same.
     """
 
     name: str
-    inputs: tuple[str, ...]
+    inputs: tuple[Callable[[], str], ...]
     make: Callable[[], Output]

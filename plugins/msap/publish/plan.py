@@ -65,7 +65,7 @@ class Plan:
 
     def key(self, part: Part) -> str:
         """Give a digest of all that a part is made from."""
-        return digest(self.base, part.name, *part.inputs)
+        return digest(self.base, part.name, *(fact() for fact in part.inputs))
 
 
 def plan_site(  # noqa: PLR0913 - all that a site is made of
@@ -134,9 +134,22 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
     editorial, departements = sources.editorial, directory.departements.values()
     listed = ListedPlaces(directory, site, facts, base)
     maps = Maps(directory, sources, site, listed, is_wanted=not only or "map" in only)
+
+    def records() -> str:
+        return facts.records
+
+    def census() -> str:
+        return facts.census
+
+    def content() -> str:
+        return facts.content
+
+    def emptiness() -> str:
+        return str(maps.is_empty)
+
     yield Part(
         "search",
-        (facts.records, facts.content),
+        (records, content),
         lambda: Output(
             files=search_files(
                 directory, editorial, (*_MENU, *_FOOTER, _ACCESSIBILITY), site.today, facts
@@ -145,42 +158,42 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
     )
     yield Part(
         "theme",
-        (str(maps.is_empty),),
+        (emptiness,),
         lambda: Output(files=[*assets.files, *maps.shared(), worker_file(sources.theme, site)]),
     )
     yield Part(
         "home",
-        (facts.census, facts.content),
+        (census, content),
         lambda: Output([home_page(directory, sources, site)]),
     )
     yield Part(
         "directory",
-        (facts.census, str(maps.is_empty)),
+        (census, emptiness),
         lambda: Output(directory_pages(directory, site, maps.link)),
     )
     for one in departements:
         yield Part(
             f"departement {one.code}",
-            (facts.departement(one.code),),
+            (partial(facts.departement, one.code),),
             partial(_departement, one, directory, site, maps),
         )
-    yield Part("map", (facts.records,), maps.country)
-    yield Part("results", (facts.records,), partial(_results, sources, site, maps))
+    yield Part("map", (records,), maps.country)
+    yield Part("results", (records,), partial(_results, sources, site, maps))
     for one in departements:
         yield Part(
             f"communes {one.code}",
-            (facts.around_communes(one.code),),
+            (partial(facts.around_communes, one.code),),
             partial(_pages, communes_pages, one, directory, site),
         )
     for code in directory.holdings:
         yield Part(
             f"places {code}",
-            (facts.departement(code), facts.around_places(code)),
+            (partial(facts.departement, code), partial(facts.around_places, code)),
             partial(_pages, place_pages, code, directory, site),
         )
     yield Part(
         "others",
-        (facts.around_others, facts.names),
+        (lambda: facts.around_others, lambda: facts.names),
         lambda: Output(
             [
                 *project_pages(directory, site),
@@ -189,11 +202,11 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
             ]
         ),
     )
-    yield Part("content", (facts.census, facts.content), partial(_content, sources, site))
+    yield Part("content", (census, content), partial(_content, sources, site))
     yield Part("legal", (), lambda: Output([*legal_pages(site), *offline_pages(site)]))
     yield Part(
         "lists",
-        (facts.census, facts.content),
+        (census, content),
         lambda: Output(
             [
                 sources_page(sources, site),

@@ -18,7 +18,7 @@ from msap.source.problems import Position, Problem, Severity
 from msap.source.redirections import read_redirections
 from msap.source.referentials import Referentials, read_referentials
 from msap.source.text import RECORD_SIZE_LIMIT, read_text
-from msap.source.validation import validate
+from msap.source.validation import read_record
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[0-9]{2,3}|2[AB]")
@@ -152,10 +152,7 @@ def read_entry(
 
 
 def _parse(text: str, shown: PurePath) -> Parsed:
-    node, problems = parse_yaml(text, shown)
-    if problems:
-        return None, problems
-    msap, problems = validate(node, Msap, shown)
+    msap, problems = read_record(text, Msap, shown)
     return Entry(shown, text, msap) if msap else None, problems
 
 

@@ -23,7 +23,11 @@ from yaml.events import (
 from msap.source.problems import Position, Problem
 
 DEPTH_LIMIT = 12
-_Parser: type = getattr(yaml.cyaml, "CParser", yaml.SafeLoader)
+NULLS = frozenset({"~", "null"})
+"""What stands for nothing when it is written plain."""
+
+EVENT_PARSER: type = getattr(yaml.cyaml, "CParser", yaml.SafeLoader)
+"""What turns text into events: that of libyaml where PyYAML has it."""
 
 _SYNTAX_ADVICE = (
     (
@@ -223,7 +227,7 @@ def parse_yaml(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
     """
     composer = _Composer(path, iter(()))
     try:
-        composer.events = iter(_Parser(text).get_event, None)
+        composer.events = iter(EVENT_PARSER(text).get_event, None)
         return composer.document(), composer.problems
     except _TooDeepError as error:
         composer.problems.append(

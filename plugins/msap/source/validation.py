@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import PurePath
 from typing import TypeVar, get_args
@@ -11,19 +12,37 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from msap.source.located_yaml import (
+    NULLS,
     Mapped,
     Node,
     Scalar,
     Sequenced,
     key_position,
+    parse_yaml,
     plain_data,
     position_of,
 )
 from msap.source.messages import sentences
+from msap.source.plain_yaml import plain_document
 from msap.source.problems import Position, Problem
 from msap.source.types import Record
 
 RecordType = TypeVar("RecordType", bound=Record)
+
+
+def read_record(
+    text: str, model: type[RecordType], path: PurePath
+) -> tuple[RecordType | None, list[Problem]]:
+    """Make a record of the model from a text.
+
+    Gives the record, or None with all the problems; the places of words are worked out only then.
+    """
+    data = plain_document(text)
+    if data is not None:
+        with suppress(ValidationError):
+            return model.model_validate(data), []
+    node, problems = parse_yaml(text, path)
+    return (None, problems) if problems else validate(node, model, path)
 
 
 def validate(
@@ -113,7 +132,7 @@ def _empty_values(root: Node) -> list[Position]:
     while nodes:
         node = nodes.pop()
         if isinstance(node, Scalar):
-            if not node.text or (node.plain and node.text in {"~", "null"}):
+            if not node.text or (node.plain and node.text in NULLS):
                 found.append(node.position)
         else:
             nodes.extend(node.items if isinstance(node, Sequenced) else node.entries.values())
