@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import pickle
+import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -19,6 +21,15 @@ from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 _PACKAGE = Path(__file__).parent
+_SCHEMA = """
+PRAGMA journal_mode = MEMORY;
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS made_by (code TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS results (
+    shelf TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (shelf, key)
+) WITHOUT ROWID;
+"""
+_CHECK_BYTES = 8
 _PLAIN = {
     ("datetime", "date"),
     ("pathlib", "PurePosixPath"),
@@ -53,21 +64,32 @@ def digest_of_tree(folder: Path) -> str:
 
 
 class Shelf(Generic[Value]):
-    """Results of one kind, by key."""
+    """Results of one kind, by key.
 
-    def __init__(self, known: dict[str, Value]) -> None:
-        self._known = known
-        self._used: dict[str, Value] = {}
+    What was kept is unpacked when it is asked for, and packed once, by the process that made it.
+    """
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed = packed
+        self._values: dict[str, Value] = {}
+        self._stored = set(packed)
+        self._used: dict[str, None] = {}
 
     def find(self, key: str) -> Value | None:
         """Give what was kept under the key, None when there is nothing."""
-        if key not in self._used and key in self._known:
-            self._used[key] = self._known[key]
-        return self._used.get(key)
+        if key not in self._values:
+            found = _unpacked(self._packed.pop(key, b""))
+            if found is None:
+                self._stored.discard(key)
+                return None
+            self._values[key] = found
+        self._used[key] = None
+        return self._values[key]
 
     def put(self, key: str, value: Value) -> None:
         """Keep a result."""
-        self._used[key] = value
+        self._values[key] = value
+        self._used[key] = None
 
     def get(self, key: str, make: Callable[[], Value]) -> Value:
         """Give what was kept under the key, else make it and keep it."""
@@ -77,85 +99,144 @@ class Shelf(Generic[Value]):
             self.put(key, found)
         return found
 
-    @property
-    def is_changed(self) -> bool:
-        """True when what this build used is not what was known."""
-        return self._used.keys() != self._known.keys()
+    def used_since(self, count: int) -> dict[str, bytes]:
+        """Give, packed, what was asked for after the first `count` results."""
+        return {key: self._pack(key) for key in islice(self._used, count, None)}
 
     @property
-    def used(self) -> dict[str, Value]:
-        """Give what this build asked for."""
-        return self._used
+    def count(self) -> int:
+        """Give the number of results that this build has asked for."""
+        return len(self._used)
+
+    def learn(self, packed: Mapping[str, bytes]) -> None:
+        """Keep what another process asked for."""
+        for key, value in packed.items():
+            if key not in self._values:
+                self._packed[key] = value
+            self._used[key] = None
+
+    def changes(self) -> tuple[dict[str, bytes], set[str]]:
+        """Give what is to be stored, and the keys of what is to be dropped; all is then settled."""
+        used = set(self._used)
+        new = {key: self._pack(key) for key in self._used if key not in self._stored}
+        dropped = self._stored - used
+        self._values = {key: self._values[key] for key in self._used if key in self._values}
+        self._packed = {key: self._packed[key] for key in self._used if key in self._packed}
+        self._stored, self._used = used, {}
+        return new, dropped
+
+    def _pack(self, key: str) -> bytes:
+        packed = self._packed.get(key)
+        return _packed(self._values[key]) if packed is None else packed
 
 
-News = dict[str, dict[str, Any]]
-"""What another process asked for, by shelf and key."""
+News = dict[str, dict[str, bytes]]
+"""What another process asked for, packed, by shelf and key."""
 
 
 class Keep:
-    """The shelves of one site, in the files of a folder; without a folder nothing outlives it."""
+    """The shelves of one site, in a database of a folder; without a folder nothing outlives it."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.in_memory: dict[str, Any] = {}
         """What may be used again as long as the process lives, and never goes to the disk."""
         self._folder = folder
-        self._code = code_digest() if folder else ""
         self._shelves: dict[str, Shelf[Any]] = {}
 
     def shelf(self, name: str) -> Shelf[Any]:
         """Give the results of one kind, read from the disk the first time."""
         if name not in self._shelves:
-            self._shelves[name] = Shelf(self._read(name))
+            self._shelves[name] = Shelf(self._stored(name))
         return self._shelves[name]
 
     def news(self, before: Mapping[str, int]) -> News:
         """Give what was asked for since `before`, the numbers of results used then."""
         return {
-            name: dict(islice(shelf.used.items(), before.get(name, 0), None))
+            name: shelf.used_since(before.get(name, 0))
             for name, shelf in self._shelves.items()
-            if len(shelf.used) > before.get(name, 0)
+            if shelf.count > before.get(name, 0)
         }
 
     def counts(self) -> dict[str, int]:
         """Give the number of results used by now, by shelf."""
-        return {name: len(shelf.used) for name, shelf in self._shelves.items()}
+        return {name: shelf.count for name, shelf in self._shelves.items()}
 
     def learn(self, news: News) -> None:
         """Keep what another process asked for."""
         for name, values in news.items():
-            for key, value in values.items():
-                self.shelf(name).put(key, value)
+            self.shelf(name).learn(values)
 
     def save(self) -> None:
-        """Write what this build used; a disk that refuses keeps nothing, and builds go on."""
-        for name, shelf in self._shelves.items():
-            if self._folder is not None and shelf.is_changed:
-                with suppress(OSError):
-                    self._write(name, shelf.used)
-            self._shelves[name] = Shelf(shelf.used)
+        """Store what this build used; a disk that refuses keeps nothing, and builds go on."""
+        changes = {name: shelf.changes() for name, shelf in self._shelves.items()}
+        if self._folder is None or not any(new or dropped for new, dropped in changes.values()):
+            return
+        with suppress(OSError), self._sound():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with closing(self._opened()) as database, database:
+                for name, (new, dropped) in changes.items():
+                    database.executemany(
+                        "DELETE FROM results WHERE shelf = ? AND key = ?",
+                        ((name, key) for key in dropped),
+                    )
+                    database.executemany(
+                        "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
+                        ((name, key, value) for key, value in new.items()),
+                    )
 
-    def _read(self, name: str) -> dict[str, Any]:
-        if self._folder is None:
+    def _stored(self, name: str) -> dict[str, bytes]:
+        if self._folder is None or not self._file.is_file():
             return {}
-        try:
-            head, _, payload = (self._folder / name).read_bytes().partition(b"\n")
-            if head.decode() == self._heading(payload):
-                known = _Reader(io.BytesIO(payload)).load()
-                return known if isinstance(known, dict) else {}
-        except (OSError, ValueError, pickle.UnpicklingError, AttributeError, ImportError):
-            pass
+        with self._sound(), closing(self._opened()) as database:
+            rows = database.execute("SELECT key, value FROM results WHERE shelf = ?", (name,))
+            return {key: value for key, value in rows if isinstance(value, bytes)}
         return {}
 
-    def _write(self, name: str, values: dict[str, Any]) -> None:
-        assert self._folder is not None  # noqa: S101 - `save` asked
-        payload = pickle.dumps(values, protocol=5)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._folder / f"{name}.part"
-        part.write_bytes(self._heading(payload).encode() + b"\n" + payload)
-        part.replace(self._folder / name)
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Remove the database when it turns out to be damaged: the next build makes another."""
+        try:
+            yield
+        except sqlite3.Error:
+            with suppress(OSError):
+                self._file.unlink()
 
-    def _heading(self, payload: bytes) -> str:
-        return f"msap {self._code} {digest(payload)}"
+    def _opened(self) -> sqlite3.Connection:
+        """Open the database; one of other code is emptied."""
+        database = sqlite3.connect(self._file)
+        database.executescript(_SCHEMA)
+        found = database.execute("SELECT code FROM made_by").fetchall()
+        if found != [(self._code,)]:
+            with database:
+                database.execute("DELETE FROM results")
+                database.execute("DELETE FROM made_by")
+                database.execute("INSERT INTO made_by VALUES (?)", (self._code,))
+        return database
+
+    @property
+    def _file(self) -> Path:
+        assert self._folder is not None  # noqa: S101 - who calls has asked
+        return self._folder / "kept.sqlite"
+
+    @cached_property
+    def _code(self) -> str:
+        return code_digest()
+
+
+def _packed(value: object) -> bytes:
+    payload = pickle.dumps(value, protocol=5)
+    return blake2b(payload, digest_size=_CHECK_BYTES).digest() + payload
+
+
+def _unpacked(packed: bytes) -> Any:  # noqa: ANN401 - a value of whatever kind the shelf holds
+    """Give the value again; None when there is none, or when it is not what was packed."""
+    check, payload = packed[:_CHECK_BYTES], packed[_CHECK_BYTES:]
+    if not packed or blake2b(payload, digest_size=_CHECK_BYTES).digest() != check:
+        return None
+    try:
+        return _Reader(io.BytesIO(payload)).load()
+    except (pickle.UnpicklingError, AttributeError, ImportError, ValueError):
+        return None
 
 
 class _Reader(pickle.Unpickler):

@@ -161,8 +161,7 @@ def output_touched(project: Project, random: Random) -> None:
 
 def keep_damaged(project: Project, random: Random) -> None:
     """What was kept is cut, changed or gone."""
-    kept = sorted((project.root / ".cache").rglob("*"))
-    for path in random.sample([path for path in kept if path.is_file()], 3):
+    for path in sorted((project.root / ".cache").rglob("*.sqlite")):
         random.choice(_DAMAGES)(path)
 
 

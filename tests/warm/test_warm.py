@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import pickle
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from msap.keep import Keep, digest
+from msap.keep import Keep
 from tests.warm.edits import EDITS, added, keep_damaged, name, output_touched, phone
 from tests.warm.project import Project, contents
 
@@ -86,12 +87,25 @@ def test_a_keep_runs_nothing(tmp_path: Path) -> None:
     keep.save()
     assert Keep(tmp_path / "keep").shelf("some").find("key") == "value"
 
-    head = (tmp_path / "keep/some").read_bytes().partition(b"\n")[0].split(b" ")
-    payload = pickle.dumps({"key": _Dangerous(tmp_path / "witness")})
-    heading = b" ".join([*head[:-1], digest(payload).encode()])
-    (tmp_path / "keep/some").write_bytes(heading + b"\n" + payload)
-    assert Keep(tmp_path / "keep").shelf("some").find("key") is None
+    keep = Keep(tmp_path / "keep")
+    keep.shelf("some").put("dangerous", _Dangerous(tmp_path / "witness"))
+    keep.save()
+    assert Keep(tmp_path / "keep").shelf("some").find("dangerous") is None
     assert not (tmp_path / "witness").exists()
+
+
+def test_a_damaged_result_is_made_and_stored_again(tmp_path: Path) -> None:
+    """A value whose bytes changed is not taken, and the next build finds a good one."""
+    keep = Keep(tmp_path)
+    keep.shelf("some").put("key", "value")
+    keep.save()
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite")) as database, database:
+        database.execute("UPDATE results SET value = replace(value, 'value', 'other')")
+    later = Keep(tmp_path)
+    assert later.shelf("some").find("key") is None
+    assert later.shelf("some").get("key", lambda: "value") == "value"
+    later.save()
+    assert Keep(tmp_path).shelf("some").find("key") == "value"
 
 
 def test_what_is_not_asked_for_again_is_dropped(tmp_path: Path) -> None:
