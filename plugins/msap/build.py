@@ -74,8 +74,8 @@ def build(options: BuildOptions) -> int:
             site = read_site(fresh, keep)
             if faults := faults_of(site):
                 raise Refusal(report(faults))
+            keep.save()  # what takes time comes before the swap, after which nothing may be stopped
             put_in_place(fresh, output)
-        keep.save()
     except OSError as failure:
         raise Refusal(_refused_by_the_system(failure)) from failure
     return len(site.pages)

@@ -1,7 +1,9 @@
 """A folder beside the site to work in, held by one process alone, and the swap of the two.
 
 It stands in the same file system as the site, so that a rename is enough to publish. What a killed
-process left there is cleared by the next one; the lock goes with the process that holds it.
+process left there is cleared by the next one; the lock goes with the process that holds it. The
+site that was replaced stays beside the new one: the next build begins with it, since nearly all of
+its files are the same.
 """
 
 from __future__ import annotations
@@ -25,9 +27,10 @@ _CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 @contextmanager
 def workspace(output: Path) -> Iterator[Path]:
-    """Give an empty folder to build in, cleared at the end whatever happens.
+    """Give a folder to build in, cleared at the end whatever happens.
 
-    Raises Refusal when another process is building the same site, or when `output` holds
+    It is empty, or holds the site before the one in place, whose files may be links to those of
+    that one: they can be removed, never written to. Raises Refusal when another process is building the same site, or when `output` holds
     something else than a site; OSError when the disk refuses.
     """
     _require_site(output)
@@ -38,7 +41,10 @@ def workspace(output: Path) -> Iterator[Path]:
         _restore(_aside(folder), output)
         _clear(folder)
         fresh = folder / "site"
-        fresh.mkdir()
+        if _before(output).is_dir():
+            _before(output).rename(fresh)
+        else:
+            fresh.mkdir()
         yield fresh
     finally:
         with _undisturbed():
@@ -59,11 +65,14 @@ def put_in_place(fresh: Path, output: Path) -> None:
             return
         try:
             _exchange(fresh, output)
+            replaced = fresh
         except OSError as failure:
             if failure.errno not in _CANNOT_EXCHANGE:
                 raise
-            output.rename(_aside(fresh.parent))
+            replaced = _aside(fresh.parent)
+            output.rename(replaced)
             fresh.rename(output)
+        replaced.rename(_before(output))
 
 
 def _require_site(output: Path) -> None:
@@ -109,6 +118,11 @@ def _is_still(folder: Path, lock: int) -> bool:
 def _aside(folder: Path) -> Path:
     """Name the place of the old site, between the two renames."""
     return folder / "old"
+
+
+def _before(output: Path) -> Path:
+    """Name the place of the site that the one in place replaced."""
+    return output.parent / f".{output.name}.before"
 
 
 def _restore(aside: Path, output: Path) -> None:

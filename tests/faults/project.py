@@ -81,9 +81,9 @@ class Project:
         )
 
     def left_behind(self) -> list[str]:
-        """Name what lies beside the site and belongs neither to the sources nor to the keep."""
+        """Name what lies beside the site and belongs neither to the sources nor to the next build."""
         names = {path.name for path in self.root.iterdir() if path.name.startswith(".")}
-        return sorted(names - {".cache"})
+        return sorted(names - {".cache", ".output.before"})
 
 
 def digest(folder: Path) -> dict[str, str]:

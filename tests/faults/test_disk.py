@@ -64,7 +64,7 @@ def test_with_room_enough_the_same_build_succeeds(project: Project, tmp_path: Pa
         shutil.copytree(project.site, disk / "site")
         built = project.build("--output", str(disk / "site"))
         assert built.returncode == 0, built.stderr
-        assert [path.name for path in disk.iterdir()] == ["site"]
+        assert sorted(path.name for path in disk.iterdir()) == [".site.before", "site"]
 
 
 def test_a_read_only_disk_is_said(project: Project, tmp_path: Path) -> None:
@@ -118,6 +118,7 @@ def test_folders_are_swapped_on_every_system(
     fresh, output = _two_folders(tmp_path)
     workspace.put_in_place(fresh, output)
     assert (output / "index.html").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / ".site.before/index.html").read_text(encoding="utf-8") == "old"
 
 
 def test_a_swap_that_is_refused_changes_nothing(

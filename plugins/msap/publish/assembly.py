@@ -1,21 +1,23 @@
-"""The whole site in a fresh folder: parts that are the same are taken from the last release.
+"""The whole site in a fresh folder: parts that are the same are taken from the releases before.
 
-A file is taken by a hard link, when its size and its time are those noted when it was made; a
-release that somebody touched is made again where it was. What was linked is never written to.
+A file is the same when its size and its time are those noted when it was made. The folder may begin
+as the release before the last, where nearly all stand already; others are linked from the last one.
+A release that somebody touched is made again where it was. What was linked is never written to.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from msap.keep import Keep, News
+from msap.keep import Keep, News, Shelf
 from msap.processes import core_count, shared_out
 from msap.progress import steps
 from msap.publish.page import File, Output, Stamp, Written
 from msap.publish.parts import Part
 from msap.publish.plan import Plan
+from msap.publish.tree import read_tree, stamp_of
 
 LEAST_SHARED = 8
 """Below so many parts, starting a process costs more than it saves."""
@@ -32,19 +34,13 @@ class Assembly:
         self._last = last
         self._keep = keep
         self._write = write
-        self._folders: set[str] = set()
 
     def run(self, plan: Plan) -> None:
         """Write every part, on every core, and then what lists all pages."""
-        shelf = self._keep.shelf("parts")
-        made: dict[str, Written] = {}
-        missing: list[Part] = []
-        for part in plan.parts:
-            known: Written | None = shelf.find(plan.key(part))
-            if known and self._take(known.files):
-                made[part.name] = known
-            else:
-                missing.append(part)
+        shelf: Shelf[Written] = self._keep.shelf("parts")
+        keys = {part.name: plan.key(part) for part in plan.parts}
+        made = self._taken({name: shelf.find(key) for name, key in keys.items()})
+        missing = [part for part in plan.parts if part.name not in made]
         processes = core_count() if len(missing) >= LEAST_SHARED else 1
         for name, one, news in steps(
             shared_out(missing, self._make, processes), "Parties du site", len(missing)
@@ -52,34 +48,47 @@ class Assembly:
             made[name] = one
             self._keep.learn(news)
         for part in missing:
-            shelf.put(plan.key(part), made[part.name])
+            shelf.put(keys[part.name], made[part.name])
         self._require_each_once(made.values())
         parts = [made[part.name] for part in plan.parts]
         pages = tuple(page for part in parts for page in part.pages)
         self._write(plan.last(Written(pages, tuple(file for part in parts for file in part.files))))
 
-    def _take(self, stamps: Sequence[Stamp]) -> bool:
-        """Link the files of a part into the fresh folder, all of them or none."""
-        if self._last is None or not all(map(self._is_unchanged, stamps)):
-            return False
-        linked = []
-        try:
-            for stamp in stamps:
-                self._make_folder(stamp.path)
-                os.link(self._last / stamp.path, self._fresh / stamp.path)
-                linked.append(stamp.path)
-        except OSError:  # a file system without links, or with too many to this file
-            for path in linked:
-                (self._fresh / path).unlink()
-            return False
-        return True
+    def _taken(self, known: Mapping[str, Written | None]) -> dict[str, Written]:
+        """Give the parts whose files stand in the fresh folder, which then holds nothing else."""
+        tree = read_tree(self._fresh)
+        taken = {
+            name: part
+            for name, part in known.items()
+            if part and all(self._stands(stamp, tree.files) for stamp in part.files)
+        }
+        wanted = {stamp.path for part in taken.values() for stamp in part.files}
+        for path in tree.files.keys() - wanted:
+            (self._fresh / path).unlink()
+        needed = {folder for path in wanted for folder in _folders_of(path)}
+        for folder in reversed(tree.folders):
+            if folder not in needed:
+                (self._fresh / folder).rmdir()
+        return taken
 
-    def _is_unchanged(self, stamp: Stamp) -> bool:
-        try:
-            found = Path(f"{self._last}/{stamp.path}").lstat()
-        except OSError:
+    def _stands(self, stamp: Stamp, files: dict[str, Stamp]) -> bool:
+        """Tell whether a file stands in the fresh folder, where it is linked if need be."""
+        found = files.get(stamp.path)
+        if found == stamp:
+            return True
+        if self._last is None or stamp_of(self._last, stamp.path) != stamp:
             return False
-        return (found.st_size, found.st_mtime_ns) == (stamp.size, stamp.mtime_ns)
+        target = self._fresh / stamp.path
+        try:
+            if found:
+                files.pop(stamp.path)
+                target.unlink()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(self._last / stamp.path, target)
+        except OSError:  # a file system without links, or with too many to this file
+            return False
+        files[stamp.path] = stamp
+        return True
 
     def _make(self, part: Part) -> tuple[str, Written, News]:
         before = self._keep.counts()
@@ -94,12 +103,6 @@ class Assembly:
         found = (self._fresh / path).stat()
         return Stamp(path, found.st_size, found.st_mtime_ns)
 
-    def _make_folder(self, path: str) -> None:
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            Path(self._fresh, folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-
     def _require_each_once(self, made: Iterable[Written]) -> None:
         seen: set[str] = set()
         for one in made:
@@ -107,6 +110,12 @@ class Assembly:
                 if stamp.path in seen:
                     raise RuntimeError(f"two parts of the site write {stamp.path}")
                 seen.add(stamp.path)
+
+
+def _folders_of(path: str) -> Iterator[str]:
+    while folder := path.rpartition("/")[0]:
+        yield folder
+        path = folder
 
 
 def write_files(files: Iterable[File], folder: Path) -> None:

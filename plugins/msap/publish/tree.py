@@ -1,0 +1,45 @@
+"""The files and the folders that lie in a folder, as the system tells them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msap.publish.page import Stamp
+
+
+@dataclass(slots=True)
+class Tree:
+    """Files by their paths in the folder, and folders, each after the one that holds it."""
+
+    files: dict[str, Stamp] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+
+
+def read_tree(folder: Path) -> Tree:
+    """List a folder, links included as what they are; one that is not there holds nothing."""
+    tree = Tree()
+    _list(os.fspath(folder), "", tree)
+    return tree
+
+
+def stamp_of(folder: Path, path: str) -> Stamp | None:
+    """Give the stamp of a file of a folder; None when it cannot be had."""
+    try:
+        found = os.lstat(f"{folder}/{path}")
+    except OSError:
+        return None
+    return Stamp(path, found.st_size, found.st_mtime_ns)
+
+
+def _list(folder: str, beginning: str, tree: Tree) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = beginning + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                tree.folders.append(path)
+                _list(entry.path, f"{path}/", tree)
+            else:
+                found = entry.stat(follow_symlinks=False)
+                tree.files[path] = Stamp(path, found.st_size, found.st_mtime_ns)
