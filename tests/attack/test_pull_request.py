@@ -15,10 +15,11 @@ from msap.checks.active_content import is_active_drawing, is_active_pdf
 from msap.checks.editorial import editorial_files
 from msap.errors import Refusal
 from msap.publish.page import File, Page
-from msap.source.catalogue import _record_files, read_entry
+from msap.source.catalogue import read_entry
 from msap.source.editorial import read_editorial
 from msap.source.network import read_network
 from msap.source.problems import Severity
+from msap.source.record_files import record_files
 from msap.source.referentials import read_referentials
 from msap.source.text import PAGE_SIZE_LIMIT
 from tests.sites import MINI_SITE_RECORDS, ROOT
@@ -63,10 +64,10 @@ def codes(project: Path) -> set[str]:
     editorial, problems = read_editorial(project / "content")
     problems += editorial_files(editorial)
     problems += read_network(project / "data")[1] + read_referentials(project / "data")[1]
-    paths, found = _record_files(project / "data/msap", PurePath("data/msap"))
+    files, found = record_files(project / "data/msap", PurePath("data/msap"))
     problems += found
-    for path in paths:
-        problems += read_entry(path, PurePath(path.name))[1]
+    for file in files:
+        problems += read_entry(project / "data/msap" / file.place, PurePath(file.place))[1]
     return {problem.code for problem in problems if problem.severity is Severity.ERROR}
 
 

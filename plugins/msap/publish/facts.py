@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from msap.keep import Keep, digest, digest_of_tree
+from msap.keep import Keep, Shelf, digest, digest_of_tree
 from msap.publish.departement import last_update
 from msap.publish.directory import Directory, Found, Spot
 from msap.publish.particulars import near_links
@@ -82,13 +82,25 @@ class Facts:
 
     def around_places(self, code: str) -> str:
         """What the pages of a department's places say of the places around."""
-        return digest(
-            *(
-                self._near(self.directory.neighbours_of(spot), spot.departement)
-                for own, stops in places_of(code, self.directory)
-                for spot in (own, *stops)
+        return self._around_places[code]
+
+    @cached_property
+    def _around_places(self) -> Mapping[str, str]:
+        shelf: Shelf[dict[str, str]] = self.keep.shelf("around-places")
+        key = digest(self.directory.catalogue.shared, self.positions, self.names)
+        return shelf.get(key, self._digest_around_places)
+
+    def _digest_around_places(self) -> dict[str, str]:
+        return {
+            code: digest(
+                *(
+                    self._near(self.directory.neighbours_of(spot), spot.departement)
+                    for own, stops in places_of(code, self.directory)
+                    for spot in (own, *stops)
+                )
             )
-        )
+            for code in self.directory.holdings
+        }
 
     @cached_property
     def around_others(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path, PurePath
@@ -14,14 +14,15 @@ from msap.source.geography import Geography, read_geography
 from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.msap import Msap
 from msap.source.network import Network, read_network
-from msap.source.problems import Position, Problem, Severity
+from msap.source.problems import Problem
+from msap.source.record_files import RecordFile, record_files
 from msap.source.redirections import read_redirections
 from msap.source.referentials import Referentials, read_referentials
 from msap.source.text import RECORD_SIZE_LIMIT, read_text
 from msap.source.validation import read_record
 
-_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
-_FOLDER_NAME = re.compile(r"[0-9]{2,3}|2[AB]")
+_CLOCK_STEP_NS = 100_000_000
+"""A file changed less than this before it was read may change again at the same time by its clock."""
 
 
 @dataclass(frozen=True)
@@ -110,26 +111,48 @@ def read_catalogue(
     redirections, found = read_redirections(data)
     problems += found
     shown = _shown(records)
-    paths, found = _record_files(records, shown)
+    files, found = record_files(records, shown)
     problems += found
     entries: list[Entry] = []
     keep = keep or Keep()
-    shelf: Shelf[Parsed] = keep.shelf("records")
-    for count, path in enumerate(paths, start=1):
-        entry, found = read_entry(path, shown / path.relative_to(records), shelf)
+    read = _reader(records, shown, keep)
+    for count, file in enumerate(files, start=1):
+        entry, found = read(file)
         problems += found
         if entry:
             entries.append(entry)
         if progress:
-            progress(count, len(paths))
+            progress(count, len(files))
     if referentials is None or network is None:
-        return Reading(None, tuple(problems), len(paths))
+        return Reading(None, tuple(problems), len(files))
     entries.sort(key=lambda entry: (entry.msap.id, entry.path))
     territories: Shelf[Geography] = keep.shelf("geography")
     geography = territories.get(digest_of_tree(data / "geo"), partial(read_geography, data))
     shared = digest_of_shared(data)
     catalogue = Catalogue(tuple(entries), referentials, network, geography, redirections, shared)
-    return Reading(catalogue, tuple(problems), len(paths))
+    return Reading(catalogue, tuple(problems), len(files))
+
+
+def _reader(records: Path, shown: PurePath, keep: Keep) -> Callable[[RecordFile], Parsed]:
+    """Give what reads a record file, and does not open one that this process has read before."""
+    shelf: Shelf[Parsed] = keep.shelf("records")
+    seen: dict[RecordFile, str] = keep.in_memory.setdefault(f"records {shown}", {})
+
+    def read(file: RecordFile) -> Parsed:
+        known = shelf.find(seen[file]) if file in seen else None
+        if known:
+            return known
+        start = time.time_ns()
+        path = shown / file.place
+        text, problems = read_text(records / file.place, path, RECORD_SIZE_LIMIT)
+        if text is None or problems:
+            return None, problems
+        key = digest(path, text)
+        if file.changed_ns < start - _CLOCK_STEP_NS:
+            seen[file] = key
+        return shelf.get(key, lambda: _parse(text, path))
+
+    return read
 
 
 def digest_of_shared(data: Path) -> str:
@@ -139,16 +162,10 @@ def digest_of_shared(data: Path) -> str:
     return digest_of_files(files, data)
 
 
-def read_entry(
-    path: Path, shown: PurePath, shelf: Shelf[Parsed] | None = None
-) -> tuple[Entry | None, list[Problem]]:
+def read_entry(path: Path, shown: PurePath) -> Parsed:
     """Read one record file."""
     text, problems = read_text(path, shown, RECORD_SIZE_LIMIT)
-    if text is None or problems:
-        return None, problems
-    if shelf is None:
-        return _parse(text, shown)
-    return shelf.get(digest(shown, text), lambda: _parse(text, shown))
+    return (None, problems) if text is None or problems else _parse(text, shown)
 
 
 def _parse(text: str, shown: PurePath) -> Parsed:
@@ -162,52 +179,3 @@ def _shown(folder: Path) -> PurePath:
         return PurePath(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
     except ValueError:
         return folder
-
-
-def _record_files(records: Path, shown: PurePath) -> tuple[list[Path], list[Problem]]:
-    """List the record files in a stable order, and say what else lies there."""
-    if not records.is_dir():
-        return [], [
-            Problem(
-                shown,
-                Position(),
-                "dossier-manquant",
-                f"Le dossier « {shown} » n’existe pas.",
-                "Vérifiez le chemin, ou importez une liste.",
-            )
-        ]
-    paths: list[Path] = []
-    problems: list[Problem] = []
-    for path in _walk(records):
-        place = path.relative_to(records)
-        if any(part.startswith(".") for part in place.parts):
-            problems.append(_stray(shown / place, Severity.WARNING))
-        elif (
-            len(place.parts) == 2
-            and _FOLDER_NAME.fullmatch(place.parts[0])
-            and _FILE_NAME.fullmatch(place.name)
-        ):
-            paths.append(path)
-        else:
-            problems.append(_stray(shown / place, Severity.ERROR))
-    return paths, problems
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        else:
-            yield path
-
-
-def _stray(path: PurePath, severity: Severity) -> Problem:
-    return Problem(
-        path,
-        Position(),
-        "nom-de-fichier",
-        f"« {path.name!r} » n’est pas le nom d’une fiche.".replace("'", ""),
-        "Une fiche se range par département et s’écrit en minuscules sans accent : "
-        "« 23/ahun.yml ».",
-        severity,
-    )
