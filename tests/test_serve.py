@@ -12,9 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from msap.serving.server import open_server
 from tests.sites import DEMONSTRATION_RECORDS, ROOT
@@ -97,6 +99,22 @@ def test_a_change_is_shown_and_an_error_is_survived(serving: Serving, records: P
     record.write_text(before, encoding="utf-8")
     serving.wait_for(r"(?s)Site à jour.*Site à jour")
     assert "Maison au nom changé" not in _get(page)[1]
+
+
+def test_an_open_page_shows_what_was_saved(
+    serving: Serving, records: Path, browser: Browser
+) -> None:
+    """A number saved in a record appears in the page that is open, which nobody reloaded."""
+    address = serving.wait_for(r"(http://localhost:\d+/) — Ctrl")[1]
+    record = records / "23/ahun.yml"
+    with closing(browser.new_page()) as page:
+        page.goto(f"{address}lieux/ahun/")
+        for number in ("05\u00a036\u00a049\u00a000\u00a001", "05\u00a036\u00a049\u00a000\u00a002"):
+            assert page.get_by_text(number).count() == 0
+            text = record.read_text(encoding="utf-8")
+            written = number.replace("\u00a0", " ")
+            record.write_text(re.sub(r'phone: "[^"]*"', f'phone: "{written}"', text), "utf-8")
+            page.get_by_text(number).first.wait_for(timeout=PATIENCE * 1000)
 
 
 def test_an_address_that_does_not_exist_gets_the_sites_own_page(serving: Serving) -> None:
