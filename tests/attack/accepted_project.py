@@ -12,7 +12,7 @@ import yaml
 from msap.checks.run import check_everything
 from msap.checks.text import description
 from msap.exchange.record_yaml import write_record
-from msap.source.catalogue import Catalogue, read_entry
+from msap.source.catalogue import Catalogue
 from msap.source.editorial import (
     ArticleMatter,
     DossierMatter,
@@ -22,6 +22,7 @@ from msap.source.editorial import (
     PartMatter,
     PublicationMatter,
 )
+from msap.source.entries import read_entry
 from msap.source.msap import Form, Msap, Status
 from msap.source.types import Record
 from tests.attack.growing import Fixed, grow

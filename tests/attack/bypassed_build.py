@@ -17,7 +17,7 @@ from typing import Any
 import msap.pelican_plugin
 from msap.checks.report import Findings
 from msap.checks.run import Checked
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
 from msap.source.editorial import (
     ArticleMatter,
     Document,
@@ -30,6 +30,7 @@ from msap.source.editorial import (
     PartMatter,
     PublicationMatter,
 )
+from msap.source.entries import Entry
 from msap.source.located_yaml import Mapped
 from msap.source.msap import Closing, Form, Msap, Status
 from msap.source.problems import Position

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from msap.checks.codes import ERRORS
 from msap.exchange.import_list import import_list
 from msap.exchange.official_csv import DAYS
-from msap.source.catalogue import read_entry
 from msap.source.editorial import (
     ArticleMatter,
     DossierMatter,
@@ -20,6 +19,7 @@ from msap.source.editorial import (
     PartMatter,
     PublicationMatter,
 )
+from msap.source.entries import read_entry
 from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Msap
 from msap.source.network import Network

@@ -22,7 +22,8 @@ from msap.exchange.hours_words import read_day
 from msap.exchange.import_list import import_list
 from msap.exchange.record_yaml import write_record
 from msap.keep import Shelf
-from msap.source.catalogue import Catalogue, Reading, read_catalogue, read_entry
+from msap.source.catalogue import Catalogue, Reading, read_catalogue
+from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
 from msap.source.msap import Msap
 from msap.source.problems import Problem

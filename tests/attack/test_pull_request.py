@@ -15,8 +15,8 @@ from msap.checks.active_content import is_active_drawing, is_active_pdf
 from msap.checks.editorial import editorial_files
 from msap.errors import Refusal
 from msap.publish.page import File, Page
-from msap.source.catalogue import read_entry
 from msap.source.editorial import read_editorial
+from msap.source.entries import read_entry
 from msap.source.network import read_network
 from msap.source.problems import Severity
 from msap.source.record_files import record_files

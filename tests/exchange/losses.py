@@ -7,7 +7,7 @@ from pathlib import Path
 from msap.exchange.emails import fold
 from msap.exchange.official_csv import OfficialList, Row
 from msap.exchange.report import Kind, Note, Report
-from msap.source.catalogue import Entry
+from msap.source.entries import Entry
 
 CODED = {
     "type_fs": {"principal": "main", "antenne": "branch"},

@@ -14,7 +14,7 @@ from msap.exchange.command import add_import_list
 from msap.exchange.import_list import import_list
 from msap.exchange.official_csv import read_official_csv
 from msap.exchange.report import Kind, Report, french_report
-from msap.source.catalogue import Entry, read_entry
+from msap.source.entries import Entry, read_entry
 from tests.exchange.losses import content, lost_words
 
 SAMPLE = Path(__file__).with_name("data") / "liste-inventee-20240801.csv"

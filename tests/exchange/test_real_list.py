@@ -6,7 +6,7 @@ import pytest
 
 from msap.exchange.import_list import import_list
 from msap.exchange.official_csv import read_official_csv
-from msap.source.catalogue import read_entry
+from msap.source.entries import read_entry
 from tests.exchange.losses import content, lost_words
 
 

@@ -5,7 +5,8 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from msap.source.catalogue import read_catalogue, read_entry
+from msap.source.catalogue import read_catalogue
+from msap.source.entries import read_entry
 from msap.source.problems import Position
 from msap.source.text import RECORD_SIZE_LIMIT, read_text
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from msap.checks.located import error, warning
 from msap.checks.words import folded
 from msap.domain.distance import distance_km
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.msap import Location
 from msap.source.problems import Problem, nearest
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msap.checks.located import error, key_warning, warning
 from msap.domain.hours import overlaps, untold_days
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.hours import Week, Weekday
 from msap.source.msap import Status
 from msap.source.problems import Problem

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msap.checks.located import warning
 from msap.domain.label import Criterion, Judgement, Verdict, judge
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.msap import Status
 from msap.source.problems import Problem
 

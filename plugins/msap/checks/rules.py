@@ -8,7 +8,8 @@ from functools import partial
 from msap.checks import across, hours, label, references, status, territory, text
 from msap.checks.located import RecordRule
 from msap.keep import Shelf, digest
-from msap.source.catalogue import Catalogue, Entry, Reading
+from msap.source.catalogue import Catalogue, Reading
+from msap.source.entries import Entry
 from msap.source.problems import Problem, Severity
 
 RECORD_RULES: tuple[RecordRule, ...] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msap.checks.located import error, key_warning
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.msap import Form, Status
 from msap.source.problems import Problem
 

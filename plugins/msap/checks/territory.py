@@ -8,7 +8,8 @@ from typing import NamedTuple
 from msap.checks.located import error, warning
 from msap.checks.words import folded, folded_city
 from msap.domain.distance import distance_km
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.geography import Commune, Geography
 from msap.source.msap import Address, Location
 from msap.source.problems import Problem

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from msap.checks.bodies import TOO_NESTED
 from msap.checks.located import error
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.located_markdown import read_markdown
 from msap.source.problems import Problem
 

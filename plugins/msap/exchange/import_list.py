@@ -15,7 +15,7 @@ from msap.exchange.official_row import LIST_NAME, Draft, read_row
 from msap.exchange.record_yaml import comments_of, replace_fields, write_record
 from msap.exchange.report import Change, Kind, Note, Report
 from msap.exchange.safe_writing import replace_files
-from msap.source.catalogue import Entry, read_entry
+from msap.source.entries import Entry, read_entry
 from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Msap
 from msap.source.problems import Position, Problem

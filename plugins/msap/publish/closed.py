@@ -21,7 +21,7 @@ from msap.publish.particulars import (
 )
 from msap.publish.site import Site
 from msap.publish.titles import moved_title, place_title
-from msap.source.catalogue import Entry
+from msap.source.entries import Entry
 
 _NEAREST_SHOWN = 3
 

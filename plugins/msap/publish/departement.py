@@ -36,7 +36,7 @@ from msap.publish.particulars import (
 from msap.publish.schedule import missing_words, week_words
 from msap.publish.site import Site
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
-from msap.source.catalogue import Entry
+from msap.source.entries import Entry
 from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement
 

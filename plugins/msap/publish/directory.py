@@ -11,7 +11,8 @@ from msap.keep import Keep, digest
 from msap.publish.addresses import msap_url, stop_url
 from msap.publish.french import sort_key, typeset
 from msap.publish.search.territory import Territory
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.geography import Geography
 from msap.source.hours import Week
 from msap.source.msap import Address, Location, Msap, Status, Stop

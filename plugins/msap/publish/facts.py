@@ -11,8 +11,8 @@ from msap.publish.departement import last_update
 from msap.publish.directory import Directory, Found, Spot
 from msap.publish.particulars import near_links
 from msap.publish.place import places_of
-from msap.source.catalogue import Entry
 from msap.source.editorial import Editorial
+from msap.source.entries import Entry
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from msap.publish.ledger import KEPT_FOLDERS, make_ledger
 from msap.publish.page import Moved, Page, PageSummary, Written
 from msap.publish.site import Site, Sources
 from msap.publish.titles import moved_title
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.problems import nearest
 from msap.source.redirections import NAME as REDIRECTIONS
 

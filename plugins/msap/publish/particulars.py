@@ -10,7 +10,7 @@ from msap.publish.addresses import outward
 from msap.publish.directory import Directory, Found, Point
 from msap.publish.french import NBSP, date_words, distance_words, typeset
 from msap.publish.site import Site
-from msap.source.catalogue import Entry
+from msap.source.entries import Entry
 from msap.source.msap import Address, Contact, Form, Msap, Role
 from msap.source.referentials import Prefecture
 

@@ -41,7 +41,7 @@ from msap.publish.schedule import (
 )
 from msap.publish.site import Site
 from msap.publish.structured_data import office_data
-from msap.source.catalogue import Entry
+from msap.source.entries import Entry
 from msap.source.msap import Msap, Period
 
 CLOSURE_NOTICE_DAYS = 14

@@ -30,7 +30,7 @@ from msap.publish.particulars import (
 from msap.publish.site import Site
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.publish.titles import place_title
-from msap.source.catalogue import Entry
+from msap.source.entries import Entry
 from msap.source.msap import Status
 
 _NEAREST_SHOWN = 3

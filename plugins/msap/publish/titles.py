@@ -10,8 +10,8 @@ from msap.publish.directory import Directory
 from msap.publish.french import NBSP, typeset
 from msap.publish.page import Page
 from msap.publish.particulars import titled
-from msap.source.catalogue import Entry
 from msap.source.editorial import Editorial
+from msap.source.entries import Entry
 from msap.source.msap import Status
 
 

@@ -3,59 +3,19 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path, PurePath
 
-from msap.keep import Keep, Shelf, digest, digest_of_files, digest_of_tree
+from msap.keep import Keep, Shelf, digest_of_files, digest_of_tree
+from msap.source.entries import Entry, RecordReader
 from msap.source.geography import Geography, read_geography
-from msap.source.located_yaml import Mapped, parse_yaml
-from msap.source.msap import Msap
 from msap.source.network import Network, read_network
 from msap.source.problems import Problem
-from msap.source.record_files import RecordFile, record_files
+from msap.source.record_files import record_files
 from msap.source.redirections import read_redirections
 from msap.source.referentials import Referentials, read_referentials
-from msap.source.text import RECORD_SIZE_LIMIT, read_text
-from msap.source.validation import read_record
-
-_CLOCK_STEP_NS = 100_000_000
-"""A file changed less than this before it was read may change again at the same time by its clock."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A record with the text it was read from; `path` is the one messages show."""
-
-    path: PurePath
-    text: str
-    msap: Msap
-
-    @cached_property
-    def node(self) -> Mapped:
-        """Give the text with the place of every word, read again for those who ask."""
-        node, _ = parse_yaml(self.text, self.path)
-        assert isinstance(node, Mapped)  # noqa: S101 - a record was made from it
-        return node
-
-    @cached_property
-    def digest(self) -> str:
-        """Tell this record, at this place, from any other."""
-        return digest(self.path, self.text)
-
-    def __getstate__(self) -> dict[str, object]:
-        """Keep what cannot be had again from the text."""
-        return {"path": self.path, "text": self.text, "msap": self.msap}
-
-    @property
-    def departement(self) -> str:
-        """Give the code of the department whose folder holds the file."""
-        return self.path.parent.name
-
-
-Parsed = tuple[Entry | None, list[Problem]]
 
 
 @dataclass(frozen=True)
@@ -115,7 +75,8 @@ def read_catalogue(
     problems += found
     entries: list[Entry] = []
     keep = keep or Keep()
-    read = _reader(records, shown, keep)
+    read = RecordReader(records, shown, keep)
+    read.ahead(files)
     for count, file in enumerate(files, start=1):
         entry, found = read(file)
         problems += found
@@ -133,44 +94,11 @@ def read_catalogue(
     return Reading(catalogue, tuple(problems), len(files))
 
 
-def _reader(records: Path, shown: PurePath, keep: Keep) -> Callable[[RecordFile], Parsed]:
-    """Give what reads a record file, and does not open one that this process has read before."""
-    shelf: Shelf[Parsed] = keep.shelf("records")
-    seen: dict[RecordFile, str] = keep.in_memory.setdefault(f"records {shown}", {})
-
-    def read(file: RecordFile) -> Parsed:
-        known = shelf.find(seen[file]) if file in seen else None
-        if known:
-            return known
-        start = time.time_ns()
-        path = shown / file.place
-        text, problems = read_text(records / file.place, path, RECORD_SIZE_LIMIT)
-        if text is None or problems:
-            return None, problems
-        key = digest(path, text)
-        if file.changed_ns < start - _CLOCK_STEP_NS:
-            seen[file] = key
-        return shelf.get(key, lambda: _parse(text, path))
-
-    return read
-
-
 def digest_of_shared(data: Path) -> str:
     """Give a digest of the data folder but for the project's own records."""
     files = [path for path in data.glob("*") if path.is_file()]
     files += [path for name in ("referentials", "geo") for path in (data / name).glob("*")]
     return digest_of_files(files, data)
-
-
-def read_entry(path: Path, shown: PurePath) -> Parsed:
-    """Read one record file."""
-    text, problems = read_text(path, shown, RECORD_SIZE_LIMIT)
-    return (None, problems) if text is None or problems else _parse(text, shown)
-
-
-def _parse(text: str, shown: PurePath) -> Parsed:
-    msap, problems = read_record(text, Msap, shown)
-    return Entry(shown, text, msap) if msap else None, problems
 
 
 def _shown(folder: Path) -> PurePath:

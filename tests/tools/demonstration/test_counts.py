@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from msap.checks.run import Checked
-from msap.source.catalogue import Catalogue, Entry
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
 from msap.source.msap import Status
 from tools.demonstration.__main__ import ROOT
 

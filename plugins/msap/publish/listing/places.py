@@ -12,7 +12,7 @@ from msap.publish.particulars import phone_words
 from msap.publish.project import opening_words
 from msap.publish.schedule import missing_words, week_words
 from msap.publish.site import Site
-from msap.source.catalogue import Entry
+from msap.source.entries import Entry
 from msap.source.msap import Appointment, Msap
 
 PLACE, STOP, PROJECT = "m", "a", "p"
