@@ -27,7 +27,7 @@ PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS made_by (code TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS results (
     shelf TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (shelf, key)
-) WITHOUT ROWID;
+);
 """
 _CHECK_BYTES = 8
 _PLAIN = {
@@ -78,10 +78,13 @@ class Shelf(Generic[Value]):
     def find(self, key: str) -> Value | None:
         """Give what was kept under the key, None when there is nothing."""
         if key not in self._values:
-            found = _unpacked(self._packed.pop(key, b""))
+            found = _unpacked(self._packed.get(key, b""))
             if found is None:
                 self._stored.discard(key)
+                self._packed.pop(key, None)
                 return None
+            if key in self._stored:
+                del self._packed[key]
             self._values[key] = found
         self._used[key] = None
         return self._values[key]
