@@ -8,10 +8,10 @@ from msap.publish.french import (
     count_words,
     date_words,
     distance_words,
+    joined_range,
     list_words,
     number_words,
     period_words,
-    range_words,
     rank_words,
     sort_key,
     with_no_break_spaces,
@@ -23,7 +23,8 @@ NBSP = "\u00a0"
 
 def test_a_slot_reads_as_people_say_it() -> None:
     """Minutes are written only when there are some."""
-    assert range_words(TimeRange(start=540, end=750)) == f"9{NBSP}h – 12{NBSP}h{NBSP}30"
+    words = joined_range(TimeRange(start=540, end=750))
+    assert words == f"9{NBSP}h{NBSP}–\u2060{NBSP}12{NBSP}h{NBSP}30"
 
 
 @pytest.mark.parametrize(

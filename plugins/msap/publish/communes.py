@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from msap.publish.addresses import (
     DIRECTORY,
@@ -33,10 +35,10 @@ from msap.source.referentials import Departement
 _AROUND = 150
 """Elements of such a page apart from its communes, at most: layout, initials, headings, pages."""
 _LINE_ELEMENTS = 2
+_NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class CommuneLine:
+class CommuneLine(NamedTuple):
     """A commune, then a link (none when `url` is empty) and what follows it."""
 
     commune: str
@@ -51,6 +53,14 @@ class Initial:
 
     letter: str
     lines: tuple[CommuneLine, ...]
+
+
+class _Listed(NamedTuple):
+    """A commune after the key that sorts it and the letter it stands under."""
+
+    key: tuple[str, str]
+    letter: str
+    commune: Commune
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +78,10 @@ class CommunesView:
 
 def communes_pages(departement: Departement, directory: Directory, site: Site) -> list[Page]:
     """Make the pages of the communes of a department."""
-    communes = sorted(
-        directory.geography.by_departement.get(departement.code, ()), key=_commune_key
-    )
+    communes = _listed(directory.geography.by_departement.get(departement.code, ()))
     cut = split_evenly(communes, lambda _: _LINE_ELEMENTS, ELEMENT_LIMIT - _AROUND)
     url = communes_url(departement)
-    labels = [typeset(f"{part[0].name} à {part[-1].name}") if part else "" for part in cut]
+    labels = [typeset(f"{p[0].commune.name} à {p[-1].commune.name}") if p else "" for p in cut]
     strip = _strip(cut, url)
     title = typeset(f"Communes {departement.genitive}")
     holdings = directory.holdings[departement.code]
@@ -92,8 +100,8 @@ def communes_pages(departement: Departement, directory: Directory, site: Site) -
             parts=parts_of(url, sentence, labels, number),
             strip=strip,
             initials=tuple(
-                Initial(letter, tuple(_line(c, departement, directory) for c in group))
-                for letter, group in groupby(part, key=_letter)
+                Initial(letter, tuple(_line(one.commune, departement, directory) for one in group))
+                for letter, group in groupby(part, key=attrgetter("letter"))
             ),
             departement=own,
         )
@@ -116,14 +124,26 @@ def communes_pages(departement: Departement, directory: Directory, site: Site) -
     return pages
 
 
-def _strip(cut: Sequence[Sequence[Commune]], url: str) -> tuple[Link, ...]:
+def _listed(communes: Iterable[Commune]) -> list[_Listed]:
+    """Sort by name, « 2e » before « 10e »."""
+    listed = []
+    for commune in communes:
+        name = sort_key(commune.name)
+        key = _NUMBER.sub(lambda m: m[0].zfill(3), name), commune.insee
+        listed.append(_Listed(key, name[0].upper(), commune))
+    return sorted(listed)
+
+
+def _strip(cut: Sequence[Sequence[_Listed]], url: str) -> tuple[Link, ...]:
     """Give each letter the page where it begins."""
-    found: dict[str, str] = {}
+    found: dict[str, int] = {}
     for number, part in enumerate(cut, start=1):
-        for commune in part:
-            letter = _letter(commune)
-            found.setdefault(letter, f"{part_url(url, number)}#{letter.lower()}")
-    return tuple(Link(letter, target) for letter, target in found.items())
+        for one in part:
+            found.setdefault(one.letter, number)
+    return tuple(
+        Link(letter, f"{part_url(url, number)}#{letter.lower()}")
+        for letter, number in found.items()
+    )
 
 
 def _line(commune: Commune, departement: Departement, directory: Directory) -> CommuneLine:
@@ -145,12 +165,3 @@ def _line(commune: Commune, departement: Departement, directory: Directory) -> C
     other = "" if spot.departement == departement.code else names[spot.departement].name
     words = f"à{NBSP}{distance_words(km)}" + (f" ({typeset(other)})" if other else "")
     return CommuneLine(name, spot.name, spot.url, words)
-
-
-def _letter(commune: Commune) -> str:
-    return sort_key(commune.name)[0].upper()
-
-
-def _commune_key(commune: Commune) -> tuple[str, str]:
-    """Sort by name, « 2e » before « 10e »."""
-    return re.sub(r"\d+", lambda m: m[0].zfill(3), sort_key(commune.name)), commune.insee

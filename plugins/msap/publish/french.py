@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from msap.source.hours import Parity, TimeRange, Weekday
 
@@ -39,6 +40,14 @@ MONTHS = (
     "novembre",
     "décembre",
 )
+_NO_BREAK = (
+    (" :", f"{NBSP}:"),
+    (" ;", f"{NARROW};"),
+    (" !", f"{NARROW}!"),
+    (" ?", f"{NARROW}?"),
+    (" »", f"{NBSP}»"),
+    ("« ", f"«{NBSP}"),
+)
 PARITIES = {Parity.EVEN: "semaines paires", Parity.ODD: "semaines impaires"}
 
 
@@ -48,14 +57,14 @@ def time_words(minutes: int) -> str:
     return f"{hours}{NBSP}h{NBSP}{rest:02d}" if rest else f"{hours}{NBSP}h"
 
 
-def range_words(time: TimeRange) -> str:
-    """Write a slot: « 9 h – 12 h 30 »."""
-    return f"{time_words(time.start)} – {time_words(time.end)}"
-
-
 def joined_range(time: TimeRange) -> str:
-    """Write a slot that never breaks over two lines."""
-    return range_words(time).replace(" – ", f"{NBSP}–{_WORD_JOINER}{NBSP}")
+    """Write a slot, « 9 h – 12 h 30 », that never breaks over two lines."""
+    return _joined_range(time.start, time.end)
+
+
+@lru_cache(maxsize=1024)
+def _joined_range(start: int, end: int) -> str:
+    return f"{time_words(start)}{NBSP}–{_WORD_JOINER}{NBSP}{time_words(end)}"
 
 
 def date_words(day: date) -> str:
@@ -117,17 +126,31 @@ def list_words(items: Iterable[str]) -> str:
 
 def with_no_break_spaces(text: str) -> str:
     """Put the no-break spaces French wants before : ; ! ? » and after «."""
-    for mark in ":;!?»":
-        text = text.replace(f" {mark}", f"{NBSP if mark in ':»' else NARROW}{mark}")
-    return text.replace("« ", f"«{NBSP}")
+    for loose, tied in _NO_BREAK:
+        text = text.replace(loose, tied)
+    return text
+
+
+class _PlainLetters(dict[int, str | None]):
+    """What sorting keeps of each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        plain = None if unicodedata.combining(letter) else letter if letter.isalnum() else " "
+        self[code] = plain
+        return plain
+
+
+_PLAIN_LETTERS = _PlainLetters()
 
 
 def sort_key(text: str) -> str:
     """Sort as a French dictionary does: without accents, case or punctuation."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return plain.translate(_PLAIN_LETTERS)
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """Give a text of the records the apostrophes and no-break spaces of French print."""
     return with_no_break_spaces(text.replace("'", "’"))

@@ -16,8 +16,7 @@ def _stay_inside(address: str) -> None:
         raise Refusal(f"« {address!r} » sort du dossier du site : rien n’y est écrit.")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text and the site address it leads to, without leading slash (`lieux/ahun/`)."""
 
     text: str

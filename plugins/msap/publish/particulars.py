@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from msap.publish.addresses import outward
@@ -23,16 +24,14 @@ FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A name with what there is to say of it, perhaps nothing."""
 
     name: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A term and its answer, which may be a link."""
 
     term: str
@@ -48,8 +47,7 @@ class State:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class NearLink:
+class NearLink(NamedTuple):
     """A place nearby: its name, its site address, its commune and how far it is."""
 
     name: str

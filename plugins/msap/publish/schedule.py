@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from msap.publish.french import (
     DAYS,
@@ -30,10 +31,13 @@ _SLOT_APPOINTMENTS = {
     SlotAppointment.POSSIBLE: "avec ou sans rendez-vous",
     SlotAppointment.REQUIRED: "sur rendez-vous",
 }
+_WEEKDAYS = tuple((day, DAYS[day].capitalize()) for day in Weekday)
+_SHORT_DAYS = tuple(f"{DAYS[day][:3]}." for day in Weekday)
+_SUNDAY = len(_WEEKDAYS) - 1
+_days = attrgetter(*(day.value for day in Weekday))
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(NamedTuple):
     """A line of the table of hours; `hours` has one slot a line, `is_open` is false without one.
 
     `rank` counts from Monday, 0.
@@ -45,32 +49,38 @@ class DayRow:
     rank: int
 
 
+def told_days(week: Week | None) -> tuple[tuple[Slot, ...] | None, ...]:
+    """Give the slots of the seven days from Monday, nothing when not a day is told."""
+    days: tuple[tuple[Slot, ...] | None, ...] = _days(week) if week else ()
+    return () if all(slots is None for slots in days) else days
+
+
 def day_rows(week: Week | None, *, is_tour: bool = False) -> tuple[DayRow, ...]:
     """Give the table of a week, empty when not a day is told; an untold Sunday is left out.
 
     A tour has only the days on which it comes: the others are left out as well.
     """
-    if week is None or week.is_unknown:
-        return ()
     rows = []
-    for rank, weekday in enumerate(Weekday):
-        slots = week.day(weekday)
-        if slots is None and (is_tour or weekday is Weekday.SUNDAY):
+    for rank, slots in enumerate(told_days(week)):
+        weekday, name = _WEEKDAYS[rank]
+        if slots is None and (is_tour or rank == _SUNDAY):
             continue
         if slots is None:
             hours = UNTOLD_DAY
         else:
             hours = "\n".join(slot_words(slot, weekday) for slot in slots) or "Fermé"
-        rows.append(DayRow(DAYS[weekday].capitalize(), hours, bool(slots), rank))
+        rows.append(DayRow(name, hours, bool(slots), rank))
     return tuple(rows)
 
 
 def slot_words(slot: Slot, weekday: Weekday | None = None) -> str:
     """Write a slot with its conditions: « 9 h – 12 h (1er et 3e lundis du mois) »."""
+    words = joined_range(slot.time)
+    if not (slot.nth or slot.weeks or slot.appointment):
+        return words
     conditions = list(_recurrence(slot, weekday))
     if slot.appointment:
         conditions.append(_SLOT_APPOINTMENTS[slot.appointment])
-    words = joined_range(slot.time)
     return f"{words} ({', '.join(conditions)})" if conditions else words
 
 
@@ -79,15 +89,12 @@ def week_words(week: Week | None) -> str:
 
     Days shut or untold are left out; empty when no day has a slot.
     """
-    if week is None:
-        return ""
-    alike: dict[tuple[Slot, ...], list[Weekday]] = {}
-    for weekday in Weekday:
-        if slots := week.day(weekday):
-            alike.setdefault(slots, []).append(weekday)
+    alike: dict[str, list[int]] = {}
+    for rank, slots in enumerate(told_days(week)):
+        if slots:
+            alike.setdefault(", ".join(map(slot_words, slots)), []).append(rank)
     return f"{NBSP}; ".join(
-        f"{_days_words(days)}{NBSP}: {', '.join(map(slot_words, slots))}"
-        for slots, days in alike.items()
+        f"{_days_words(ranks)}{NBSP}: {words}" for words, ranks in alike.items()
     )
 
 
@@ -100,16 +107,14 @@ def encoded_week(
     month, `r` when it is open by appointment only. An untold Sunday counts as shut. The week of a
     tour begins with `~`. Empty when no day is told.
     """
-    if week is None or week.is_unknown:
-        return ""
-    days = []
-    for weekday in Weekday:
-        slots = week.day(weekday)
-        is_shut = slots is None and (is_tour or weekday is Weekday.SUNDAY)
-        by_default = appointment is Appointment.REQUIRED
-        written = " ".join(_encoded_slot(slot, by_default=by_default) for slot in slots or ())
-        days.append("?" if slots is None and not is_shut else written)
-    return ("~" if is_tour else "") + "|".join(days)
+    by_default = appointment is Appointment.REQUIRED
+    written = []
+    for rank, slots in enumerate(told_days(week)):
+        if slots is None:
+            written.append("" if is_tour or rank == _SUNDAY else "?")
+        else:
+            written.append(" ".join([_encoded_slot(slot, by_default=by_default) for slot in slots]))
+    return ("~" if is_tour and written else "") + "|".join(written)
 
 
 def encoded_closures(closures: Iterable[Closure], today: date) -> str:
@@ -159,15 +164,16 @@ def _plural(day: str, ranks: Sequence[int]) -> str:
     return f"{day}s" if len(ranks) > 1 else day
 
 
-def _days_words(days: Sequence[Weekday]) -> str:
-    short = [f"{DAYS[day][:3]}." for day in days]
-    ranks = [list(Weekday).index(day) for day in days]
-    if len(days) > 2 and ranks[-1] - ranks[0] == len(days) - 1:
-        return f"{short[0]}–{short[-1]}"
-    return ", ".join(short)
+def _days_words(ranks: Sequence[int]) -> str:
+    """Name days given by their ranks from Monday."""
+    if len(ranks) > 2 and ranks[-1] - ranks[0] == len(ranks) - 1:
+        return f"{_SHORT_DAYS[ranks[0]]}–{_SHORT_DAYS[ranks[-1]]}"
+    return ", ".join(_SHORT_DAYS[rank] for rank in ranks)
 
 
 def _encoded_slot(slot: Slot, *, by_default: bool) -> str:
+    if not (slot.nth or slot.weeks or slot.appointment):
+        return f"{slot.time.start}-{slot.time.end}{'r' if by_default else ''}"
     weeks = slot.weeks.value[0] if slot.weeks else ""
     ranks = "#" + "".join(map(str, slot.nth)) if slot.nth else ""
     required = slot.appointment is SlotAppointment.REQUIRED or (by_default and not slot.appointment)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 from msap.publish.directory import Spot
+from msap.publish.schedule import told_days
 from msap.publish.site import Site
-from msap.source.hours import TimeRange, Week, Weekday
+from msap.source.hours import Week, Weekday
 
-_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_WEEKDAYS = tuple(day.value.capitalize() for day in Weekday)
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def office_data(spot: Spot, site: Site, partners: tuple[str, ...]) -> str:
@@ -50,25 +52,25 @@ def office_data(spot: Spot, site: Site, partners: tuple[str, ...]) -> str:
 
 def safe_json(data: object) -> str:
     """Write JSON in which no character can end a script element or begin markup."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return written.translate(_SAFE)
+    written = _written(data)
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _hours(week: Week) -> list[dict[str, object]]:
     """Gather the days that share a slot, so that the description stays short."""
-    days: dict[TimeRange, list[str]] = {}
-    for weekday in Weekday:
-        for slot in week.day(weekday) or ():
+    days: dict[tuple[int, int], list[str]] = {}
+    for name, slots in zip(_WEEKDAYS, told_days(week), strict=False):
+        for slot in slots or ():
             if slot.weeks is None and slot.nth is None and slot.appointment is None:
-                days.setdefault(slot.time, []).append(weekday.value.capitalize())
+                days.setdefault((slot.time.start, slot.time.end), []).append(name)
     return [
         {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": names,
-            "opens": _clock(time.start),
-            "closes": _clock(time.end),
+            "opens": _clock(start),
+            "closes": _clock(end),
         }
-        for time, names in sorted(days.items(), key=lambda item: (item[0].start, item[0].end))
+        for (start, end), names in sorted(days.items())
     ]
 
 
