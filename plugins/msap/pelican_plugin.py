@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.environment import TemplateModule
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console
@@ -66,6 +68,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             only=self.settings.get("MSAP_PARTS", ()),
         )
         self.env.globals["site"] = self.plan.site
+        self.env.globals["components"] = Components(self.env)
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages through the theme's templates, and the other files."""
@@ -109,6 +112,23 @@ def _plain(value: object) -> object:
     if isinstance(value, (str, int, float, bool, type(None))):
         return value
     return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+class Components:
+    """What templates share, by the name of its file: `components.facts.facts` is a macro.
+
+    Each file of `components/` is run once a build, and not in every page that imports it; what it
+    sets and what does not depend on the page, like the footer, is then written once.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def __getattr__(self, name: str) -> TemplateModule:
+        """Give what a file defines; raises TemplateNotFound when it is not there."""
+        module = self._environment.get_template(f"components/{name}.html").module
+        setattr(self, name, module)
+        return module
 
 
 class CompiledTemplates(BytecodeCache):

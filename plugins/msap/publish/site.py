@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from msap.source.editorial import Editorial
 from msap.source.network import Network
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """What every template may use, under the name `site`.
 
@@ -41,10 +42,18 @@ class Site:
     keeps_pages: bool = True
     """True when browsers keep the pages opened, to read them without a connection."""
 
-    @property
+    @cached_property
     def base(self) -> str:
         """Give the path all links of the site begin with."""
         return urlsplit(self.url).path.rstrip("/") + "/"
+
+    @cached_property
+    def _sections(self) -> tuple[str, ...]:
+        return tuple(link.url for link in self.menu)
+
+    def is_in_menu(self, url: str) -> bool:
+        """True when a link of the menu leads to a page or to what it is part of."""
+        return url.startswith(self._sections)
 
     @property
     def accessibility(self) -> Link:
