@@ -1,5 +1,6 @@
 """How the site writes French."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -107,3 +108,12 @@ def test_accents_do_not_count_when_sorting() -> None:
         "Oeyreluy",
         "Zonza",
     ]
+
+
+def test_each_character_sorts_by_its_letter_alone() -> None:
+    """The table that is filled as characters are met gives what Unicode says of each of them."""
+    for letter in map(chr, range(0x3000)):
+        plain = letter.casefold().replace("œ", "oe").replace("æ", "ae")
+        plain = unicodedata.normalize("NFD", plain)
+        kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+        assert sort_key(letter) == "".join(kept), hex(ord(letter))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msap.source.msap import Msap, Stop
 from msap.source.referentials import Departement, Region
 from msap.source.slugs import slug
@@ -25,6 +27,9 @@ NEWS_FEED = "actualites/flux.xml"
 PUBLICATIONS_FEED = "publications/flux.xml"
 SEARCH_INDEX = "static/index/"
 
+_named = lru_cache(maxsize=512)(slug)
+"""Each place writes the address of its department and of its region."""
+
 
 def outward(address: str | None) -> str:
     """Give the address of another site as a link may bear it, empty when it is not of the web."""
@@ -33,12 +38,12 @@ def outward(address: str | None) -> str:
 
 def region_url(region: Region) -> str:
     """Give the page of a region."""
-    return f"{DIRECTORY}{slug(region.name)}/"
+    return f"{DIRECTORY}{_named(region.name)}/"
 
 
 def departement_url(departement: Departement) -> str:
     """Give the page of a department: `departements/23-creuse/`."""
-    return f"departements/{departement.code.lower()}-{slug(departement.name)}/"
+    return f"departements/{departement.code.lower()}-{_named(departement.name)}/"
 
 
 def communes_url(departement: Departement) -> str:

@@ -88,7 +88,7 @@ class Maps:
         self._site = site
         self._listed = places
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """True when nothing can be shown on a map."""
         return not self._is_wanted or not any(
@@ -111,8 +111,10 @@ class Maps:
 
     def departement(self, code: str) -> tuple[MapView | None, list[File]]:
         """Draw the map of a department, None without a point, and give the files of its own."""
+        if self.is_empty:
+            return None, []
         places = self._listed(code)
-        if self.is_empty or not places:
+        if not places:
             return None, []
         file = self._departement_file(code)
         if not any(place.point for place in places):
