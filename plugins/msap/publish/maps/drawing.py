@@ -141,7 +141,7 @@ def _rendered(board: _Map) -> Drawing:
     figure = board.get_root()
     if not isinstance(figure, Figure):
         raise TypeError("folium puts every map in a figure")
-    figure.render()
+    board.render()  # type: ignore[no-untyped-call]
     styles, scripts = [], []
     for name, element in figure.header._children.items():  # noqa: SLF001 - no other way to read it
         if isinstance(element, CssLink):
