@@ -20,7 +20,8 @@ class Tree:
 def read_tree(folder: Path) -> Tree:
     """List a folder, links included as what they are; one that is not there holds nothing."""
     tree = Tree()
-    _list(os.fspath(folder), "", tree)
+    if folder.is_dir():
+        _list(os.fspath(folder), "", tree)
     return tree
 
 
