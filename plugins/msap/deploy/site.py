@@ -9,8 +9,9 @@ from msap.deploy.release import Origin, revision_of
 from msap.errors import Refusal
 from msap.verify.faults import report
 from msap.verify.page import read_page
+from msap.verify.reading import read_site
 from msap.verify.run import faults_of
-from msap.verify.site import HOME, read_site
+from msap.verify.site import HOME
 
 _RESERVED = ("example", "test", "invalid", "localhost")
 """Names that lead nowhere on the Internet (RFC 2606)."""
@@ -36,7 +37,7 @@ def site_url(folder: Path) -> str:
     home = folder / HOME
     if not home.is_file():
         raise Refusal(f"« {folder} » n’est pas un site construit : lancez d’abord `build`.")
-    url = read_page(home.read_bytes()).canonical.rstrip("/")
+    url = read_page(home.read_bytes()).page.canonical.rstrip("/")
     if not url:
         raise Refusal(
             "Ce site ne connaît pas son adresse publique : construisez-le avec "

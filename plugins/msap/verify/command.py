@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from msap.verify.faults import report
+from msap.verify.reading import read_site
 from msap.verify.run import faults_of
-from msap.verify.site import read_site
 
 
 def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from msap.verify.faults import Fault
-from msap.verify.page import Use
 from msap.verify.site import BuiltSite
 
 PATH = "_headers"
@@ -69,7 +68,7 @@ def _sources(allowed: Mapping[str, frozenset[str]], directive: str) -> frozenset
 
 def _has_written_image(site: BuiltSite) -> bool:
     return any(
-        reference.use is Use.FETCHED and reference.address.startswith("data:image/")
+        address.startswith("data:image/")
         for page in site.pages.values()
-        for reference in page.references
+        for address in page.fetched
     )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite
+from msap.verify.page import Document
 
 
-def shared_identifiers(site: BuiltSite) -> Iterator[Fault]:
-    """Name each identifier that a page gives twice."""
-    for name, page in site.pages.items():
-        seen: set[str] = set()
-        for identifier in page.identifiers:
-            if identifier in seen:
-                yield Fault(name, f"L’identifiant « {identifier} » est donné deux fois.")
-            seen.add(identifier)
+def shared_identifiers(document: Document) -> Iterator[str]:
+    """Name each identifier that the page gives twice."""
+    seen: set[str] = set()
+    for identifier in document.page.identifiers:
+        if identifier in seen:
+            yield f"L’identifiant « {identifier} » est donné deux fois."
+        seen.add(identifier)

@@ -18,15 +18,18 @@ def digests(site: BuiltSite) -> Iterator[Fault]:
     """Compare every `integrity` with the file it speaks of."""
 
     @cache
-    def digest(file: str, algorithm: str) -> str:
-        return b64encode(new(algorithm, site.read(file)).digest()).decode()
+    def is_right(file: str, integrity: str) -> bool:
+        written = [token.partition("-") for token in integrity.split()]
+        strongest = next((a for a in _ALGORITHMS if any(w[0] == a for w in written)), "")
+        asked = {value.partition("?")[0] for a, _, value in written if a == strongest}
+        return bool(strongest) and _digest(site.read(file), strongest) in asked
 
-    for name, targets in site.targets.items():
-        for reference, file, _anchor in targets:
-            if not reference.integrity or file not in site.files:
-                continue
-            written = [token.partition("-") for token in reference.integrity.split()]
-            strongest = next((a for a in _ALGORITHMS if any(w[0] == a for w in written)), "")
-            asked = {value.partition("?")[0] for a, _, value in written if a == strongest}
-            if not strongest or digest(file, strongest) not in asked:
+    for name, page in site.pages.items():
+        for address, integrity in page.digests:
+            file = site.target(name, address).file
+            if file in site.files and not is_right(file, integrity):
                 yield Fault(name, f"L’empreinte écrite pour « {file} » n’est pas la sienne.")
+
+
+def _digest(content: bytes, algorithm: str) -> str:
+    return b64encode(new(algorithm, content).digest()).decode()

@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite
+from msap.verify.page import Document
 
 
-def leftovers(site: BuiltSite) -> Iterator[Fault]:
-    """Name each mark that stands in the text or an attribute of a page."""
-    for name, page in site.pages.items():
-        for mark in page.leftovers:
-            yield Fault(
-                name,
-                f"« {mark} » se lit dans la page : un gabarit l’a mal remplie, ou un texte l’écrit.",
-            )
+def leftovers(document: Document) -> Iterator[str]:
+    """Name each mark that stands in the text or an attribute of the page."""
+    for mark in document.leftovers:
+        yield f"« {mark} » se lit dans la page : un gabarit l’a mal remplie, ou un texte l’écrit."

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
+from urllib.parse import unquote
 
 from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite
+from msap.verify.page import Document
+from msap.verify.site import BuiltSite, Target
+
+_NOTHING = "« {} » ne mène à rien."
+_NO_PART = "« {} » mène à un endroit que la page n’a pas."
+
+
+def dead_anchors(document: Document) -> Iterator[str]:
+    """Follow the addresses inside the page itself."""
+    for address in document.anchors:
+        if unquote(address[1:]) not in ("", *document.page.identifiers):
+            yield _NO_PART.format(address)
 
 
 def dead_links(site: BuiltSite) -> Iterator[Fault]:
-    """Follow every reference that stays inside the site."""
-    anchors = {name: frozenset(page.identifiers) for name, page in site.pages.items()}
-    for name, targets in site.targets.items():
-        for reference, file, anchor in targets:
-            if not file or file.endswith("/"):
-                continue
-            if file not in site.files:
-                yield Fault(name, f"« {reference.address} » ne mène à rien.")
-            elif anchor and file in anchors and anchor not in anchors[file]:
-                yield Fault(name, f"« {reference.address} » mène à un endroit que la page n’a pas.")
+    """Follow every other address that stays inside the site."""
+
+    def is_dead(_address: str, target: Target) -> bool:
+        file, anchor = target
+        if anchor and file in site.pages:
+            return anchor not in site.pages[file].identifiers
+        return bool(file) and file not in site.files and not file.endswith("/")
+
+    for name, address in site.pages_where(attrgetter("addresses"), is_dead):
+        known = site.target(name, address).file in site.files
+        yield Fault(name, (_NO_PART if known else _NOTHING).format(address))

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from msap.publish.addresses import OFFLINE
 from msap.verify.faults import Fault
-from msap.verify.page import Use
 from msap.verify.site import HOME, NOT_FOUND, BuiltSite
 
 UNLINKED = frozenset({NOT_FOUND, OFFLINE})
@@ -19,9 +18,14 @@ UNLINKED = frozenset({NOT_FOUND, OFFLINE})
 def orphans(site: BuiltSite) -> Iterator[Fault]:
     """Walk from the home page, and name the pages that were not met."""
     met, ahead = {HOME}, [HOME]
+    followed: set[str] = set()
     while ahead:
-        for reference, file, _anchor in site.targets[ahead.pop()]:
-            if reference.use is Use.FOLLOWED and file in site.pages and file not in met:
+        name = ahead.pop()
+        for address in [one for one in site.pages[name].followed if one not in followed]:
+            if address.startswith("/"):  # from the root: the same wherever it is written
+                followed.add(address)
+            file = site.target(name, address).file
+            if file in site.pages and file not in met:
                 met.add(file)
                 ahead.append(file)
     for name, page in site.pages.items():

@@ -1,11 +1,12 @@
-"""All the rules of a built site, and the one pass that applies them."""
+"""All the rules: those that judge a page alone, as soon as it is read, and those of the site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TypeAlias
 
 from msap.verify import (
+    empty_files,
     headers,
     identifiers,
     inline,
@@ -22,37 +23,54 @@ from msap.verify import (
     weight,
 )
 from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite, read_site
+from msap.verify.page import Document, Page, read_page
+from msap.verify.site import BuiltSite
 
-Rule = Callable[[BuiltSite], Iterator[Fault]]
+PageRule: TypeAlias = Callable[[Document], Iterator[str]]
+"""Says what is wrong with a page, whatever stands around it."""
+SiteRule: TypeAlias = Callable[[BuiltSite], Iterator[Fault]]
+"""Says what is wrong with files of a site, because of others."""
 
-RULES: tuple[Rule, ...] = (
-    outline.outlines,
-    links.dead_links,
+PAGE_RULES: tuple[PageRule, ...] = (
+    outline.outline,
     identifiers.shared_identifiers,
-    titles.titles,
+    links.dead_anchors,
+    titles.title,
     inline.inline_code,
+    structured_data.descriptions,
+    leftovers.leftovers,
+    weight.elements,
+)
+SITE_RULES: tuple[SiteRule, ...] = (
+    empty_files.empty_files,
+    links.dead_links,
+    titles.shared_titles,
     third_parties.foreign_requests,
     integrity.digests,
     headers.headers,
     sitemap.sitemap,
-    structured_data.descriptions,
-    leftovers.leftovers,
     weight.weights,
     orphans.orphans,
     ledger.addresses,
 )
 
 
-def verify_site(folder: Path) -> list[Fault]:
-    """Apply every rule to a built site; raises Refusal when there is none."""
-    return faults_of(read_site(folder))
+def judged_page(content: bytes) -> Page:
+    """Read a page and judge it alone; a pure function, which any process may call."""
+    document = read_page(content)
+    faults = [(name_of(rule), words) for rule in PAGE_RULES for words in rule(document)]
+    return document.page._replace(faults=tuple(faults)) if faults else document.page
 
 
 def faults_of(site: BuiltSite) -> list[Fault]:
-    """Apply every rule to a site already read."""
-    return sorted(
-        fault._replace(rule=rule.__module__.rpartition(".")[2])
-        for rule in RULES
-        for fault in rule(site)
+    """Give the faults of the pages alone, and what the rules of the site find."""
+    alone = (
+        Fault(name, words, rule) for name, page in site.pages.items() for rule, words in page.faults
     )
+    together = (fault._replace(rule=name_of(rule)) for rule in SITE_RULES for fault in rule(site))
+    return sorted([*alone, *together])
+
+
+def name_of(rule: PageRule | SiteRule) -> str:
+    """Give the name of the module of a rule, as faults say it."""
+    return rule.__module__.rpartition(".")[2]

@@ -1,30 +1,37 @@
-"""A built site read once: its files, the facts of its pages, and where their references lead."""
+"""A built site once read: its files, what its pages say, and where their addresses lead."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from msap.errors import Refusal
-from msap.keep import Keep, Shelf, digest
-from msap.verify.page import Page, Reference, read_page
+from msap.verify.page import Page
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ESCAPED = re.compile(r"[%?#\s]")
+"""What the address of a file cannot hold as it is."""
 HOME = "index.html"
 NOT_FOUND = "404.html"
 
 
 class Target(NamedTuple):
-    """Where a reference leads: a file of the site, empty when elsewhere, and the anchor there."""
+    """Where an address leads: a file of the site, empty when elsewhere, and the anchor there."""
 
-    reference: Reference
     file: str
     anchor: str
+
+
+_ELSEWHERE = Target("", "")
+
+
+def _is_absolute(address: str) -> bool:
+    """Tell whether an address leads to the same place wherever it is written."""
+    return address.startswith("/") or bool(_SCHEME.match(address))
 
 
 @dataclass(frozen=True)
@@ -47,66 +54,65 @@ class BuiltSite:
         """Give the path every address of the site begins with."""
         return urlsplit(self.url).path.rstrip("/") + "/"
 
-    @cached_property
-    def targets(self) -> Mapping[str, tuple[Target, ...]]:
-        """Give, for each page, where all its references lead; most are the same on every page."""
-        known: dict[tuple[str, Reference], Target] = {}
-        found: dict[str, tuple[Target, ...]] = {}
-        for name, page in self.pages.items():
-            targets = []
-            for reference in page.references:
-                key = ("" if reference.address.startswith("/") else name, reference)
-                if key not in known:
-                    known[key] = self.target(name, reference)
-                targets.append(known[key])
-            found[name] = tuple(targets)
-        return found
+    def target(self, page: str, address: str) -> Target:
+        """Say where an address leads, as this page writes it."""
+        known = self._known.get(address)
+        if not known:
+            known = self._resolved(page, address)
+            if _is_absolute(address):
+                self._known[address] = known
+        return known
 
-    def target(self, page: str, reference: Reference) -> Target:
-        """Say where a reference of a page leads."""
-        address = reference.address.strip()
-        if self.url and (address + "/").startswith(self.url + "/"):
-            address = self.base + address[len(self.url) + 1 :]
-        elif _SCHEME.match(address) or address.startswith("//"):
-            return Target(reference, "", "")
-        if not address.startswith("/"):
-            address = urljoin(self.base + page, address)
-        path, _, anchor = address.partition("#")
-        path = path.partition("?")[0]
-        if not path.startswith(self.base):
-            return Target(reference, "", "")
-        file = path[len(self.base) :]
-        if "%" in file:
-            file = unquote(file)
-        if not file or file.endswith("/"):
-            file += "" if f"{file}{HOME}" not in self.files and self._is_folder(file) else HOME
-        return Target(reference, file, unquote(anchor))
+    def pages_where(
+        self, addresses: Callable[[Page], Iterable[str]], is_wrong: Callable[[str, Target], bool]
+    ) -> Iterator[tuple[str, str]]:
+        """Give the pages with those of their addresses that are wrong, because of where they lead.
+
+        An absolute address is the same on every page, so most are looked at once for all.
+        """
+        written = set().union(*map(addresses, self.pages.values()))
+        doubtful = {
+            one for one in written if is_wrong(one, self.target(HOME, one)) or not _is_absolute(one)
+        }
+        for name, page in self.pages.items() if doubtful else ():
+            if not doubtful.isdisjoint(addresses(page)):
+                for one in doubtful.intersection(addresses(page)):
+                    if is_wrong(one, self.target(name, one)):
+                        yield name, one
 
     def read(self, file: str) -> bytes:
         """Give the bytes of a file."""
         return (self.folder / file).read_bytes()
 
+    @cached_property
+    def _known(self) -> dict[str, Target]:
+        """Where absolute addresses lead: those of pages in folders, and what else was asked."""
+        return {
+            f"{start}{name[: -len(HOME)]}": Target(name, "")
+            for name in self.pages
+            if name.endswith(f"/{HOME}") and not _ESCAPED.search(name)
+            for start in {self.base, f"{self.url}/"}
+        }
+
+    def _resolved(self, page: str, address: str) -> Target:
+        address = address.strip()
+        if self.url and (address + "/").startswith(self.url + "/"):
+            address = self.base + address[len(self.url) + 1 :]
+        elif address.startswith("//") or _SCHEME.match(address):
+            return _ELSEWHERE
+        if not address.startswith("/"):
+            address = urljoin(self.base + page, address)
+        path, _, anchor = address.partition("#")
+        path = path.partition("?")[0]
+        if not path.startswith(self.base):
+            return _ELSEWHERE
+        file = path[len(self.base) :]
+        if "%" in file:
+            file = unquote(file)
+        if not file or file.endswith("/"):
+            file += "" if f"{file}{HOME}" not in self.files and self._is_folder(file) else HOME
+        return Target(file, unquote(anchor) if anchor else "")
+
     def _is_folder(self, file: str) -> bool:
         """Tell whether this is a folder of data, which scripts read and nobody opens."""
         return file.startswith("static/") and (self.folder / file).is_dir()
-
-
-def read_site(folder: Path, keep: Keep | None = None) -> BuiltSite:
-    """Read a built site, but for the pages that the keep knows by their content.
-
-    Raises Refusal when there is no page to judge.
-    """
-    shelf: Shelf[Page] = (keep or Keep()).shelf("pages")
-    files = {path.relative_to(folder).as_posix(): path.stat().st_size for path in _files(folder)}
-    pages: dict[str, Page] = {}
-    for name in files:
-        if name.endswith(".html"):
-            content = (folder / name).read_bytes()
-            pages[name] = shelf.get(digest(content), partial(read_page, content))
-    if HOME not in pages:
-        raise Refusal(f"« {folder} » n’est pas un site construit : il n’a pas de page d’accueil.")
-    return BuiltSite(folder, files, pages)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from msap.verify.faults import Fault
-from msap.verify.page import Reference, Use
 from msap.verify.site import NOT_FOUND, BuiltSite
 
 SITEMAP = "sitemap.xml"
@@ -26,7 +25,7 @@ def sitemap(site: BuiltSite) -> Iterator[Fault]:
         return
     listed: set[str] = set()
     for part, address in _addresses(site, SITEMAP):
-        file = site.target(SITEMAP, Reference(Use.NAMED, address)).file
+        file = site.target(SITEMAP, address).file
         if file in listed:
             yield Fault(part, f"« {address} » y est deux fois.")
         elif file not in welcome:
@@ -42,7 +41,7 @@ def _addresses(site: BuiltSite, part: str) -> Iterator[tuple[str, str]]:
     for entry in root:
         address = entry.findtext(f"{_NAMESPACE}loc", "")
         if root.tag == f"{_NAMESPACE}sitemapindex":
-            file = site.target(part, Reference(Use.NAMED, address)).file
+            file = site.target(part, address).file
             if file in site.files:
                 yield from _addresses(site, file)
                 continue

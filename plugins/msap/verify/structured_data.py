@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite
+from msap.verify.page import Document
 
 _NEEDED = {
     "GovernmentOffice": ("name", "address"),
@@ -16,20 +15,18 @@ _NEEDED = {
 }
 
 
-def descriptions(site: BuiltSite) -> Iterator[Fault]:
-    """Read every JSON-LD description of every page."""
-    for name, page in site.pages.items():
-        for text in page.structured_data:
-            try:
-                data = json.loads(text)
-            except ValueError:
-                yield Fault(name, "La description pour les machines n’est pas du JSON.")
-                continue
-            if not isinstance(data, dict) or data.get("@context") != "https://schema.org":
-                yield Fault(name, "La description pour les machines ne se dit pas de schema.org.")
-                continue
-            for words in _missing(data):
-                yield Fault(name, words)
+def descriptions(document: Document) -> Iterator[str]:
+    """Read every JSON-LD description of the page."""
+    for text in document.structured_data:
+        try:
+            data = json.loads(text)
+        except ValueError:
+            yield "La description pour les machines n’est pas du JSON."
+            continue
+        if not isinstance(data, dict) or data.get("@context") != "https://schema.org":
+            yield "La description pour les machines ne se dit pas de schema.org."
+            continue
+        yield from _missing(data)
 
 
 def _missing(node: object) -> Iterator[str]:

@@ -11,13 +11,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from msap.verify.faults import Fault
-from msap.verify.page import Use
+from msap.verify.page import Document
 from msap.verify.site import BuiltSite
 
 MOST_ELEMENTS = 350
 MOST_BYTES_OF_A_PLACE = 14 * 1024
 MOST_BYTES = 20 * 1024
 _COUNTED = (".css", ".js")
+
+
+def elements(document: Document) -> Iterator[str]:
+    """Count the elements of the page."""
+    if document.elements > MOST_ELEMENTS:
+        yield f"La page a {document.elements} éléments ; {MOST_ELEMENTS} sont permis."
 
 
 def weights(site: BuiltSite) -> Iterator[Fault]:
@@ -28,15 +34,13 @@ def weights(site: BuiltSite) -> Iterator[Fault]:
         return len(zlib.compress(site.read(file)))
 
     for name, page in site.pages.items():
-        if page.elements > MOST_ELEMENTS:
-            yield Fault(name, f"La page a {page.elements} éléments ; {MOST_ELEMENTS} sont permis.")
-        called = {
-            file
-            for reference, file, _anchor in site.targets[name]
-            if reference.use is Use.FETCHED and file in site.files and file.endswith(_COUNTED)
-        }
+        fetched = {site.target(name, address).file for address in page.fetched}
+        called = (file for file in fetched if file.endswith(_COUNTED) and file in site.files)
         limit = MOST_BYTES_OF_A_PLACE if name.startswith("lieux/") else MOST_BYTES
-        weight = page.compressed + sum(map(compressed, called))
+        files = sum(map(compressed, called))
+        if page.compressed + files <= limit:
+            continue
+        weight = compressed(name) + files
         if weight > limit:
             yield Fault(
                 name,
