@@ -15,7 +15,7 @@ from msap.errors import Refusal
 from msap.publish.ledger import PATH, Ledger, ledger_file
 from msap.verify.faults import Fault, report
 from msap.verify.reading import read_site
-from msap.verify.run import PAGE_RULES, SITE_RULES, faults_of, name_of
+from msap.verify.run import NEIGHBOUR_RULES, PAGE_RULES, SITE_RULES, faults_of, name_of
 
 URL = "https://msap.example/annuaire"
 HEADERS = """\
@@ -389,7 +389,11 @@ def test_each_fault_is_found_and_no_other(
 
 def test_every_rule_has_an_example() -> None:
     """A rule without a broken site that it catches could be an empty one."""
-    assert set(BROKEN) == {*map(name_of, PAGE_RULES), *map(name_of, SITE_RULES)}
+    assert set(BROKEN) == {
+        *map(name_of, PAGE_RULES),
+        *map(name_of, NEIGHBOUR_RULES),
+        *map(name_of, SITE_RULES),
+    }
 
 
 def test_a_folder_without_home_page_is_not_a_site(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ Hosts that read `_headers` answer with it; the other servers are configured from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
 
 from msap.verify.faults import Fault
 from msap.verify.site import BuiltSite
@@ -23,8 +24,9 @@ def headers(site: BuiltSite) -> Iterator[Fault]:
     if PATH not in site.files:
         return
     blocks = _blocks(site.read(PATH).decode("utf-8"))
+    addresses = [site.base + file for file in site.files]
     for pattern in blocks:
-        if not any(fnmatchcase(site.base + file, pattern) for file in site.files):
+        if not any(map(re.compile(translate(pattern)).match, addresses)):
             yield Fault(PATH, f"« {pattern} » ne désigne aucun fichier du site.")
     general = blocks.get(f"{site.base}*", {})
     for name in _NEEDED:

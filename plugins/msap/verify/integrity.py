@@ -8,13 +8,13 @@ from functools import cache
 from hashlib import new
 
 from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite
+from msap.verify.site import BuiltSite, Pages
 
 _ALGORITHMS = ("sha512", "sha384", "sha256")
 """From the strongest; a browser looks only at the strongest that is written."""
 
 
-def digests(site: BuiltSite) -> Iterator[Fault]:
+def digests(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
     """Compare every `integrity` with the file it speaks of."""
 
     @cache
@@ -24,7 +24,7 @@ def digests(site: BuiltSite) -> Iterator[Fault]:
         asked = {value.partition("?")[0] for a, _, value in written if a == strongest}
         return bool(strongest) and _digest(site.read(file), strongest) in asked
 
-    for name, page in site.pages.items():
+    for name, page in pages.items():
         for address, integrity in page.digests:
             file = site.target(name, address).file
             if file in site.files and not is_right(file, integrity):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from msap.verify.faults import Fault
 from msap.verify.page import Document
-from msap.verify.site import BuiltSite, Target
+from msap.verify.site import BuiltSite, Pages, Target
 
 _NOTHING = "« {} » ne mène à rien."
 _NO_PART = "« {} » mène à un endroit que la page n’a pas."
@@ -21,7 +21,7 @@ def dead_anchors(document: Document) -> Iterator[str]:
             yield _NO_PART.format(address)
 
 
-def dead_links(site: BuiltSite) -> Iterator[Fault]:
+def dead_links(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
     """Follow every other address that stays inside the site."""
 
     def is_dead(_address: str, target: Target) -> bool:
@@ -30,6 +30,6 @@ def dead_links(site: BuiltSite) -> Iterator[Fault]:
             return anchor not in site.pages[file].identifiers
         return bool(file) and file not in site.files and not file.endswith("/")
 
-    for name, address in site.pages_where(attrgetter("addresses"), is_dead):
+    for name, address in site.pages_where(pages, attrgetter("addresses"), is_dead):
         known = site.target(name, address).file in site.files
         yield Fault(name, (_NO_PART if known else _NOTHING).format(address))

@@ -1,9 +1,10 @@
-"""All the rules: those that judge a page alone, as soon as it is read, and those of the site."""
+"""All the rules: of a page alone, of a page among its neighbours, and of the whole site."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple, TypeAlias
 
 from msap.verify import (
     empty_files,
@@ -24,12 +25,14 @@ from msap.verify import (
 )
 from msap.verify.faults import Fault
 from msap.verify.page import Document, Page, read_page
-from msap.verify.site import BuiltSite
+from msap.verify.site import BuiltSite, Pages
 
 PageRule: TypeAlias = Callable[[Document], Iterator[str]]
 """Says what is wrong with a page, whatever stands around it."""
+NeighbourRule: TypeAlias = Callable[[BuiltSite, Pages], Iterator[Fault]]
+"""Says what is wrong with some pages, each because of what stands around it (`_Surroundings`)."""
 SiteRule: TypeAlias = Callable[[BuiltSite], Iterator[Fault]]
-"""Says what is wrong with files of a site, because of others."""
+"""Says what is wrong with the files of a site, all taken together."""
 
 PAGE_RULES: tuple[PageRule, ...] = (
     outline.outline,
@@ -41,15 +44,18 @@ PAGE_RULES: tuple[PageRule, ...] = (
     leftovers.leftovers,
     weight.elements,
 )
-SITE_RULES: tuple[SiteRule, ...] = (
-    empty_files.empty_files,
+NEIGHBOUR_RULES: tuple[NeighbourRule, ...] = (
     links.dead_links,
-    titles.shared_titles,
     third_parties.foreign_requests,
     integrity.digests,
+    weight.weights,
+)
+SITE_RULES: tuple[SiteRule, ...] = (
+    empty_files.empty_files,
+    titles.shared_titles,
+    third_parties.foreign_styles,
     headers.headers,
     sitemap.sitemap,
-    weight.weights,
     orphans.orphans,
     ledger.addresses,
 )
@@ -63,14 +69,66 @@ def judged_page(content: bytes) -> Page:
 
 
 def faults_of(site: BuiltSite) -> list[Fault]:
-    """Give the faults of the pages alone, and what the rules of the site find."""
-    alone = (
-        Fault(name, words, rule) for name, page in site.pages.items() for rule, words in page.faults
-    )
-    together = (fault._replace(rule=name_of(rule)) for rule in SITE_RULES for fault in rule(site))
-    return sorted([*alone, *together])
+    """Give the faults of a site, in order."""
+    return Judge().faults_of(site)
 
 
-def name_of(rule: PageRule | SiteRule) -> str:
+class Judge:
+    """Judges the same site again and again; what was judged is remembered while it holds."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._around: _Surroundings | None = None
+        self._pages: Pages = {}
+        self._faults: list[Fault] = []
+
+    def faults_of(self, site: BuiltSite) -> list[Fault]:
+        """Give the faults of a site, in order: always those that a new judge would find."""
+        neighbours = self._faults_of_neighbours(site)
+        alone = [
+            Fault(name, words, rule)
+            for name, page in site.pages.items()
+            for rule, words in page.faults
+        ]
+        together = [
+            fault._replace(rule=name_of(rule)) for rule in SITE_RULES for fault in rule(site)
+        ]
+        return sorted([*alone, *neighbours, *together])
+
+    def _faults_of_neighbours(self, site: BuiltSite) -> list[Fault]:
+        read = self._around.read if self._around else {}
+        if self._around != _Surroundings.of(site, {file: site.digest(file) for file in read}):
+            read, self._pages, self._faults = {}, {}, []
+        known = self._pages
+        pages = {name: page for name, page in site.pages.items() if known.get(name) != page}
+        site.asked.clear()
+        found = [
+            fault._replace(rule=name_of(rule))
+            for rule in NEIGHBOUR_RULES
+            for fault in rule(site, pages)
+        ]
+        self._around = _Surroundings.of(site, {**read, **site.asked})
+        self._pages = site.pages
+        self._faults = [fault for fault in self._faults if fault.file not in pages] + found
+        return self._faults
+
+
+class _Surroundings(NamedTuple):
+    """All that rules of neighbours read, but for the page that they judge."""
+
+    url: str
+    files: AbstractSet[str]
+    identifiers: Mapping[str, tuple[str, ...]]
+    read: Mapping[str, str]
+    """Digests of the files whose contents were asked for."""
+
+    @classmethod
+    def of(cls, site: BuiltSite, read: Mapping[str, str]) -> _Surroundings:
+        """Take them from a site."""
+        identifiers = {name: page.identifiers for name, page in site.pages.items()}
+        return cls(site.url, site.files.keys(), identifiers, read)
+
+
+def name_of(rule: PageRule | NeighbourRule | SiteRule) -> str:
     """Give the name of the module of a rule, as faults say it."""
     return rule.__module__.rpartition(".")[2]

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
+from msap.keep import digest
 from msap.verify.page import Page
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -17,6 +18,10 @@ _ESCAPED = re.compile(r"[%?#\s]")
 """What the address of a file cannot hold as it is."""
 HOME = "index.html"
 NOT_FOUND = "404.html"
+
+
+Pages: TypeAlias = Mapping[str, Page]
+"""Pages by the names of their files."""
 
 
 class Target(NamedTuple):
@@ -41,7 +46,7 @@ class BuiltSite:
     folder: Path
     files: Mapping[str, int]
     """Bytes of each file."""
-    pages: Mapping[str, Page]
+    pages: Pages
 
     @cached_property
     def url(self) -> str:
@@ -64,25 +69,39 @@ class BuiltSite:
         return known
 
     def pages_where(
-        self, addresses: Callable[[Page], Iterable[str]], is_wrong: Callable[[str, Target], bool]
+        self,
+        pages: Pages,
+        addresses: Callable[[Page], Iterable[str]],
+        is_wrong: Callable[[str, Target], bool],
     ) -> Iterator[tuple[str, str]]:
-        """Give the pages with those of their addresses that are wrong, because of where they lead.
+        """Give, of these pages, the addresses that are wrong because of where they lead.
 
         An absolute address is the same on every page, so most are looked at once for all.
         """
-        written = set().union(*map(addresses, self.pages.values()))
+        written = set().union(*map(addresses, pages.values()))
         doubtful = {
             one for one in written if is_wrong(one, self.target(HOME, one)) or not _is_absolute(one)
         }
-        for name, page in self.pages.items() if doubtful else ():
+        for name, page in pages.items() if doubtful else ():
             if not doubtful.isdisjoint(addresses(page)):
                 for one in doubtful.intersection(addresses(page)):
                     if is_wrong(one, self.target(name, one)):
                         yield name, one
 
     def read(self, file: str) -> bytes:
-        """Give the bytes of a file."""
-        return (self.folder / file).read_bytes()
+        """Give the bytes of a file, and note that they were asked for."""
+        content = (self.folder / file).read_bytes()
+        self.asked[file] = digest(content)
+        return content
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """Give the digests of the files that were read, by their names."""
+        return {}
+
+    def digest(self, file: str) -> str:
+        """Give the digest of a file as it is now; of one that is gone, nothing."""
+        return digest(self.read(file)) if file in self.files else ""
 
     @cached_property
     def _known(self) -> dict[str, Target]:
@@ -115,4 +134,4 @@ class BuiltSite:
 
     def _is_folder(self, file: str) -> bool:
         """Tell whether this is a folder of data, which scripts read and nobody opens."""
-        return file.startswith("static/") and (self.folder / file).is_dir()
+        return file.startswith("static/") and any(name.startswith(file) for name in self.files)

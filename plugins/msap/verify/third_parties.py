@@ -6,22 +6,25 @@ import re
 from collections.abc import Iterator
 
 from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite, Target
+from msap.verify.site import BuiltSite, Pages, Target
 
+_WORDS = "« {} » serait demandé à un autre site."
 _IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?:https?:)?//[^"')\s]+""", re.IGNORECASE)
 
 
-def foreign_requests(site: BuiltSite) -> Iterator[Fault]:
-    """Name each file of another host that a page or a style sheet asks for."""
+def foreign_requests(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
+    """Name each file of another host that a page asks for."""
 
     def is_elsewhere(address: str, target: Target) -> bool:
         return not target.file and not address.startswith("data:image/")
 
-    for name, address in site.pages_where(
-        lambda page: page.fetched + page.fetched_later, is_elsewhere
-    ):
-        yield Fault(name, f"« {address} » serait demandé à un autre site.")
+    wrong = site.pages_where(pages, lambda page: page.fetched + page.fetched_later, is_elsewhere)
+    return (Fault(name, _WORDS.format(address)) for name, address in wrong)
+
+
+def foreign_styles(site: BuiltSite) -> Iterator[Fault]:
+    """Name each file of another host that a style sheet asks for."""
     for name in site.files:
         if name.endswith(".css"):
             for found in _IN_STYLE.findall(site.read(name).decode("utf-8")):
-                yield Fault(name, f"« {found} » serait demandé à un autre site.")
+                yield Fault(name, _WORDS.format(found))

@@ -12,7 +12,7 @@ from functools import cache
 
 from msap.verify.faults import Fault
 from msap.verify.page import Document
-from msap.verify.site import BuiltSite
+from msap.verify.site import BuiltSite, Pages
 
 MOST_ELEMENTS = 350
 MOST_BYTES_OF_A_PLACE = 14 * 1024
@@ -26,14 +26,14 @@ def elements(document: Document) -> Iterator[str]:
         yield f"La page a {document.elements} éléments ; {MOST_ELEMENTS} sont permis."
 
 
-def weights(site: BuiltSite) -> Iterator[Fault]:
-    """Weigh every page with the style and the scripts it calls, compressed."""
+def weights(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
+    """Weigh pages with the style and the scripts they call, compressed."""
 
     @cache
     def compressed(file: str) -> int:
         return len(zlib.compress(site.read(file)))
 
-    for name, page in site.pages.items():
+    for name, page in pages.items():
         fetched = {site.target(name, address).file for address in page.fetched}
         called = (file for file in fetched if file.endswith(_COUNTED) and file in site.files)
         limit = MOST_BYTES_OF_A_PLACE if name.startswith("lieux/") else MOST_BYTES
