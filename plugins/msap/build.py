@@ -13,7 +13,7 @@ from msap.publish.going_back import Before, Loss
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
 from msap.verify.reading import read_site
-from msap.verify.run import faults_of
+from msap.verify.run import Judge
 from msap.workspace import put_in_place, workspace
 
 _REASONS = {
@@ -72,7 +72,8 @@ def build(options: BuildOptions) -> int:
                 OUTPUT_PATH=str(fresh),
             )
             site = read_site(fresh, keep.shelf("pages"))
-            if faults := faults_of(site):
+            judge: Judge = keep.in_memory.setdefault("judge", Judge())
+            if faults := judge.faults_of(site):
                 raise Refusal(report(faults))
             keep.save()  # what takes time comes before the swap, after which nothing may be stopped
             put_in_place(fresh, output)

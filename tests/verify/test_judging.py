@@ -68,7 +68,8 @@ def test_a_known_page_is_not_opened(tmp_path: Path) -> None:
     site = Site(tmp_path)
     page = site.folder / AHUN
     state = page.stat()
-    known: Shelf[Page] = Shelf({stamp(AHUN, state): judged_page(page.read_bytes())})
+    known: Shelf[Page] = Keep().shelf("pages")
+    known.put(stamp(AHUN, state), judged_page(page.read_bytes()))
     page.write_bytes(b"\xff" * state.st_size)
     os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert faults_of(read_site(site.folder, known)) == []
