@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from msap.errors import Refusal
@@ -12,7 +13,7 @@ from msap.keep import Keep, digest
 from msap.publish.going_back import Before, Loss
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
-from msap.verify.reading import read_site
+from msap.verify.reading import read_pages, read_site
 from msap.verify.run import Judge
 from msap.workspace import put_in_place, workspace
 
@@ -69,6 +70,7 @@ def build(options: BuildOptions) -> int:
                 MSAP_BEFORE=Before(
                     published_ledger(options.published or str(output)), options.accepted
                 ),
+                MSAP_WRITTEN=partial(read_pages, keep.shelf("pages")),
                 OUTPUT_PATH=str(fresh),
             )
             site = read_site(fresh, keep.shelf("pages"))

@@ -7,7 +7,7 @@ with success; what a generator raises ends the build.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -82,8 +82,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 # Said here, since the place of an error does not go from process to process.
                 words = explained(error, Path(self.settings["MSAP_ROOT"], "pelicanconf.py"))
                 raise (Refusal(words) if words else error) from error
-            write_files(output.files, Path(self.output_path))
+            folder = Path(self.output_path)
+            write_files(output.files, folder)
+            written(folder, [page.path for page in output.pages])
 
+        written: Callable[[Path, Iterable[str]], None] = self.settings["MSAP_WRITTEN"]
         last: Path | None = self.settings.get("MSAP_LAST")
         Assembly(Path(self.output_path), last, self.keep, write).run(self.plan)
 
@@ -96,7 +99,7 @@ def _digest_of_settings(settings: Mapping[str, object]) -> str:
         "MSAP_BEFORE",
         "MSAP_LAST",
         "MSAP_KEEP",
-        "MSAP_TEMPLATES",
+        "MSAP_WRITTEN",
     }
     return digest(
         [(name, _plain(value)) for name, value in sorted(settings.items()) if name not in places]
@@ -174,7 +177,8 @@ def register() -> None:
 def run_pelican(settings_file: Path, **overrides: object) -> None:
     """Write a complete site into the fresh folder named by OUTPUT_PATH.
 
-    What MSAP_KEEP knows of the site in MSAP_LAST is taken from there.
+    What MSAP_KEEP knows of the site in MSAP_LAST is taken from there; MSAP_WRITTEN is told of pages
+    as soon as they are there, by the process that wrote them.
     Raises Refusal when Pelican raises or logs an error, OSError when the disk refuses.
     """
     if not settings_file.is_file():
@@ -185,6 +189,7 @@ def run_pelican(settings_file: Path, **overrides: object) -> None:
     try:
         settings = read_settings(str(settings_file), override=overrides)
         keep = settings.setdefault("MSAP_KEEP", Keep())
+        settings.setdefault("MSAP_WRITTEN", lambda _folder, _pages: None)
         compiled = keep.in_memory.setdefault("templates", CompiledTemplates())
         settings["JINJA_ENVIRONMENT"] = {
             **settings["JINJA_ENVIRONMENT"],

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.maps.drawing import Materials, draw
+from msap.publish.maps.drawing import draw
 from msap.publish.maps.libraries import read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
 from msap.publish.maps.tiles import Tiles, read_tiles
+from msap.publish.maps.view import Materials
 from tests.sites import ROOT
 
 CREUSE = Bounds(45.66, 1.37, 46.46, 2.61)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +29,13 @@ def read_site(folder: Path, known: Shelf[Page] | None = None) -> BuiltSite:
     if HOME not in pages:
         raise Refusal(f"« {folder} » n’est pas un site construit : il n’a pas de page d’accueil.")
     return BuiltSite(folder, files, pages)
+
+
+def read_pages(known: Shelf[Page], folder: Path, names: Iterable[str]) -> None:
+    """Read and judge pages just written, so that `read_site` finds them known."""
+    for name in names:
+        path = folder / name
+        known.put(stamp(name, path.stat()), judged_page(path.read_bytes()))
 
 
 def stamp(name: str, state: os.stat_result) -> str:

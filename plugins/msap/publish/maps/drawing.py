@@ -5,8 +5,6 @@ The only module that imports folium, which takes half a second: import it when a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import folium
 from branca.element import CssLink, Figure, JavascriptLink, MacroElement
 from folium.map import FitBounds
@@ -14,34 +12,10 @@ from folium.plugins import FastMarkerCluster
 from folium.template import Template
 
 from msap.publish.maps.outlines import Bounds
-from msap.publish.maps.tiles import Tiles
+from msap.publish.maps.view import Drawing, Materials
 
 _FARTHEST, _CLOSEST = 2, 13
 """Zoom levels without tiles; closer, there is nothing to see but markers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A map: the id of its element, its script, and the files the page loads for it."""
-
-    element: str
-    script: bytes
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Materials:
-    """Addresses of what a map is made of; tiles, where there are some, replace outlines.
-
-    `points` is None on a map whose page gives what it shows.
-    """
-
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
-    points: str | None
-    outlines: tuple[str, ...]
-    tiles: Tiles | None
 
 
 class _Map(folium.Map):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msap.keep import Shelf, digest
 from msap.publish.addresses import DIRECTORY, MAP
@@ -18,15 +18,14 @@ from msap.publish.listing.places import PROJECT, Listed, listed_places
 from msap.publish.maps.libraries import Libraries, named_file, read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
 from msap.publish.maps.points import COARSE, country_file
-from msap.publish.maps.view import Jump, MapView
+from msap.publish.maps.view import Drawing, Jump, MapView, Materials
 from msap.publish.page import File, Link, Output, Page
 from msap.publish.site import Site, Sources
 
-if TYPE_CHECKING:
-    from msap.publish.maps.drawing import Drawing
-
 _COUNTRY, _RESULTS = "fr", "resultats"
 _MAINLAND = "Métropole"
+_POINTS = "points"
+"""Stands in a drawing where the address of the points will be, which changes with every place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,17 +231,26 @@ class Maps:
     def _drawing(
         self, key: str, bounds: Bounds, points: File | None, outlines: Sequence[File]
     ) -> Drawing:
-        from msap.publish.maps.drawing import Materials, draw
-
+        """Draw a map, or take the drawing that was kept: the address of the points goes in last."""
         base = self._site.base
         materials = Materials(
             styles=(self._loaded(self._libraries.style),),
             scripts=tuple(self._loaded(file) for file in self._libraries.scripts),
-            points=base + points.path if points else None,
+            points=_POINTS if points else None,
             outlines=tuple(base + file.path for file in outlines),
             tiles=self._sources.tiles,
         )
-        return draw(key, bounds, materials)
+
+        def drawn() -> Drawing:
+            from msap.publish.maps.drawing import draw
+
+            return draw(key, bounds, materials)
+
+        shelf: Shelf[Drawing] = self._directory.keep.shelf("drawings")
+        drawing = shelf.get(digest(key, bounds, materials), drawn)
+        address = json.dumps(base + points.path if points else "")
+        script = drawing.script.replace(json.dumps(_POINTS).encode(), address.encode())
+        return replace(drawing, script=script)
 
     def _loaded(self, file: File) -> str:
         """Give the address of a style or a script and, after `#`, the digest it must have."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msap.publish.maps.tiles import Tiles
+
 
 @dataclass(frozen=True, slots=True)
 class Jump:
@@ -28,3 +30,27 @@ class MapView:
     data: tuple[str, ...]
     kinds: frozenset[str]
     jumps: tuple[Jump, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map: the id of its element, its script, and the files the page loads for it."""
+
+    element: str
+    script: bytes
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """Addresses of what a map is made of; tiles, where there are some, replace outlines.
+
+    `points` is None on a map whose page gives what it shows.
+    """
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    points: str | None
+    outlines: tuple[str, ...]
+    tiles: Tiles | None
