@@ -1,4 +1,4 @@
-"""Distances, and the nearest places whatever the grid."""
+"""Distances, and the nearest places however they are searched for."""
 
 from random import Random
 
@@ -29,10 +29,10 @@ def test_distance_is_symmetric(one: tuple[float, float], other: tuple[float, flo
 
 
 @given(st.integers(1, 700), st.integers(1, 10**6), points, st.integers(1, 6))
-def test_the_grid_finds_what_looking_at_all_finds(
+def test_the_nearest_are_those_of_all_distances(
     size: int, seed: int, point: tuple[float, float], count: int
 ) -> None:
-    """The nearest by rings of cells are the nearest of all, at the same distances."""
+    """The nearest by chords are the nearest by distances, at the same distances."""
     random = Random(seed)  # noqa: S311 - places, not secrets
     places = [(random.uniform(41, 51.2), random.uniform(-5, 9.6)) for _ in range(size)]
     found = PointIndex(places).nearest(*point, count)
@@ -48,14 +48,20 @@ def test_many_points_together_find_what_each_finds_alone(size: int, seed: int, c
     index = PointIndex([*places, CAYENNE])
     points = [(random.uniform(44, 45.5), random.uniform(0, 1.5)) for _ in range(60)]
     points += [PARIS, CAYENNE, (-21.1, 55.5), (0.0, 0.0), *places[:5]]
-    assert index.nearest_each(points, count) == [index.nearest(*point, count) for point in points]
+    found = index.nearest_each(points, count)
+    for rank, point in enumerate(points):
+        expected = index.nearest(*point, count)
+        assert found.of(rank) == expected
+        assert found.of(rank, 1) == expected[:1]
+        assert found.ranks_of(rank) == [neighbour.rank for neighbour in expected]
+        assert found.farthest_km(rank) == expected[-1].km
 
 
 def test_ties_go_to_the_place_given_first() -> None:
     """Places at one point come in the order given, so that every build is the same."""
     index = PointIndex([LYON, PARIS, PARIS, PARIS])
     assert [neighbour.rank for neighbour in index.nearest(*PARIS, 2)] == [1, 2]
-    assert [neighbour.rank for neighbour in index.nearest(*PARIS, 3, skip=2)] == [1, 3, 0]
+    assert index.nearest_each([PARIS, LYON], 3).ranks_of(0) == [1, 2, 3]
 
 
 def test_remote_places_and_few_places() -> None:
@@ -65,3 +71,7 @@ def test_remote_places_and_few_places() -> None:
     assert [neighbour.rank for neighbour in found] == [0, 1]
     assert found[0].km == pytest.approx(distance_km(*PARIS, *CAYENNE))
     assert PointIndex([]).nearest(*PARIS) == []
+    nothing = PointIndex([]).nearest_each([PARIS, LYON], 5)
+    assert nothing.of(1) == []
+    assert nothing.ranks_of(1) == []
+    assert PointIndex([PARIS]).nearest_each([], 5).width == 1

@@ -149,16 +149,17 @@ def _strip(cut: Sequence[Sequence[_Listed]], url: str) -> tuple[Link, ...]:
 def _line(commune: Commune, departement: Departement, directory: Directory) -> CommuneLine:
     name = typeset(commune.name)
     spots = directory.holdings[departement.code].spots
-    found = directory.around_communes.get(commune.insee)
-    if found is None:
+    around = directory.around_communes
+    if commune.insee not in around:
         if not spots:
             return CommuneLine(name, "", "", typeset("aucune maison dans le département"))
         words = f"les {len(spots)} maisons du département" if len(spots) > 1 else spots[0].name
         target = departement_url(departement) if len(spots) > 1 else spots[0].url
         return CommuneLine(name, words, target, "distance inconnue")
-    if not found:
+    found = around.nearest(commune.insee)
+    if found is None:
         return CommuneLine(name, "", "", f"aucune maison à moins de {REACH_KM}{NBSP}km")
-    spot, km = found[0].spot, found[0].km
+    spot, km = found
     if spot.address.insee in {commune.insee, commune.parent}:
         return CommuneLine(name, spot.name, spot.url, "dans la commune")
     names = directory.catalogue.referentials.departements

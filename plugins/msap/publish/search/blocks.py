@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from msap.domain.nearest import PointIndex
-from msap.publish.directory import REACH_KM, Directory, Spot
+from msap.publish.directory import AROUND_COUNT, Directory, Spot, nearest_spots
 from msap.publish.opening import script_hours
 from msap.publish.particulars import phone_words
 from msap.publish.search.territory import BLOCK, Territory
@@ -20,52 +19,88 @@ _PRECISION = 1e4
 """Positions are rounded to about 10 m."""
 
 
-def write_blocks(
-    directory: Directory, territory: Territory, chosen: Mapping[int, Sequence[str]], today: date
-) -> list[str]:
-    """Give the text of every block, in order; `chosen` gives the addresses of its spots."""
-    partners = tuple(directory.catalogue.referentials.partners)
-    lines = {spot.url: _spot_line(spot, territory, partners, today) for spot in directory.spots}
-    texts: list[str] = []
-    for rank, communes in enumerate(territory.blocks()):
-        spots = [lines[url] for url in chosen.get(rank, ())]
-        content = {"c": [value for c in communes for value in _position(c)], "s": spots}
-        texts.append(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
-    return texts
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a block holds: positions of its communes, as JSON, and the addresses of its spots."""
+
+    positions: str
+    spots: tuple[str, ...]
 
 
-def choose_spots(directory: Directory, territory: Territory) -> dict[int, list[str]]:
-    """Give the addresses of the spots each block holds, sorted.
+def lay_out(directory: Directory, territory: Territory) -> list[Block]:
+    """Give every block, in order; its spots are sorted.
 
     They are those inside it, the nearest of each of its communes, and the nearest with each
     partner.
     """
-    chosen: defaultdict[int, set[str]] = defaultdict(set)
+    chosen: list[set[str]] = [set() for _ in territory.blocks()]
     for spot in directory.spots:
         number = territory.number_of(spot.address.insee)
         if number is not None:
             chosen[number // BLOCK].add(spot.url)
-    for insee, found in directory.around_communes.items():
-        if insee in territory.numbers:
-            chosen[territory.numbers[insee] // BLOCK].update(one.spot.url for one in found)
-    placed = [
-        (number, (commune.lat, commune.lon))
-        for number, commune in enumerate(territory.communes)
-        if commune.lat is not None and commune.lon is not None
+    for number, spot in _around_communes(directory, territory):
+        chosen[number // BLOCK].add(spot.url)
+    return [
+        Block(
+            ",".join(str(value) for commune in communes for value in _position(commune)),
+            tuple(sorted(urls)),
+        )
+        for communes, urls in zip(territory.blocks(), chosen, strict=True)
     ]
-    for partner in directory.catalogue.referentials.partners:
-        having = [
-            (spot.url, spot.point)
-            for spot in directory.spots
-            if spot.point and any(one.id == partner for one in spot.entry.msap.partners or ())
-        ]
-        index = PointIndex((point.lat, point.lon) for _, point in having)
-        nearest = index.nearest_each([point for _, point in placed], _WITH_PARTNER)
-        for (number, _), neighbours in zip(placed, nearest, strict=True):
-            chosen[number // BLOCK].update(
-                having[one.rank][0] for one in neighbours if one.km <= REACH_KM
-            )
-    return {rank: sorted(urls) for rank, urls in chosen.items()}
+
+
+def write_blocks(blocks: Iterable[Block], lines: Mapping[str, str]) -> list[str]:
+    """Give the text of every block; `lines` are those of spots, by address."""
+    return [
+        f'{{"c":[{block.positions}],"s":[{",".join(map(lines.__getitem__, block.spots))}]}}'
+        for block in blocks
+    ]
+
+
+def spot_lines(
+    spots: Iterable[Spot], territory: Territory, partners: Sequence[str], today: date
+) -> dict[str, str]:
+    """Give the lines of spots, as JSON, by address."""
+    return {
+        spot.url: json.dumps(
+            _spot_line(spot, territory, partners, today), ensure_ascii=False, separators=(",", ":")
+        )
+        for spot in spots
+    }
+
+
+def _around_communes(directory: Directory, territory: Territory) -> Iterator[tuple[int, Spot]]:
+    """Give the number of each commune with every spot that its block must hold, many of them twice.
+
+    The nearest with a partner mostly are among the nearest of all: only the other communes are
+    searched for, those that know AROUND_COUNT spots, and among these fewer with the partner.
+    """
+    around = directory.around_communes
+    partners = sorted({one.id for s in around.spots for one in s.entry.msap.partners or ()})
+    having = {spot.url: _bits(spot, partners) for spot in around.spots}
+    lacking: list[list[str]] = [[] for _ in partners]
+    for number, commune in enumerate(territory.communes):
+        found = around.within_reach(commune.insee)
+        once = twice = 0
+        for spot in found:
+            yield number, spot
+            twice |= once & having[spot.url]
+            once |= having[spot.url]
+        if len(found) == AROUND_COUNT:
+            for rank, communes in enumerate(lacking):
+                if not twice >> rank & 1:
+                    communes.append(commune.insee)
+    for rank, communes in enumerate(lacking):
+        spots = [spot for spot in around.spots if having[spot.url] >> rank & 1]
+        nearest = nearest_spots(spots, communes, directory.geography, _WITH_PARTNER)
+        for insee in communes:
+            for spot in nearest.within_reach(insee):
+                yield territory.numbers[insee], spot
+
+
+def _bits(spot: Spot, partners: Sequence[str]) -> int:
+    """Give a number whose bits are the partners of a spot."""
+    return sum({1 << partners.index(partner.id) for partner in spot.entry.msap.partners or ()})
 
 
 def _position(commune: Commune) -> tuple[int, int]:

@@ -10,8 +10,6 @@ from msap.errors import Refusal
 from msap.publish.directory import Directory, Point
 from msap.publish.french import NBSP, distance_words
 from msap.publish.search.documents import Document, Kind, all_documents
-from msap.publish.search.index import index_documents
-from msap.publish.search.query import search, understand
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import read_vocabulary
 
@@ -35,6 +33,10 @@ def add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser], ro
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
+    """Search; Whoosh is imported here, since every command reads this module."""
+    from msap.publish.search.index import index_documents
+    from msap.publish.search.query import search, understand
+
     checked = check_everything(root / "data", options.records, root / "content")
     if checked.catalogue is None:
         raise Refusal(checked.report())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from msap.publish.addresses import communes_url, departement_url, region_url
 from msap.publish.directory import Directory
@@ -38,8 +37,7 @@ class Kind(StrEnum):
     REGION = "r"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Something to find by its name, its postal codes or its text.
 
     `words` is the folded name; `starts` are the ranks of the words at which typing may begin.
@@ -59,6 +57,18 @@ class Document:
     around: str = ""
     """The department and, for a place, its commune: words a question may add."""
 
+    def key(self, start: int) -> str:
+        """Give the name from one of its words on, without spaces: `denis` of Saint-Denis."""
+        return "".join(self.words[start:])
+
+
+class _Where(NamedTuple):
+    """What the documents of a department's communes share."""
+
+    name: str
+    url: str
+    around: str
+
 
 def all_documents(
     directory: Directory,
@@ -68,9 +78,10 @@ def all_documents(
     vocabulary: Vocabulary,
 ) -> list[Document]:
     """Give every document; `links` are pages that no editorial file makes."""
+    communes = list(_communes(directory, territory, vocabulary))
     return [
-        *_communes(directory, territory, vocabulary),
-        *_places(directory, territory, vocabulary),
+        *communes,
+        *_places(directory, territory, vocabulary, communes),
         *_territories(directory, vocabulary),
         *_pages(editorial, links, vocabulary),
     ]
@@ -79,12 +90,15 @@ def all_documents(
 def _communes(
     directory: Directory, territory: Territory, vocabulary: Vocabulary
 ) -> Iterator[Document]:
-    departements = directory.catalogue.referentials.departements
+    wheres = {
+        code: _Where(typeset(departement.name), communes_url(departement), _around(departement))
+        for code, departement in directory.catalogue.referentials.departements.items()
+    }
 
     def document(kind: Kind, name: str, commune: Commune, number: int) -> Document:
         """Make the document of a commune, by its name or by that of a former one inside it."""
         words = tuple(vocabulary.fold(name))
-        departement = departements[commune.departement]
+        where = wheres[commune.departement]
         size = min(commune.population.bit_length(), _MOST_DOUBLINGS)
         is_former = kind is Kind.FORMER
         return Document(
@@ -93,11 +107,11 @@ def _communes(
             words,
             _starts(words, vocabulary.stop_words),
             number,
-            communes_url(departement),
+            where.url,
             weight=max(1, size - 1) if is_former else size,
-            context=typeset(commune.name if is_former else departement.name),
+            context=typeset(commune.name) if is_former else where.name,
             postcodes=() if is_former else commune.postcodes,
-            around=_around(departement),
+            around=where.around,
         )
 
     for number, commune in enumerate(territory.communes):
@@ -109,10 +123,13 @@ def _communes(
 
 
 def _places(
-    directory: Directory, territory: Territory, vocabulary: Vocabulary
+    directory: Directory,
+    territory: Territory,
+    vocabulary: Vocabulary,
+    communes: Iterable[Document],
 ) -> Iterator[Document]:
     names = [(spot, tuple(vocabulary.fold(spot.name))) for spot in directory.spots]
-    common = _common_words([words for _, words in names], territory, vocabulary)
+    common = _common_words([words for _, words in names], communes)
     partners = directory.catalogue.referentials.partners
     services = directory.catalogue.referentials.services
     departements = directory.catalogue.referentials.departements
@@ -241,12 +258,10 @@ def _covered(words: Sequence[str], phrases: Iterable[str]) -> set[int]:
     return found
 
 
-def _common_words(
-    names: Sequence[Sequence[str]], territory: Territory, vocabulary: Vocabulary
-) -> frozenset[str]:
+def _common_words(names: Sequence[Sequence[str]], communes: Iterable[Document]) -> frozenset[str]:
     """Give the words of many place names that are not words of communes."""
     counts = Counter(word for words in names for word in set(words))
-    known = {word for c in territory.communes for word in vocabulary.fold(c.name)}
     limit = max(5, _COMMON_SHARE * len(names))
     frequent = {word for word, count in counts.items() if count > limit}
+    known = {word for one in communes if one.kind is Kind.COMMUNE for word in one.words}
     return frozenset(frequent - known)

@@ -12,17 +12,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
-from msap.keep import digest
+from msap.keep import Shelf, digest
 from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
 from msap.publish.facts import Facts
 from msap.publish.french import typeset
 from msap.publish.page import File, Link
-from msap.publish.search.blocks import choose_spots, write_blocks
+from msap.publish.search.blocks import Block, lay_out, spot_lines, write_blocks
 from msap.publish.search.documents import Document, Kind, all_documents
-from msap.publish.search.index import index_for_browsers
 from msap.publish.search.shards import (
     base36,
     cut,
@@ -41,11 +41,20 @@ _PAGE_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The files of names and texts, by folder, and the first keys of the shards."""
+class Folder:
+    """A folder of the index, named after its content."""
 
-    keys: str
-    folders: dict[str, dict[str, str]]
+    letter: str
+    digest: str
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The folders of names and texts, and what the manifest says besides the names of folders."""
+
+    folders: tuple[Folder, ...]
+    manifest: dict[str, object]
 
 
 def search_files(
@@ -55,60 +64,64 @@ def search_files(
     today: date,
     facts: Facts,
 ) -> list[File]:
-    """Index everything and write it for browsers; what no name and no text has changed is kept."""
-    territory = directory.territory
-    vocabulary = read_vocabulary(directory.catalogue.referentials)
-    shared = directory.catalogue.shared
+    """Index everything and write it for browsers.
+
+    What no name and no text has changed is kept, as are the lines of places, by department.
+    """
+    shared = digest(directory.catalogue.shared, *directory.departements)
     words: Words = facts.keep.shelf("search-words").get(
         digest(shared, facts.names, facts.content, links),
-        lambda: _written(
-            all_documents(directory, editorial, links, territory, vocabulary), vocabulary
-        ),
+        lambda: _words(directory, editorial, links),
     )
-    chosen: dict[int, list[str]] = facts.keep.shelf("search-blocks").get(
+    layout: list[Block] = facts.keep.shelf("search-blocks").get(
         digest(shared, facts.names, facts.positions, facts.partners),
-        lambda: choose_spots(directory, territory),
+        lambda: lay_out(directory, directory.territory),
     )
-    blocks = write_blocks(directory, territory, chosen, today)
-    folders = words.folders | {"b": _numbered(blocks, "json")}
-    regions = directory.catalogue.referentials.regions.values()
-    digests = {letter: _digest(texts) for letter, texts in folders.items()}
-    manifest = {
-        "folders": digests,
-        "keys": words.keys,
-        "departements": _departements(directory, territory),
-        "regions": "|".join(
-            "=".join((whole(typeset(r.name)), *vocabulary.regions.get(slug(r.name), ())))
-            for r in regions
-        ),
-        **_words(vocabulary),
-    }
+    known: Shelf[dict[str, str]] = facts.keep.shelf("search-lines")
+    partners = tuple(directory.catalogue.referentials.partners)
+    lines: dict[str, str] = {}
+    for code, holdings in directory.holdings.items():
+        lines |= known.get(
+            digest(shared, today, facts.departement(code)),
+            partial(spot_lines, holdings.spots, directory.territory, partners, today),
+        )
+    folders = (*words.folders, _folder("b", _numbered(write_blocks(layout, lines), "json")))
+    manifest = {"folders": {folder.letter: folder.digest for folder in folders}} | words.manifest
     return [
         File(f"{SEARCH_INDEX}index.json", _json(manifest).encode()),
-        *(
-            File(f"{SEARCH_INDEX}{letter}.{digests[letter]}/{name}", text.encode())
-            for letter, texts in folders.items()
-            for name, text in sorted(texts.items())
-        ),
+        *(file for folder in folders for file in folder.files),
     ]
 
 
-def _written(documents: Sequence[Document], vocabulary: Vocabulary) -> Words:
-    reader = index_for_browsers(documents, vocabulary)
-    lines = key_lines(reader, documents)
+def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) -> Words:
+    from msap.publish.search.index import words_of_pages  # only those who write need Whoosh
+
+    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    documents = all_documents(directory, editorial, links, directory.territory, vocabulary)
+    lines = key_lines(documents, words_of_pages(documents, vocabulary))
     keys = cut(lines)
     endings = cut(reversed_words(documents))
     initials = tops(lines, keys.firsts)
     extras = " ".join(sorted(vocabulary.extras))
+    guess = _json({"endings": _front_coded(endings.firsts), "extras": extras})
+    folders = (
+        _folder("k", _numbered(keys.texts, "txt")),
+        _folder("t", {f"{initial}.json": _json(found) for initial, found in initials.items()}),
+        _folder("e", _numbered(endings.texts, "txt") | {"guess.json": guess}),
+        _folder("c", {f"{code}.txt": text for code, text in postcode_files(documents).items()}),
+        _folder("p", _numbered(_pages(documents), "json")),
+    )
+    regions = directory.catalogue.referentials.regions.values()
     return Words(
-        _front_coded(keys.firsts),
+        folders,
         {
-            "k": _numbered(keys.texts, "txt"),
-            "t": {f"{initial}.json": _json(found) for initial, found in initials.items()},
-            "e": _numbered(endings.texts, "txt")
-            | {"guess.json": _json({"endings": _front_coded(endings.firsts), "extras": extras})},
-            "c": {f"{code}.txt": text for code, text in postcode_files(reader, documents).items()},
-            "p": _numbered(_pages(documents), "json"),
+            "keys": _front_coded(keys.firsts),
+            "departements": _departements(directory, directory.territory),
+            "regions": "|".join(
+                "=".join((whole(typeset(r.name)), *vocabulary.regions.get(slug(r.name), ())))
+                for r in regions
+            ),
+            **_meanings(vocabulary),
         },
     )
 
@@ -117,11 +130,15 @@ def _numbered(texts: Sequence[str], suffix: str) -> dict[str, str]:
     return {f"{rank}.{suffix}": text for rank, text in enumerate(texts)}
 
 
-def _digest(texts: Mapping[str, str]) -> str:
-    digest = sha256()
-    for name, text in sorted(texts.items()):
-        digest.update(f"{name}\0{text}\0".encode())
-    return digest.hexdigest()[:10]
+def _folder(letter: str, texts: Mapping[str, str]) -> Folder:
+    contents = [(name, text.encode()) for name, text in sorted(texts.items())]
+    made = sha256()
+    for name, content in contents:
+        made.update(b"%s\0%s\0" % (name.encode(), content))
+    name_of_content = made.hexdigest()[:10]
+    folder = f"{SEARCH_INDEX}{letter}.{name_of_content}"
+    files = tuple(File(f"{folder}/{name}", content) for name, content in contents)
+    return Folder(letter, name_of_content, files)
 
 
 def _front_coded(firsts: Sequence[str]) -> str:
@@ -146,7 +163,7 @@ def _departements(directory: Directory, territory: Territory) -> str:
     )
 
 
-def _words(vocabulary: Vocabulary) -> dict[str, object]:
+def _meanings(vocabulary: Vocabulary) -> dict[str, object]:
     def subjects(list_: Sequence[Subject]) -> list[list[str]]:
         return [[subject.id, typeset(subject.name), *subject.phrases] for subject in list_]
 

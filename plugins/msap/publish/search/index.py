@@ -1,20 +1,18 @@
 """The Whoosh indexes of the documents, made in memory and never published.
 
-The one that answers `msap search` has every field; the one browsers' files are written from has
-only what they hold, which takes a fifth of the time.
+The one that answers `msap search` has every document and field; the one browsers' files are written
+from has the texts of pages. Names need no engine there: a sorted table of them is what is published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.codec.memory import MemoryCodec
 from whoosh.fields import KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import Index
-from whoosh.reading import IndexReader
 
 from msap.publish.search.documents import Document, Kind
 from msap.publish.search.words import Vocabulary
@@ -36,14 +34,6 @@ class _OwnMemory(RamStorage):  # type: ignore[misc]
         return _OwnMemory()
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """A document's rank and how often it has the term."""
-
-    document: int
-    count: int
-
-
 def index_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> Index:
     """Index the documents; each is stored as its rank."""
     folded = SpaceSeparatedTokenizer()
@@ -63,36 +53,27 @@ def index_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> In
     return index
 
 
-def index_for_browsers(documents: Sequence[Document], vocabulary: Vocabulary) -> IndexReader:
-    """Index what the files of `shards` hold: names, postal codes of communes, texts of pages."""
+def words_of_pages(
+    documents: Iterable[Document], vocabulary: Vocabulary
+) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Give the words of the texts of pages, sorted: numbers of pages, and how often each has it."""
     codec = MemoryCodec()
-    schema = Schema(name=KEYWORD, text=KEYWORD, postcode=KEYWORD)
+    schema = Schema(text=KEYWORD)
     writer = codec.writer(schema)
+    numbers = []
     for document in documents:
-        fields = {NAME: _names(document)}
-        if document.kind is Kind.COMMUNE:
-            fields[POSTCODE] = " ".join(document.postcodes)
-        elif document.kind is Kind.PAGE:
-            fields[TEXT_WORDS] = _text(document, vocabulary)
-        writer.add_document(**fields)
+        if document.kind is Kind.PAGE:
+            writer.add_document(text=_text(document, vocabulary))
+            numbers.append(document.number)
     writer.commit()
-    return codec.reader(schema)
-
-
-def postings(reader: IndexReader, field: str) -> Iterator[tuple[str, list[Posting]]]:
-    """Give the terms of a field in their order, each with the documents that have it."""
-    for term in reader.lexicon(field):
-        matcher = reader.postings(field, term)
+    reader = codec.reader(schema)
+    for term in reader.lexicon(TEXT_WORDS):
+        matcher = reader.postings(TEXT_WORDS, term)
         found = []
         while matcher.is_active():
-            found.append(Posting(matcher.id(), int(matcher.weight())))
+            found.append((numbers[matcher.id()], int(matcher.weight())))
             matcher.next()
         yield term.decode(), found
-
-
-def name_key(document: Document, start: int) -> str:
-    """Give the name from one of its words on, without spaces: `denis` of Saint-Denis."""
-    return "".join(document.words[start:])
 
 
 def _fields(document: Document, vocabulary: Vocabulary) -> dict[str, str]:
@@ -107,7 +88,7 @@ def _fields(document: Document, vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _names(document: Document) -> str:
-    return " ".join(name_key(document, start) for start in document.starts)
+    return " ".join(map(document.key, document.starts))
 
 
 def _text(document: Document, vocabulary: Vocabulary) -> str:

@@ -1,4 +1,4 @@
-"""Whoosh's postings in small text files by sorted term, so that a question fetches a few KB.
+"""Names and the words of pages in small text files by sorted term, so that a question fetches a few KB.
 
 A key is a name from one of its words on, without spaces (`saintdenis`, `denis`), or a word of a
 page. Lines of a shard are `label|start|references`: the key is the folded label from its word
@@ -14,32 +14,34 @@ A line `word||p3:2` is a word of texts.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import NamedTuple
 from urllib.parse import quote
 
-from whoosh.reading import IndexReader
-
 from msap.publish.search.documents import Document, Kind
-from msap.publish.search.index import NAME, POSTCODE, TEXT_WORDS, name_key, postings
 
 SHARD_BYTES = 5200
 """Text of a shard before compression; about 2 KB after."""
+_LEAST_BYTES, _MOST_BYTES = SHARD_BYTES * 7 // 10, SHARD_BYTES * 13 // 10
 TOP_COUNT = 8
 """Names kept for the beginnings that more than two shards share."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MOST_COUNTED = 9
+_AFTER_DIGITS = "{"
+"""Sorts after all that keys are made of."""
 _PARTING = str.maketrans("|=\n\r", "    ")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a shard with the key it is sorted by and what decides who is shown first."""
 
     key: str
-    text: str
     weight: tuple[int, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +54,34 @@ class Shards:
 
 def base36(number: int, width: int = 1) -> str:
     """Write a number in base 36, with leading zeros up to `width`."""
-    written = ""
-    while number:
-        number, digit = divmod(number, 36)
-        written = _DIGITS[digit] + written
+    written = _DIGITS[number % 36]
+    while number := number // 36:
+        written = _DIGITS[number % 36] + written
     return written.rjust(width, "0")
 
 
-def key_lines(reader: IndexReader, documents: Sequence[Document]) -> list[Line]:
-    """Give every line of the key shards, in the order of the keys."""
-    lines = []
-    for key, found in postings(reader, NAME):
-        together: dict[tuple[str, int], list[Document]] = defaultdict(list)
-        for posting in found:
-            document = documents[posting.document]
+def key_lines(
+    documents: Iterable[Document], words: Iterable[tuple[str, list[tuple[int, int]]]]
+) -> list[Line]:
+    """Give every line of the key shards, in order; `words` are those of pages, as `index` gives."""
+    together: defaultdict[tuple[str, int], list[tuple[Document, str]]] = defaultdict(list)
+    for document in documents:
+        if document.kind in _LETTERS:
+            reference = _reference(document)
             for start in document.starts:
-                if name_key(document, start) == key and document.kind in _LETTERS:
-                    together[document.label, start].append(document)
-        for (label, start), group in together.items():
-            group.sort(key=lambda document: (-document.weight, document.number))
-            references = ",".join(map(_reference, group))
-            text = f"{whole(label)}|{start or ''}|{references}"
-            lines.append(Line(key, text, _weight(group[0], start)))
-    for word, found in postings(reader, TEXT_WORDS):
-        pages = [p for p in found if documents[p.document].kind is Kind.PAGE]
-        if pages:
-            references = ",".join(
-                f"p{base36(documents[p.document].number)}:{min(p.count, _MOST_COUNTED)}"
-                for p in pages
-            )
-            lines.append(Line(word, f"{word}||{references}", (9,)))
-    return sorted(lines, key=lambda line: (line.key, line.weight, line.text))
+                together[document.label, start].append((document, reference))
+    lines = []
+    for (label, start), group in together.items():
+        if len(group) > 1:
+            group.sort(key=lambda one: (-one[0].weight, one[0].number))
+        first = group[0][0]
+        references = ",".join([reference for _, reference in group])
+        text = f"{whole(label)}|{start or ''}|{references}"
+        lines.append(Line(first.key(start), _weight(first, start), text))
+    for word, found in words:
+        references = ",".join(f"p{base36(page)}:{min(n, _MOST_COUNTED)}" for page, n in found)
+        lines.append(Line(word, (9,), f"{word}||{references}"))
+    return sorted(lines)
 
 
 def cut(lines: Sequence[Line]) -> Shards:
@@ -92,10 +91,11 @@ def cut(lines: Sequence[Line]) -> Shards:
     """
     firsts: list[str] = []
     texts: list[str] = []
+    sizes = list(accumulate((len(line.text.encode()) + 1 for line in lines), initial=0))
     start = 0
     while start < len(lines):
         firsts.append(_first_key(lines, start))
-        end = _end_of_shard(lines, start)
+        end = _end_of_shard(lines, sizes, start)
         texts.append("\n".join(line.text for line in lines[start:end]))
         start = end
     return Shards(tuple(firsts), tuple(texts))
@@ -111,35 +111,34 @@ def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, st
     for first in firsts:
         for length in range(1, len(first) + 1):
             wide[first[:length]] += 1
-    kept = {beginning for beginning, count in wide.items() if count > 1}
-    found: dict[str, list[Line]] = {beginning: [] for beginning in kept}
-    longest = max(map(len, kept), default=0)
-    for line in lines:
-        for length in range(1, longest + 1):
-            beginning = line.key[:length]
-            if beginning not in kept or length > len(line.key):
-                break
-            found[beginning].append(line)
+    keys = [line.key for line in lines]
+    ordered = sorted(range(len(lines)), key=lambda rank: (lines[rank].weight, keys[rank]))
+    places = [0] * len(lines)
+    for place, rank in enumerate(ordered):
+        places[rank] = place
     by_initial: dict[str, dict[str, str]] = defaultdict(dict)
-    for beginning in sorted(kept):
-        best: dict[str, Line] = {}
-        for line in sorted(
-            found[beginning], key=lambda line: (line.key != beginning, line.weight, line.key)
-        ):
-            best.setdefault(line.text.split("|")[0], line)
+    for beginning in sorted(beginning for beginning, count in wide.items() if count > 1):
+        start, longer = bisect_left(keys, beginning), bisect_right(keys, beginning)
+        end = bisect_left(keys, beginning + _AFTER_DIGITS)
+        best: dict[str, str] = {}
+        for rank in chain(range(start, longer), (ordered[p] for p in sorted(places[longer:end]))):
+            text = lines[rank].text
+            best.setdefault(text.split("|", maxsplit=1)[0], text)
             if len(best) == TOP_COUNT:
                 break
-        by_initial[beginning[0]][beginning] = "\n".join(line.text for line in best.values())
+        by_initial[beginning[0]][beginning] = "\n".join(best.values())
     return dict(by_initial)
 
 
-def postcode_files(reader: IndexReader, documents: Sequence[Document]) -> dict[str, str]:
+def postcode_files(documents: Iterable[Document]) -> dict[str, str]:
     """Give a file for each three first digits: lines `code|label|reference`, biggest first."""
-    files: dict[str, list[str]] = defaultdict(list)
-    for code, found in postings(reader, POSTCODE):
-        communes = [
-            documents[p.document] for p in found if documents[p.document].kind is Kind.COMMUNE
-        ]
+    by_code: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        if document.kind is Kind.COMMUNE:
+            for code in document.postcodes:
+                by_code[code].append(document)
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for code, communes in sorted(by_code.items()):
         communes.sort(key=lambda document: (-document.weight, document.label))
         files[code[:3]] += [f"{code}|{whole(c.label)}|{_reference(c)}" for c in communes]
     return {beginning: "\n".join(lines) for beginning, lines in files.items()}
@@ -154,7 +153,7 @@ def reversed_words(documents: Iterable[Document]) -> list[Line]:
         if document.kind in _LETTERS and len(document.words[start]) > 3
     }
     backwards = sorted(word[::-1] for word in words if not word.isdigit())
-    return [Line(word, word, ()) for word in backwards]
+    return [Line(word, (), word) for word in backwards]
 
 
 def _first_key(lines: Sequence[Line], start: int) -> str:
@@ -162,14 +161,16 @@ def _first_key(lines: Sequence[Line], start: int) -> str:
     return _shortest_between(lines[start - 1].key, lines[start].key) if start else ""
 
 
-def _end_of_shard(lines: Sequence[Line], start: int) -> int:
-    """Give the rank after the last line, where the next first key is shortest."""
-    size, best, length = 0, len(lines), 99
-    for end in range(start + 1, len(lines)):
-        size += len(lines[end - 1].text.encode()) + 1
-        if size > SHARD_BYTES * 1.3 and length < 99:
+def _end_of_shard(lines: Sequence[Line], sizes: Sequence[int], start: int) -> int:
+    """Give the rank after the last line, where the next first key is shortest.
+
+    `sizes` are the bytes of all lines before each rank.
+    """
+    best, length = len(lines), 99
+    for end in range(bisect_left(sizes, sizes[start] + _LEAST_BYTES), len(lines)):
+        if sizes[end] - sizes[start] > _MOST_BYTES and length < 99:
             break
-        if size > SHARD_BYTES * 0.7 and lines[end].key != lines[end - 1].key:
+        if lines[end].key != lines[end - 1].key:
             first = _first_key(lines, end)
             if len(first) < length:
                 best, length = end, len(first)
