@@ -95,14 +95,14 @@ class Around:
                     return Found(self.spots[rank], km)
         return None
 
-    def within_reach(self, insee: str) -> list[Spot]:
-        """Give all spots known to be nearest to a commune and within reach, nearest first."""
+    def within_reach(self, insee: str) -> list[int]:
+        """Give the ranks of all spots known to be nearest to a commune and within reach."""
         row = self.rows.get(insee)
         if row is None:
             return []
         if self.neighbours.farthest_km(row) <= REACH_KM:
-            return [self.spots[rank] for rank in self.neighbours.ranks_of(row)]
-        return [self.spots[rank] for rank, km in self.neighbours.of(row) if km <= REACH_KM]
+            return self.neighbours.ranks_of(row)
+        return [rank for rank, km in self.neighbours.of(row) if km <= REACH_KM]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,8 +38,8 @@ def lay_out(directory: Directory, territory: Territory) -> list[Block]:
         number = territory.number_of(spot.address.insee)
         if number is not None:
             chosen[number // BLOCK].add(spot.url)
-    for number, spot in _around_communes(directory, territory):
-        chosen[number // BLOCK].add(spot.url)
+    for block, ranks in enumerate(_around_communes(directory, territory)):
+        chosen[block].update(directory.around_communes.spots[rank].url for rank in ranks)
     return [
         Block(
             ",".join(str(value) for commune in communes for value in _position(commune)),
@@ -69,33 +69,36 @@ def spot_lines(
     }
 
 
-def _around_communes(directory: Directory, territory: Territory) -> Iterator[tuple[int, Spot]]:
-    """Give the number of each commune with every spot that its block must hold, many of them twice.
+def _around_communes(directory: Directory, territory: Territory) -> list[set[int]]:
+    """Give for each block the ranks of the spots around its communes.
 
     The nearest with a partner mostly are among the nearest of all: only the other communes are
     searched for, those that know AROUND_COUNT spots, and among these fewer with the partner.
     """
     around = directory.around_communes
+    chosen: list[set[int]] = [set() for _ in territory.blocks()]
     partners = sorted({one.id for s in around.spots for one in s.entry.msap.partners or ()})
-    having = {spot.url: _bits(spot, partners) for spot in around.spots}
+    having = [_bits(spot, partners) for spot in around.spots]
     lacking: list[list[str]] = [[] for _ in partners]
     for number, commune in enumerate(territory.communes):
-        found = around.within_reach(commune.insee)
-        once = twice = 0
-        for spot in found:
-            yield number, spot
-            twice |= once & having[spot.url]
-            once |= having[spot.url]
-        if len(found) == AROUND_COUNT:
-            for rank, communes in enumerate(lacking):
-                if not twice >> rank & 1:
+        ranks = around.within_reach(commune.insee)
+        chosen[number // BLOCK].update(ranks)
+        if partners and len(ranks) == AROUND_COUNT:
+            once = twice = 0
+            for rank in ranks:
+                twice |= once & having[rank]
+                once |= having[rank]
+            for partner, communes in enumerate(lacking):
+                if not twice >> partner & 1:
                     communes.append(commune.insee)
-    for rank, communes in enumerate(lacking):
-        spots = [spot for spot in around.spots if having[spot.url] >> rank & 1]
+    for partner, communes in enumerate(lacking):
+        ranks = [rank for rank, bits in enumerate(having) if bits >> partner & 1]
+        spots = [around.spots[rank] for rank in ranks]
         nearest = nearest_spots(spots, communes, directory.geography, _WITH_PARTNER)
         for insee in communes:
-            for spot in nearest.within_reach(insee):
-                yield territory.numbers[insee], spot
+            found = (ranks[one] for one in nearest.within_reach(insee))
+            chosen[territory.numbers[insee] // BLOCK].update(found)
+    return chosen
 
 
 def _bits(spot: Spot, partners: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -130,6 +130,7 @@ def _places(
 ) -> Iterator[Document]:
     names = [(spot, tuple(vocabulary.fold(spot.name))) for spot in directory.spots]
     common = _common_words([words for _, words in names], communes)
+    phrases = [tuple(phrase.split()) for phrase in vocabulary.places]
     partners = directory.catalogue.referentials.partners
     services = directory.catalogue.referentials.services
     departements = directory.catalogue.referentials.departements
@@ -146,7 +147,7 @@ def _places(
             Kind.PLACE,
             spot.name,
             words,
-            _place_starts(words, common, vocabulary),
+            _place_starts(words, common, vocabulary.stop_words, phrases),
             0 if number is None else number,
             spot.url,
             8,
@@ -225,36 +226,36 @@ def _around(departement: Departement) -> str:
     return f"{departement.name} {departement.code}"
 
 
-def _starts(words: Sequence[str], stops: Iterable[str]) -> tuple[int, ...]:
+def _starts(words: Sequence[str], stops: Container[str]) -> tuple[int, ...]:
     """Give the first word and every later one that tells something."""
-    return tuple(
+    later = [
         rank
         for rank, word in enumerate(words)
-        if rank == 0 or (word not in stops and (len(word) > 1 or word.isdigit()))
-    )
+        if rank and word not in stops and (len(word) > 1 or word.isdigit())
+    ]
+    return (0, *later) if words else ()
 
 
 def _place_starts(
-    words: Sequence[str], common: frozenset[str], vocabulary: Vocabulary
+    words: tuple[str, ...],
+    common: Container[str],
+    stops: Container[str],
+    phrases: Iterable[tuple[str, ...]],
 ) -> tuple[int, ...]:
     """Leave out the words that only say that it is a place of the network."""
-    generic = _covered(words, vocabulary.places)
-    telling = [
-        rank
-        for rank, word in enumerate(words)
-        if rank not in generic and word not in vocabulary.stop_words
-    ]
+    generic = _covered(words, phrases)
+    telling = [rank for rank, word in enumerate(words) if rank not in generic and word not in stops]
     kept = [rank for rank in telling if words[rank] not in common]
     return tuple(kept or telling or [0])
 
 
-def _covered(words: Sequence[str], phrases: Iterable[str]) -> set[int]:
+def _covered(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> set[int]:
     found: set[int] = set()
     for phrase in phrases:
-        parts = phrase.split()
-        for rank in range(len(words) - len(parts) + 1):
-            if list(words[rank : rank + len(parts)]) == parts:
-                found.update(range(rank, rank + len(parts)))
+        if phrase[0] in words:
+            for rank in range(len(words) - len(phrase) + 1):
+                if words[rank : rank + len(phrase)] == phrase:
+                    found.update(range(rank, rank + len(phrase)))
     return found
 
 

@@ -28,6 +28,7 @@ from msap.publish.search.shards import (
     cut,
     key_lines,
     postcode_files,
+    reference_to,
     reversed_words,
     tops,
     whole,
@@ -98,17 +99,19 @@ def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) ->
 
     vocabulary = read_vocabulary(directory.catalogue.referentials)
     documents = all_documents(directory, editorial, links, directory.territory, vocabulary)
-    lines = key_lines(documents, words_of_pages(documents, vocabulary))
+    references = list(map(reference_to, documents))
+    lines = key_lines(documents, references, words_of_pages(documents, vocabulary))
     keys = cut(lines)
     endings = cut(reversed_words(documents))
     initials = tops(lines, keys.firsts)
+    by_code = postcode_files(documents, references)
     extras = " ".join(sorted(vocabulary.extras))
     guess = _json({"endings": _front_coded(endings.firsts), "extras": extras})
     folders = (
         _folder("k", _numbered(keys.texts, "txt")),
         _folder("t", {f"{initial}.json": _json(found) for initial, found in initials.items()}),
         _folder("e", _numbered(endings.texts, "txt") | {"guess.json": guess}),
-        _folder("c", {f"{code}.txt": text for code, text in postcode_files(documents).items()}),
+        _folder("c", {f"{code}.txt": text for code, text in by_code.items()}),
         _folder("p", _numbered(_pages(documents), "json")),
     )
     regions = directory.catalogue.referentials.regions.values()

@@ -31,6 +31,8 @@ TOP_COUNT = 8
 """Names kept for the beginnings that more than two shards share."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MOST_COUNTED = 9
+_FROM_INSIDE, _OF_TEXTS = 100, 1000
+"""What sorts names from a later word on after whole ones, and words of texts after all names."""
 _AFTER_DIGITS = "{"
 """Sorts after all that keys are made of."""
 _PARTING = str.maketrans("|=\n\r", "    ")
@@ -40,7 +42,7 @@ class Line(NamedTuple):
     """A line of a shard with the key it is sorted by and what decides who is shown first."""
 
     key: str
-    weight: tuple[int, ...]
+    weight: int
     text: str
 
 
@@ -61,13 +63,14 @@ def base36(number: int, width: int = 1) -> str:
 
 
 def key_lines(
-    documents: Iterable[Document], words: Iterable[tuple[str, list[tuple[int, int]]]]
+    documents: Iterable[Document],
+    references: Iterable[str],
+    words: Iterable[tuple[str, list[tuple[int, int]]]],
 ) -> list[Line]:
     """Give every line of the key shards, in order; `words` are those of pages, as `index` gives."""
     together: defaultdict[tuple[str, int], list[tuple[Document, str]]] = defaultdict(list)
-    for document in documents:
+    for document, reference in zip(documents, references, strict=True):
         if document.kind in _LETTERS:
-            reference = _reference(document)
             for start in document.starts:
                 together[document.label, start].append((document, reference))
     lines = []
@@ -80,7 +83,7 @@ def key_lines(
         lines.append(Line(first.key(start), _weight(first, start), text))
     for word, found in words:
         references = ",".join(f"p{base36(page)}:{min(n, _MOST_COUNTED)}" for page, n in found)
-        lines.append(Line(word, (9,), f"{word}||{references}"))
+        lines.append(Line(word, _OF_TEXTS, f"{word}||{references}"))
     return sorted(lines)
 
 
@@ -112,7 +115,7 @@ def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, st
         for length in range(1, len(first) + 1):
             wide[first[:length]] += 1
     keys = [line.key for line in lines]
-    ordered = sorted(range(len(lines)), key=lambda rank: (lines[rank].weight, keys[rank]))
+    ordered = sorted(range(len(lines)), key=[(line.weight, line.key) for line in lines].__getitem__)
     places = [0] * len(lines)
     for place, rank in enumerate(ordered):
         places[rank] = place
@@ -130,17 +133,16 @@ def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, st
     return dict(by_initial)
 
 
-def postcode_files(documents: Iterable[Document]) -> dict[str, str]:
+def postcode_files(documents: Iterable[Document], references: Iterable[str]) -> dict[str, str]:
     """Give a file for each three first digits: lines `code|label|reference`, biggest first."""
-    by_code: defaultdict[str, list[Document]] = defaultdict(list)
-    for document in documents:
+    by_code: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for document, reference in zip(documents, references, strict=True):
         if document.kind is Kind.COMMUNE:
             for code in document.postcodes:
-                by_code[code].append(document)
+                by_code[code].append((-document.weight, document.label, reference))
     files: defaultdict[str, list[str]] = defaultdict(list)
     for code, communes in sorted(by_code.items()):
-        communes.sort(key=lambda document: (-document.weight, document.label))
-        files[code[:3]] += [f"{code}|{whole(c.label)}|{_reference(c)}" for c in communes]
+        files[code[:3]] += [f"{code}|{whole(name)}|{made}" for _, name, made in sorted(communes)]
     return {beginning: "\n".join(lines) for beginning, lines in files.items()}
 
 
@@ -153,7 +155,7 @@ def reversed_words(documents: Iterable[Document]) -> list[Line]:
         if document.kind in _LETTERS and len(document.words[start]) > 3
     }
     backwards = sorted(word[::-1] for word in words if not word.isdigit())
-    return [Line(word, (), word) for word in backwards]
+    return [Line(word, 0, word) for word in backwards]
 
 
 def _first_key(lines: Sequence[Line], start: int) -> str:
@@ -188,7 +190,8 @@ def _shortest_between(before: str, after: str) -> str:
 _LETTERS = {Kind.COMMUNE, Kind.FORMER, Kind.PLACE, Kind.PAGE}
 
 
-def _reference(document: Document) -> str:
+def reference_to(document: Document) -> str:
+    """Give what a line says of a document besides its name."""
     if document.kind is Kind.PAGE:
         return f"p{base36(document.number)}"
     number = f"{document.kind.value}{base36(document.number, 3)}"
@@ -206,6 +209,6 @@ def whole(name: str) -> str:
     return name.translate(_PARTING)
 
 
-def _weight(document: Document, start: int) -> tuple[int, ...]:
+def _weight(document: Document, start: int) -> int:
     """Sort whole names first, then big communes, then the rest."""
-    return (0 if start == 0 else 1, -document.weight)
+    return (_FROM_INSIDE if start else 0) - document.weight
