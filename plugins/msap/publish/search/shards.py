@@ -14,6 +14,7 @@ A line `word||p3:2` is a word of texts.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -35,7 +36,7 @@ _FROM_INSIDE, _OF_TEXTS = 100, 1000
 """What sorts names from a later word on after whole ones, and words of texts after all names."""
 _AFTER_DIGITS = "{"
 """Sorts after all that keys are made of."""
-_PARTING = str.maketrans("|=\n\r", "    ")
+_PARTING = re.compile(r"[|=\n\r]")
 
 
 class Line(NamedTuple):
@@ -206,7 +207,7 @@ def reference_to(document: Document) -> str:
 
 def whole(name: str) -> str:
     """Give a name without the signs that part a line, and a file, of the index."""
-    return name.translate(_PARTING)
+    return _PARTING.sub(" ", name)
 
 
 def _weight(document: Document, start: int) -> int:
