@@ -2,6 +2,8 @@
 
 import gzip
 import json
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +14,12 @@ from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory, Point
 from msap.publish.facts import Facts
 from msap.publish.page import File, Link
+from msap.publish.search.documents import Kind, all_documents
 from msap.publish.search.files import search_files
+from msap.publish.search.index import NAME, index_documents
+from msap.publish.search.shards import key_lines, reference_to
 from msap.publish.search.territory import BLOCK, Territory
+from msap.publish.search.words import read_vocabulary
 from msap.source.editorial import read_editorial
 from tests.sites import MINI_SITE_RECORDS, ROOT
 
@@ -30,9 +36,9 @@ def directory() -> Directory:
 
 
 def write(directory: Directory) -> list[File]:
-    """Write the files of these records, with no keep."""
+    """Write the files of these records."""
     editorial, _ = read_editorial(ROOT / "content")
-    facts = Facts(directory, editorial, Keep())
+    facts = Facts(directory, editorial, directory.keep)
     return search_files(directory, editorial, (Link("Annuaire", "annuaire/"),), TODAY, facts)
 
 
@@ -86,5 +92,41 @@ def test_a_block_holds_the_nearest_places(
 
 def test_files_are_the_same_twice(files: dict[str, bytes], directory: Directory) -> None:
     """Two builds of the same sources give the same bytes, whatever Whoosh names its own."""
-    again = write(directory)
+    again = write(Directory(directory.catalogue))
     assert {file.path.removeprefix(SEARCH_INDEX): file.content for file in again} == files
+
+
+def test_an_edited_place_changes_its_line_only(directory: Directory) -> None:
+    """What a process kept gives the files of a build from nothing; those of names are the same."""
+    keep = Keep()
+    before = write(Directory(directory.catalogue, keep))
+    keep.save()
+    entry = next(entry for entry in directory.catalogue.entries if entry.msap.contact.phone)
+    contact = entry.msap.contact.model_copy(update={"phone": "05 44 30 30 30"})
+    msap = entry.msap.model_copy(update={"contact": contact})
+    edited = replace(entry, msap=msap, text=f"{entry.text}# edited\n")
+    entries = [edited if one is entry else one for one in directory.catalogue.entries]
+    catalogue = replace(directory.catalogue, entries=tuple(entries))
+    warm = write(Directory(catalogue, keep))
+    assert warm == write(Directory(catalogue))
+    assert warm != before
+    changed = {new.path for old, new in zip(before, warm, strict=True) if new is not old}
+    assert {path.removeprefix(SEARCH_INDEX)[:2] for path in changed} == {"in", "b."}
+
+
+def test_names_are_those_that_whoosh_finds(directory: Directory) -> None:
+    """The keys of lines, and the documents under each, are the terms of Whoosh's own index."""
+    editorial, _ = read_editorial(ROOT / "content")
+    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    every = all_documents(directory, editorial, (), directory.territory, vocabulary)
+    documents = [one for one in every if one.kind not in {Kind.REGION, Kind.DEPARTEMENT}][::9]
+    reader = index_documents(documents, vocabulary).reader()
+    expected = {
+        term.decode(): sum(1 for _ in reader.postings(NAME, term).all_ids())
+        for term in reader.lexicon(NAME)
+    }
+    found: Counter[str] = Counter()
+    for line in key_lines(documents, map(reference_to, documents), ()):
+        found[line.key] += line.text.count(",") + 1
+    assert len(expected) > 4_000
+    assert found == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
@@ -162,9 +162,7 @@ class Directory:
     def spots(self) -> tuple[Spot, ...]:
         """Give every spot of open MSAP, in the order of the communes."""
         found = [spot for entry in self._having(Status.OPEN) for spot in self._spots_of(entry)]
-        return tuple(
-            sorted(found, key=lambda s: (sort_key(s.address.city), sort_key(s.name), s.url))
-        )
+        return tuple(sorted(found, key=lambda s: (_order(s.address.city), _order(s.name), s.url)))
 
     @cached_property
     def holdings(self) -> dict[str, Holdings]:
@@ -263,9 +261,14 @@ class Directory:
         return _index_of(self._located)
 
     def _having(self, status: Status) -> list[Entry]:
-        entries = [entry for entry in self.catalogue.entries if entry.msap.status is status]
+        return [entry for entry in self._entries if entry.msap.status is status]
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        """Give every record in the order of the communes."""
         return sorted(
-            entries, key=lambda e: (sort_key(e.msap.address.city), sort_key(e.msap.name), e.msap.id)
+            self.catalogue.entries,
+            key=lambda e: (_order(e.msap.address.city), _order(e.msap.name), e.msap.id),
         )
 
     def _spots_of(self, entry: Entry) -> Iterable[Spot]:
@@ -302,6 +305,12 @@ class Directory:
         if commune is None or commune.lat is None or commune.lon is None:
             return None
         return Point(commune.lat, commune.lon, is_approximate=True)
+
+
+@lru_cache(maxsize=1 << 14)
+def _order(name: str) -> str:
+    """Remember the key of a name: builds of one process sort nearly the same ones."""
+    return sort_key(name)
 
 
 def nearest_spots(

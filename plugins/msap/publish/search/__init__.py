@@ -1,1 +1,1 @@
-"""Search: Whoosh analyses and indexes at build time, browsers read its postings in shards."""
+"""Search: names and Whoosh's postings of texts, which browsers read in shards."""
