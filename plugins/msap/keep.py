@@ -102,11 +102,6 @@ class Shelf(Generic[Value]):
             self.put(key, found)
         return found
 
-    @property
-    def is_new(self) -> bool:
-        """True when nothing was kept and nothing was asked for yet."""
-        return not (self._stored or self._used)
-
     def used_since(self, count: int) -> dict[str, bytes]:
         """Give, packed, what was asked for after the first `count` results."""
         return {key: self._pack(key) for key in islice(self._used, count, None)}

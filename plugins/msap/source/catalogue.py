@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path, PurePath
 
-from msap.keep import Keep, Shelf, digest_of_files, digest_of_tree
+from msap.keep import Keep, digest_of_files, digest_of_tree
 from msap.source.entries import Entry, RecordReader
 from msap.source.geography import Geography, read_geography
 from msap.source.network import Network, read_network
@@ -76,7 +76,6 @@ def read_catalogue(
     entries: list[Entry] = []
     keep = keep or Keep()
     read = RecordReader(records, shown, keep)
-    read.ahead(files)
     for count, file in enumerate(files, start=1):
         entry, found = read(file)
         problems += found
@@ -87,10 +86,14 @@ def read_catalogue(
     if referentials is None or network is None:
         return Reading(None, tuple(problems), len(files))
     entries.sort(key=lambda entry: (entry.msap.id, entry.path))
-    territories: Shelf[Geography] = keep.shelf("geography")
-    geography = territories.get(digest_of_tree(data / "geo"), partial(read_geography, data))
+    territories: dict[str, Geography] = keep.in_memory.setdefault("geography", {})
+    state = digest_of_tree(data / "geo")
+    if state not in territories:
+        territories[state] = read_geography(data)
     shared = digest_of_shared(data)
-    catalogue = Catalogue(tuple(entries), referentials, network, geography, redirections, shared)
+    catalogue = Catalogue(
+        tuple(entries), referentials, network, territories[state], redirections, shared
+    )
     return Reading(catalogue, tuple(problems), len(files))
 
 

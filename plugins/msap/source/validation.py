@@ -23,21 +23,20 @@ from msap.source.located_yaml import (
     position_of,
 )
 from msap.source.messages import sentences
-from msap.source.plain_yaml import plain_document
+from msap.source.plain_yaml import Plain
 from msap.source.problems import Position, Problem
 from msap.source.types import Record
 
 RecordType = TypeVar("RecordType", bound=Record)
 
 
-def read_record(
-    text: str, model: type[RecordType], path: PurePath
+def make_record(
+    data: Plain | None, text: str, model: type[RecordType], path: PurePath
 ) -> tuple[RecordType | None, list[Problem]]:
-    """Make a record of the model from a text.
+    """Make a record of the model from a text, and from the data of it where it is usual.
 
     Gives the record, or None with all the problems; the places of words are worked out only then.
     """
-    data = plain_document(text)
     if data is not None:
         with suppress(ValidationError):
             return model.model_validate(data), []
