@@ -8,7 +8,7 @@ A release that somebody touched is made again where it was. What was linked is n
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msap.keep import Keep, News, Shelf
@@ -41,11 +41,12 @@ class Assembly:
         keys = {part.name: plan.key(part) for part in plan.parts}
         made = self._taken({name: shelf.find(key) for name, key in keys.items()})
         missing = [part for part in plan.parts if part.name not in made]
+        batches = _batches(missing)
         processes = core_count() if len(missing) >= LEAST_SHARED else 1
-        for name, one, news in steps(
-            shared_out(missing, self._make, processes), "Parties du site", len(missing)
+        for found, news in steps(
+            shared_out(batches, self._make, processes), "Parties du site", len(batches)
         ):
-            made[name] = one
+            made |= found
             self._keep.learn(news)
         for part in missing:
             shelf.put(keys[part.name], made[part.name])
@@ -90,14 +91,16 @@ class Assembly:
         files[stamp.path] = stamp
         return True
 
-    def _make(self, part: Part) -> tuple[str, Written, News]:
+    def _make(self, batch: Sequence[Part]) -> tuple[dict[str, Written], News]:
         before = self._keep.counts()
-        output = part.make()
+        made = {part.name: self._made(part.make()) for part in batch}
+        return made, self._keep.news(before)
+
+    def _made(self, output: Output) -> Written:
         self._write(output)
         paths = [page.path for page in output.pages] + [file.path for file in output.files]
         pages = tuple(page.summary for page in output.pages)
-        made = Written(pages, tuple(map(self._stamp, paths)))
-        return part.name, made, self._keep.news(before)
+        return Written(pages, tuple(map(self._stamp, paths)))
 
     def _stamp(self, path: str) -> Stamp:
         found = (self._fresh / path).stat()
@@ -110,6 +113,14 @@ class Assembly:
                 if stamp.path in seen:
                     raise RuntimeError(f"two parts of the site write {stamp.path}")
                 seen.add(stamp.path)
+
+
+def _batches(parts: Iterable[Part]) -> list[list[Part]]:
+    """Put together the parts of one batch; each of the others is alone."""
+    batches: dict[str, list[Part]] = {}
+    for part in parts:
+        batches.setdefault(part.batch or f"only {part.name}", []).append(part)
+    return list(batches.values())
 
 
 def _folders_of(path: str) -> Iterator[str]:

@@ -19,3 +19,5 @@ class Part:
     name: str
     inputs: tuple[Callable[[], str], ...]
     make: Callable[[], Output]
+    batch: str = ""
+    """Parts of one batch are made by one process, which loads once what they alone need."""

@@ -176,9 +176,10 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
             f"departement {one.code}",
             (partial(facts.departement, one.code),),
             partial(_departement, one, directory, site, maps),
+            batch="maps",
         )
-    yield Part("map", (records,), maps.country)
-    yield Part("results", (records,), partial(_results, sources, site, maps))
+    yield Part("map", (records,), maps.country, batch="maps")
+    yield Part("results", (records,), partial(_results, sources, site, maps), batch="maps")
     for one in departements:
         yield Part(
             f"communes {one.code}",
