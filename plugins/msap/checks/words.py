@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _CEDEX = re.compile(r"\s+cedex(\s+\d+)?$")
 
 
+@cache
 def folded(name: str) -> str:
-    """Give a name in bare lower-case words: « St-Étienne » gives « saint etienne »."""
+    """Give a name in bare lower-case words: « St-Étienne » gives « saint etienne ».
+
+    What was folded is remembered: a process that checks again asks for the same names.
+    """
     text = unicodedata.normalize("NFD", name.lower().translate(_LIGATURES))
     words = re.findall(r"[a-z0-9]+", "".join(c for c in text if not unicodedata.combining(c)))
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)

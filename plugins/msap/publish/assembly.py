@@ -7,6 +7,7 @@ A release that somebody touched is made again where it was. What was linked is n
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -42,12 +43,13 @@ class Assembly:
         made = self._taken({name: shelf.find(key) for name, key in keys.items()})
         missing = [part for part in plan.parts if part.name not in made]
         batches = _batches(missing)
-        processes = core_count() if len(missing) >= LEAST_SHARED else 1
-        for found, news in steps(
-            shared_out(batches, self._make, processes), "Parties du site", len(batches)
-        ):
-            made |= found
-            self._keep.learn(news)
+        if len(missing) < LEAST_SHARED:
+            made |= {part.name: self._made(part) for part in missing}
+        else:
+            work = shared_out(batches, self._make, core_count())
+            for found, news in steps(work, "Parties du site", len(batches)):
+                made |= found
+                self._keep.learn(news)
         for part in missing:
             shelf.put(keys[part.name], made[part.name])
         self._require_each_once(made.values())
@@ -93,18 +95,21 @@ class Assembly:
 
     def _make(self, batch: Sequence[Part]) -> tuple[dict[str, Written], News]:
         before = self._keep.counts()
-        made = {part.name: self._made(part.make()) for part in batch}
+        made = {part.name: self._made(part) for part in batch}
         return made, self._keep.news(before)
 
-    def _made(self, output: Output) -> Written:
+    def _made(self, part: Part) -> Written:
+        output = part.make()
         self._write(output)
         paths = [page.path for page in output.pages] + [file.path for file in output.files]
         pages = tuple(page.summary for page in output.pages)
         return Written(pages, tuple(map(self._stamp, paths)))
 
     def _stamp(self, path: str) -> Stamp:
-        found = (self._fresh / path).stat()
-        return Stamp(path, found.st_size, found.st_mtime_ns)
+        stamp = stamp_of(self._fresh, path)
+        if stamp is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        return stamp
 
     def _require_each_once(self, made: Iterable[Written]) -> None:
         seen: set[str] = set()
@@ -131,8 +136,11 @@ def _folders_of(path: str) -> Iterator[str]:
 
 def write_files(files: Iterable[File], folder: Path) -> None:
     """Write files that are not there yet."""
+    there: set[str] = set()
     for file in files:
-        target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as opened:
+        parent = file.path.rpartition("/")[0]
+        if parent not in there:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            there.add(parent)
+        with (folder / file.path).open("xb") as opened:
             opened.write(file.content)

@@ -13,6 +13,7 @@ from msap.publish.particulars import near_links
 from msap.publish.place import places_of
 from msap.source.editorial import Editorial
 from msap.source.entries import Entry
+from msap.source.msap import Address
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,16 @@ class Facts:
         """The name and address of each place, project, closed place and stop."""
         return digest(
             [
-                (e.msap.id, e.msap.name, e.msap.status.value, e.msap.address, e.msap.previous_ids)
+                (
+                    e.msap.id,
+                    e.msap.name,
+                    e.msap.status.value,
+                    _written(e.msap.address),
+                    e.msap.previous_ids,
+                )
                 for e in self.directory.catalogue.entries
             ],
-            [(s.url, s.name, s.address, s.departement) for s in self.directory.spots],
+            [(s.url, s.name, _written(s.address), s.departement) for s in self.directory.spots],
         )
 
     @property
@@ -73,6 +80,13 @@ class Facts:
 
     def departement(self, code: str) -> str:
         """Every word of the records that a department's list shows."""
+        return self._departements[code]
+
+    @cached_property
+    def _departements(self) -> Mapping[str, str]:
+        return {code: self._digest_of_departement(code) for code in self.directory.holdings}
+
+    def _digest_of_departement(self, code: str) -> str:
         holdings = self.directory.holdings[code]
         shown = [*holdings.opened, *holdings.projects, *holdings.closed]
         return digest(
@@ -142,6 +156,10 @@ class Facts:
 
     def _near(self, found: list[Found], departement: str) -> tuple[object, ...]:
         return near_links(found, self.directory, departement)
+
+
+def _written(address: Address) -> tuple[str | None, ...]:
+    return address.street, address.extra, address.postcode, address.city, address.insee
 
 
 def _shown(spot: Spot, km: float = 0) -> tuple[object, ...]:

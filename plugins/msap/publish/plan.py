@@ -102,7 +102,10 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         | {"index": addresses.SEARCH_INDEX},
         keeps_pages=sources.keeps_pages,
     )
-    shared = shared_titles(directory, sources.editorial)
+    facts = Facts(directory, sources.editorial, keep)
+    shared: frozenset[str] = keep.shelf("shared-titles").get(
+        digest(facts.names, facts.content), lambda: shared_titles(directory, sources.editorial)
+    )
     base = digest(
         settings,
         sorted(shared),
@@ -112,7 +115,6 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         digest_of_tree(sources.theme),
         digest_of_libraries(sources.packages),
     )
-    facts = Facts(directory, sources.editorial, keep)
     parts = [
         replace(part, make=partial(_with_own_titles, part.make, shared))
         for part in _parts(sources, directory, site, assets, facts, base, only)

@@ -27,7 +27,7 @@ def digests(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
     for name, page in pages.items():
         for address, integrity in page.digests:
             file = site.target(name, address).file
-            if file in site.files and not is_right(file, integrity):
+            if site.has(file) and not is_right(file, integrity):
                 yield Fault(name, f"L’empreinte écrite pour « {file} » n’est pas la sienne.")
 
 

@@ -28,8 +28,8 @@ def dead_links(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
         file, anchor = target
         if anchor and file in site.pages:
             return anchor not in site.pages[file].identifiers
-        return bool(file) and file not in site.files and not file.endswith("/")
+        return bool(file) and not site.has(file)
 
     for name, address in site.pages_where(pages, attrgetter("addresses"), is_dead):
-        known = site.target(name, address).file in site.files
+        known = site.has(site.target(name, address).file)
         yield Fault(name, (_NO_PART if known else _NOTHING).format(address))

@@ -78,7 +78,7 @@ class Judge:
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self._around: _Surroundings | None = None
+        self._around = _Surroundings()
         self._pages: Pages = {}
         self._faults: list[Fault] = []
 
@@ -96,37 +96,69 @@ class Judge:
         return sorted([*alone, *neighbours, *together])
 
     def _faults_of_neighbours(self, site: BuiltSite) -> list[Fault]:
-        read = self._around.read if self._around else {}
-        if self._around != _Surroundings.of(site, {file: site.digest(file) for file in read}):
-            read, self._pages, self._faults = {}, {}, []
-        known = self._pages
-        pages = {name: page for name, page in site.pages.items() if known.get(name) != page}
-        site.asked.clear()
+        pages = self._to_judge(site)
         found = [
             fault._replace(rule=name_of(rule))
             for rule in NEIGHBOUR_RULES
             for fault in rule(site, pages)
         ]
-        self._around = _Surroundings.of(site, {**read, **site.asked})
+        self._around = _Surroundings(
+            site.url,
+            {name: page.identifiers for name, page in site.pages.items()},
+            {**self._around.sought, **site.sought},
+            {**self._around.read, **site.asked},
+        )
         self._pages = site.pages
-        self._faults = [fault for fault in self._faults if fault.file not in pages] + found
+        known = [f for f in self._faults if f.file in site.pages and f.file not in pages]
+        self._faults = known + found
         return self._faults
+
+    def _to_judge(self, site: BuiltSite) -> Pages:
+        """Give the pages that changed, and those that lead to something that changed."""
+        around = self._around
+        if around.url != site.url:
+            self._around, self._faults = _Surroundings(), []
+            return site.pages
+        changed = around.changed_in(site)
+        leading = site.pages_where(site.pages, _addresses, lambda _, target: target.file in changed)
+        near = {name for name, _ in leading} if changed else set()
+        self._around = around.without(changed)
+        return {
+            name: page
+            for name, page in site.pages.items()
+            if self._pages.get(name) is not page or name in near
+        }
 
 
 class _Surroundings(NamedTuple):
     """All that rules of neighbours read, but for the page that they judge."""
 
-    url: str
-    files: AbstractSet[str]
-    identifiers: Mapping[str, tuple[str, ...]]
-    read: Mapping[str, str]
+    url: str = "never"
+    identifiers: Mapping[str, tuple[str, ...]] = {}
+    sought: Mapping[str, bool] = {}
+    """Files and folders that were asked for, and whether they were there."""
+    read: Mapping[str, str] = {}
     """Digests of the files whose contents were asked for."""
 
-    @classmethod
-    def of(cls, site: BuiltSite, read: Mapping[str, str]) -> _Surroundings:
-        """Take them from a site."""
-        identifiers = {name: page.identifiers for name, page in site.pages.items()}
-        return cls(site.url, site.files.keys(), identifiers, read)
+    def changed_in(self, site: BuiltSite) -> AbstractSet[str]:
+        """Name the files that came, went, or say something else to those that lead to them."""
+        known, pages = self.identifiers, site.pages
+        found = {name for name in pages if known.get(name) != pages[name].identifiers}
+        found |= known.keys() - pages.keys()
+        found |= {file for file, was in self.sought.items() if site.has(file) != was}
+        found |= {file for file, was in self.read.items() if site.digest(file) != was}
+        return found
+
+    def without(self, files: AbstractSet[str]) -> _Surroundings:
+        """Forget files: who needs them asks again."""
+        return self._replace(
+            sought={file: was for file, was in self.sought.items() if file not in files},
+            read={file: was for file, was in self.read.items() if file not in files},
+        )
+
+
+def _addresses(page: Page) -> tuple[str, ...]:
+    return (*page.addresses, *(address for address, _ in page.digests))
 
 
 def name_of(rule: PageRule | NeighbourRule | SiteRule) -> str:

@@ -88,11 +88,28 @@ class BuiltSite:
                     if is_wrong(one, self.target(name, one)):
                         yield name, one
 
+    def has(self, file: str) -> bool:
+        """Tell whether there is a file, or a folder with `/` at its end, and note the question."""
+        if file not in self.sought:
+            self.sought[file] = file in self.files or (
+                file.endswith("/") and any(name.startswith(file) for name in self.files)
+            )
+        return self.sought[file]
+
+    @cached_property
+    def sought(self) -> dict[str, bool]:
+        """Give what was asked for by name, and whether it is there."""
+        return {}
+
     def read(self, file: str) -> bytes:
         """Give the bytes of a file, and note that they were asked for."""
-        content = (self.folder / file).read_bytes()
+        content = self.content(file)
         self.asked[file] = digest(content)
         return content
+
+    def content(self, page: str) -> bytes:
+        """Give the bytes of a page to the rule that judges it."""
+        return (self.folder / page).read_bytes()
 
     @cached_property
     def asked(self) -> dict[str, str]:
@@ -129,9 +146,9 @@ class BuiltSite:
         if "%" in file:
             file = unquote(file)
         if not file or file.endswith("/"):
-            file += "" if f"{file}{HOME}" not in self.files and self._is_folder(file) else HOME
+            file += "" if not self.has(f"{file}{HOME}") and self._is_data(file) else HOME
         return Target(file, unquote(anchor) if anchor else "")
 
-    def _is_folder(self, file: str) -> bool:
+    def _is_data(self, file: str) -> bool:
         """Tell whether this is a folder of data, which scripts read and nobody opens."""
-        return file.startswith("static/") and any(name.startswith(file) for name in self.files)
+        return file.startswith("static/") and self.has(file)

@@ -35,12 +35,12 @@ def weights(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
 
     for name, page in pages.items():
         fetched = {site.target(name, address).file for address in page.fetched}
-        called = (file for file in fetched if file.endswith(_COUNTED) and file in site.files)
+        called = (file for file in fetched if file.endswith(_COUNTED) and site.has(file))
         limit = MOST_BYTES_OF_A_PLACE if name.startswith("lieux/") else MOST_BYTES
         files = sum(map(compressed, called))
         if page.compressed + files <= limit:
             continue
-        weight = compressed(name) + files
+        weight = len(zlib.compress(site.content(name))) + files
         if weight > limit:
             yield Fault(
                 name,

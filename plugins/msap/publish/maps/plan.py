@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -62,10 +62,17 @@ class ListedPlaces:
     def __call__(self, code: str) -> tuple[Listed, ...]:
         """Give the places of a department."""
         shelf: Shelf[tuple[Listed, ...]] = self.facts.keep.shelf("listed")
+        return shelf.get(self._key(code), lambda: listed_places(code, self.directory, self.site))
+
+    def file(self, code: str) -> File:
+        """Give the file that tells of the places of a department."""
+        shelf: Shelf[File] = self.facts.keep.shelf("points")
         return shelf.get(
-            digest(self.base, code, self.facts.departement(code)),
-            lambda: listed_places(code, self.directory, self.site),
+            self._key(code), lambda: _data(f"points-{code.lower()}", departement_file(self(code)))
         )
+
+    def _key(self, code: str) -> str:
+        return digest(self.base, code, self.facts.departement(code))
 
 
 class Maps:
@@ -76,11 +83,11 @@ class Maps:
         directory: Directory,
         sources: Sources,
         site: Site,
-        places: Callable[[str], tuple[Listed, ...]],
+        places: ListedPlaces,
         *,
         is_wanted: bool = True,
     ) -> None:
-        """Take `places`, which gives what the map of a department shows."""
+        """Take `places`, which give what the map of a department shows."""
         self._is_wanted = is_wanted
         self._directory = directory
         self._sources = sources
@@ -115,7 +122,7 @@ class Maps:
         places = self._listed(code)
         if not places:
             return None, []
-        file = self._departement_file(code)
+        file = self._listed.file(code)
         if not any(place.point for place in places):
             return None, [file]
         departement = self._directory.departements[code]
@@ -173,7 +180,14 @@ class Maps:
     @cached_property
     def _country_outlines(self) -> tuple[File, ...]:
         """Give the ground of maps without tiles, which show the country themselves."""
-        return () if self._sources.tiles else (_data("contours-fr", self._outlines.country()),)
+        if self._sources.tiles:
+            return ()
+        shelf: Shelf[bytes] = self._directory.keep.shelf("outlines")
+        return (
+            _data(
+                "contours-fr", shelf.get(self._directory.catalogue.shared, self._outlines.country)
+            ),
+        )
 
     @cached_property
     def _places(self) -> dict[str, tuple[Listed, ...]]:
@@ -183,12 +197,9 @@ class Maps:
     @cached_property
     def _files(self) -> list[DepartementFile]:
         return [
-            DepartementFile(code, self._departement_file(code).path, places)
+            DepartementFile(code, self._listed.file(code).path, places)
             for code, places in self._places.items()
         ]
-
-    def _departement_file(self, code: str) -> File:
-        return _data(f"points-{code.lower()}", departement_file(self._listed(code)))
 
     @property
     def _mainland(self) -> list[str]:
