@@ -16,6 +16,8 @@ from msap.serving.server import Builds, open_server
 FIRST_PORT = 8000
 _QUIET_MS = 20
 """Milliseconds without a further change after which a build begins."""
+_PATIENCE_MS = 200
+"""Milliseconds after which the watch says that nothing changed."""
 
 
 def serve(options: BuildOptions, first_port: int) -> None:
@@ -27,10 +29,12 @@ def serve(options: BuildOptions, first_port: int) -> None:
     Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://localhost:{server.server_port}/"
     builder = Builder(options)
+    changes = _changes(options)
     try:
+        next(changes)  # from here on what changes is seen, even while the first build goes on
         builder.build()
         print(f"Le site se lit sur {address} — Ctrl+C pour arrêter.", flush=True)
-        for paths in _changes(options):
+        for paths in filter(None, changes):
             print(f"Modifié : {', '.join(sorted({path.name for path in paths})[:5])}", flush=True)
             if any(_is_code(path, options.root) for path in paths):
                 builder.restart()
@@ -45,11 +49,14 @@ def serve(options: BuildOptions, first_port: int) -> None:
 
 
 def _changes(options: BuildOptions) -> Iterator[list[Path]]:
+    """Give the files that changed, or nothing after a while without change."""
     from watchfiles import watch
 
     folders = [options.root / name for name in ("data", "content", "theme", "plugins")]
     folders += [options.root / options.settings, options.records]
-    for changes in watch(*folders, step=_QUIET_MS, raise_interrupt=True):
+    for changes in watch(
+        *folders, step=_QUIET_MS, rust_timeout=_PATIENCE_MS, yield_on_timeout=True
+    ):
         yield [Path(path) for _, path in changes]
 
 
