@@ -229,8 +229,10 @@ def _table(rows: Sequence[Row], notes: Sequence[str], pairs: int) -> str:
     load = os.getloadavg()[0]
     machine = f"{os.cpu_count()} cores, load {load:.1f} at the end"
     lines = [
-        f"{datetime.now(UTC).date()}, {machine}, medians of {pairs} pairs run in turn; "
-        f"from {_MANY} records on, one pair.",
+        (
+            f"{datetime.now(UTC).date()}, {machine}, medians of {pairs} pairs run in turn; "
+            f"from {_MANY} records on, one pair."
+        ),
         "",
         "| what | who | wall s | processor s | to Hugo | goal |",
         "|---|---|---|---|---|---|",
