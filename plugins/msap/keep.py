@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -74,6 +73,7 @@ class Shelf(Generic[Value]):
         self._values: dict[str, Value] = {}
         self._stored = set(packed)
         self._used: dict[str, None] = {}
+        self._asked: dict[str, None] = {}
 
     def find(self, key: str) -> Value | None:
         """Give what was kept under the key, None when there is nothing."""
@@ -86,13 +86,13 @@ class Shelf(Generic[Value]):
             if key in self._stored:
                 del self._packed[key]
             self._values[key] = found
-        self._used[key] = None
+        self._note(key)
         return self._values[key]
 
     def put(self, key: str, value: Value) -> None:
         """Keep a result."""
         self._values[key] = value
-        self._used[key] = None
+        self._note(key)
 
     def get(self, key: str, make: Callable[[], Value]) -> Value:
         """Give what was kept under the key, else make it and keep it."""
@@ -102,14 +102,20 @@ class Shelf(Generic[Value]):
             self.put(key, found)
         return found
 
-    def used_since(self, count: int) -> dict[str, bytes]:
-        """Give, packed, what was asked for after the first `count` results."""
-        return {key: self._pack(key) for key in islice(self._used, count, None)}
+    def asked(self) -> tuple[str, ...]:
+        """Give the keys asked for since this was asked the last time."""
+        asked, self._asked = tuple(self._asked), {}
+        return asked
 
-    @property
-    def count(self) -> int:
-        """Give the number of results that this build has asked for."""
-        return len(self._used)
+    def retain(self, keys: Iterable[str]) -> None:
+        """Keep what was asked for when something was made that now is taken as it is."""
+        for key in keys:
+            if key in self._values or key in self._packed:
+                self._used[key] = None
+
+    def packed(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Give results as other processes learn them."""
+        return {key: self._pack(key) for key in keys}
 
     def learn(self, packed: Mapping[str, bytes]) -> None:
         """Keep what another process asked for."""
@@ -125,14 +131,20 @@ class Shelf(Generic[Value]):
         dropped = self._stored - used
         self._values = {key: self._values[key] for key in self._used if key in self._values}
         self._packed = {key: self._packed[key] for key in self._used if key in self._packed}
-        self._stored, self._used = used, {}
+        self._stored, self._used, self._asked = used, {}, {}
         return new, dropped
+
+    def _note(self, key: str) -> None:
+        self._used[key] = None
+        self._asked[key] = None
 
     def _pack(self, key: str) -> bytes:
         packed = self._packed.get(key)
         return _packed(self._values[key]) if packed is None else packed
 
 
+Asked = dict[str, tuple[str, ...]]
+"""Keys of results, by shelf."""
 News = dict[str, dict[str, bytes]]
 """What another process asked for, packed, by shelf and key."""
 
@@ -152,17 +164,21 @@ class Keep:
             self._shelves[name] = Shelf(self._stored(name))
         return self._shelves[name]
 
-    def news(self, before: Mapping[str, int]) -> News:
-        """Give what was asked for since `before`, the numbers of results used then."""
-        return {
-            name: shelf.used_since(before.get(name, 0))
-            for name, shelf in self._shelves.items()
-            if shelf.count > before.get(name, 0)
-        }
+    def asked(self) -> Asked:
+        """Give the keys asked for since this was asked the last time."""
+        return {name: keys for name, shelf in self._shelves.items() if (keys := shelf.asked())}
 
-    def counts(self) -> dict[str, int]:
-        """Give the number of results used by now, by shelf."""
-        return {name: shelf.count for name, shelf in self._shelves.items()}
+    def retain(self, asked: Asked) -> None:
+        """Keep what was asked for when something was made that now is taken as it is."""
+        for name, keys in asked.items():
+            self.shelf(name).retain(keys)
+
+    def news(self, asked: Iterable[Asked]) -> News:
+        """Give what was asked for, packed for another process."""
+        news: News = {}
+        for name, keys in (item for one in asked for item in one.items()):
+            news.setdefault(name, {}).update(self.shelf(name).packed(keys))
+        return news
 
     def learn(self, news: News) -> None:
         """Keep what another process asked for."""

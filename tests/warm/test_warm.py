@@ -34,6 +34,24 @@ def test_what_did_not_change_is_taken_and_not_made_again(project: Project) -> No
     assert "05\u00a036\u00a049\u00a000\u00a009" in (site / own).read_text(encoding="utf-8")
 
 
+def test_what_is_taken_stays_known_by_what_it_was_made_from(project: Project) -> None:
+    """After an edit in one department, the maps of the others need not be drawn for the next."""
+    project.build("output")
+    before = _drawings(project)
+    project.replace("data/msap/23/ahun.yml", "05 36 49 00 0", "05 36 49 01 0")
+    project.build("output")
+    assert len(before) > 2
+    assert _drawings(project) == before
+
+
+def _drawings(project: Project) -> set[str]:
+    (file,) = (project.root / ".cache").rglob("*.sqlite")
+    with closing(sqlite3.connect(file)) as database:
+        return {
+            key for (key,) in database.execute("SELECT key FROM results WHERE shelf='drawings'")
+        }
+
+
 def test_a_warm_build_gives_what_a_cold_one_gives(project: Project) -> None:
     """Records changed and added, a release somebody touched, a damaged keep: the same bytes."""
     random = Random(4)  # noqa: S311 - edits, not secrets

@@ -11,8 +11,9 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from msap.keep import Keep, News, Shelf
+from msap.keep import Asked, Keep, News, Shelf
 from msap.processes import core_count, shared_out
 from msap.progress import steps
 from msap.publish.page import File, Output, Stamp, Written
@@ -22,6 +23,13 @@ from msap.publish.tree import read_tree, stamp_of
 
 LEAST_SHARED = 8
 """Below so many parts, starting a process costs more than it saves."""
+
+
+class Made(NamedTuple):
+    """A part that was made: what stands in the site, and what was asked of the keep for it."""
+
+    written: Written
+    asked: Asked
 
 
 class Assembly:
@@ -38,9 +46,11 @@ class Assembly:
 
     def run(self, plan: Plan) -> None:
         """Write every part, on every core, and then what lists all pages."""
-        shelf: Shelf[Written] = self._keep.shelf("parts")
+        shelf: Shelf[Made] = self._keep.shelf("parts")
         keys = {part.name: plan.key(part) for part in plan.parts}
         made = self._taken({name: shelf.find(key) for name, key in keys.items()})
+        for one in made.values():
+            self._keep.retain(one.asked)
         missing = [part for part in plan.parts if part.name not in made]
         batches = _batches(missing)
         if len(missing) < LEAST_SHARED:
@@ -52,20 +62,20 @@ class Assembly:
                 self._keep.learn(news)
         for part in missing:
             shelf.put(keys[part.name], made[part.name])
-        self._require_each_once(made.values())
-        parts = [made[part.name] for part in plan.parts]
+        parts = [made[part.name].written for part in plan.parts]
+        self._require_each_once(parts)
         pages = tuple(page for part in parts for page in part.pages)
         self._write(plan.last(Written(pages, tuple(file for part in parts for file in part.files))))
 
-    def _taken(self, known: Mapping[str, Written | None]) -> dict[str, Written]:
+    def _taken(self, known: Mapping[str, Made | None]) -> dict[str, Made]:
         """Give the parts whose files stand in the fresh folder, which then holds nothing else."""
         tree = read_tree(self._fresh)
         taken = {
             name: part
             for name, part in known.items()
-            if part and all(self._stands(stamp, tree.files) for stamp in part.files)
+            if part and all(self._stands(stamp, tree.files) for stamp in part.written.files)
         }
-        wanted = {stamp.path for part in taken.values() for stamp in part.files}
+        wanted = {stamp.path for part in taken.values() for stamp in part.written.files}
         for path in tree.files.keys() - wanted:
             (self._fresh / path).unlink()
         needed = {folder for path in wanted for folder in _folders_of(path)}
@@ -93,17 +103,17 @@ class Assembly:
         files[stamp.path] = stamp
         return True
 
-    def _make(self, batch: Sequence[Part]) -> tuple[dict[str, Written], News]:
-        before = self._keep.counts()
+    def _make(self, batch: Sequence[Part]) -> tuple[dict[str, Made], News]:
         made = {part.name: self._made(part) for part in batch}
-        return made, self._keep.news(before)
+        return made, self._keep.news(one.asked for one in made.values())
 
-    def _made(self, part: Part) -> Written:
+    def _made(self, part: Part) -> Made:
+        self._keep.asked()  # by others, before
         output = part.make()
         self._write(output)
         paths = [page.path for page in output.pages] + [file.path for file in output.files]
         pages = tuple(page.summary for page in output.pages)
-        return Written(pages, tuple(map(self._stamp, paths)))
+        return Made(Written(pages, tuple(map(self._stamp, paths))), self._keep.asked())
 
     def _stamp(self, path: str) -> Stamp:
         stamp = stamp_of(self._fresh, path)
