@@ -1,7 +1,7 @@
 """The same places as sources of Hugo and of Eleventy, with templates that give like pages.
 
 Each place is a Markdown file with its facts as front matter, each department a page that lists its
-places: 8 to 13 KB of HTML a page here as there.
+places. The pages of places have the words, the elements and the weight of ours.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import shutil
 from pathlib import Path
 
 from msap.publish.directory import Directory
-from msap.publish.page import Link
-from msap.publish.particulars import near_links
-from msap.publish.place import places_of
-from msap.publish.schedule import day_rows, week_words
+from msap.publish.french import NBSP
+from msap.publish.page import Loaded, Page
+from msap.publish.place import PlaceView, place_pages
+from msap.publish.schedule import week_words
+from msap.publish.site import Site
 from msap.source.referentials import Departement
+from tests.sites import BUILD_DAY
 
 HERE = Path(__file__).parent
 Facts = dict[str, object]
@@ -23,13 +25,24 @@ Facts = dict[str, object]
 
 def write_works(directory: Directory, folder: Path) -> None:
     """Write a project of Hugo into `folder/hugo` and one of Eleventy into `folder/eleventy`."""
+    site = Site(
+        url="",
+        network=directory.catalogue.network,
+        is_demonstration=False,
+        today=BUILD_DAY.date(),
+        style=Loaded("static/site.css", ""),
+        script=Loaded("static/site.js", ""),
+        menu=(),
+        footer=(),
+        data_source="",
+    )
     for name, content in (("hugo", "content"), ("eleventy", "src")):
         shutil.copytree(HERE / name, folder / name, dirs_exist_ok=True)
         for departement in directory.departements.values():
             code, slug = departement.code, departement.code.lower()
             facts = _departement(departement, directory)
             _write(folder / name / content / "departements" / f"{slug}.md", facts, "", name)
-            for place, text in _places(code, directory):
+            for place, text in _places(code, directory, site):
                 target = folder / name / content / "lieux" / f"{place['id']}.md"
                 _write(target, place, text, name)
 
@@ -46,6 +59,7 @@ def _write(file: Path, facts: Facts, text: str, generator: str) -> None:
 def _departement(departement: Departement, directory: Directory) -> Facts:
     return {
         "title": f"{departement.name} ({departement.code})",
+        "description": f"Les lieux de {departement.name} : adresses, horaires, téléphones.",
         "places": [
             {
                 "name": spot.name,
@@ -59,29 +73,49 @@ def _departement(departement: Departement, directory: Directory) -> Facts:
     }
 
 
-def _places(code: str, directory: Directory) -> list[tuple[Facts, str]]:
-    names = directory.catalogue.referentials
-    found = []
-    for own, _ in places_of(code, directory):
-        msap, address = own.entry.msap, own.address
-        near: tuple[Link, ...] = tuple(
-            Link(f"{one.name}, {one.words}", one.url)
-            for one in near_links(directory.neighbours_of(own), directory, code)
-        )
-        facts: Facts = {
-            "id": msap.id,
-            "title": own.name,
-            "street": address.street or "",
-            "city": f"{address.postcode} {address.city}",
-            "phone": msap.contact.phone or "",
-            "email": msap.contact.email or "",
-            "words": week_words(own.hours),
-            "hours": [{"day": row.day, "hours": row.hours} for row in day_rows(own.hours)],
-            "partners": [names.partners[partner.id].name for partner in msap.partners or ()],
-            "services": [names.services[service].name for service in msap.services or ()],
-            "near": [{"name": link.text, "url": f"/{link.url}"} for link in near],
-            "departement": f"/departements/{code.lower()}/",
-            "updated": str(msap.updated),
-        }
-        found.append((facts, msap.description or ""))
-    return found
+def _places(code: str, directory: Directory, site: Site) -> list[tuple[Facts, str]]:
+    """Give what the pages of a department's places show, but for those of stops."""
+    pages = place_pages(code, directory, site)
+    return [_place(page) for page in pages if page.url.count("/") == 2]
+
+
+def _place(page: Page) -> tuple[Facts, str]:
+    view = page.view
+    assert isinstance(view, PlaceView)  # noqa: S101 - the page of a place
+    facts: Facts = {
+        "id": page.url.split("/")[1],
+        "title": page.title,
+        "description": page.description,
+        "kind": view.kind,
+        "name": view.name,
+        "locality": view.locality,
+        "crumbs": [{"text": link.text, "url": f"/{link.url}"} for link in page.crumbs],
+        "state": {"kind": view.state.kind, "words": view.state.words},
+        "week": view.hours.data.week,
+        "words": view.hours.words,
+        "address": list(view.address),
+        "phone": view.phone.replace(NBSP, " "),
+        "directions": view.directions_url,
+        "hours": [
+            {"rank": row.rank, "day": row.day, "hours": row.hours, "shut": not row.is_open}
+            for row in view.hours.rows
+        ],
+        "missing": view.hours.missing,
+        "appointment": view.hours.appointment,
+        "remarks": view.remarks,
+        "partners": [{"name": item.name, "words": item.words} for item in view.partners],
+        "services": [{"name": item.name, "words": item.words} for item in view.services],
+        "facts": [
+            {"term": fact.term, "words": fact.words, "url": fact.url}
+            for fact in (*view.access, *view.contacts, *view.facts)
+        ],
+        "near": [
+            {"name": link.name, "url": f"/{link.url}", "words": link.words} for link in view.nearest
+        ],
+        "updated": view.note.updated,
+        "source": view.note.source,
+        "report": view.note.report_url,
+        "edit": view.note.edit_url,
+        "office": json.loads(page.structured_data),
+    }
+    return facts, str(view.description)
