@@ -7,12 +7,26 @@ import gc
 import signal
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
 from msap.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
+_COMMANDS = {
+    "check": "msap.checks.command:add_check",
+    "build": "msap.build:add_build",
+    "verify": "msap.verify.command:add_verify",
+    "serve": "msap.serving.command:add_serve",
+    "publish": "msap.deploy.command:add_publish",
+    "rollback": "msap.deploy.command:add_rollback",
+    "server-config": "msap.deploy.command:add_server_config",
+    "search": "msap.publish.search.command:add_search",
+    "import-list": "msap.exchange.command:add_import_list",
+    "reference": "msap.reference:add_reference",
+}
+"""What declares each command: a module and its function."""
 
 
 def main() -> int:
@@ -43,22 +57,13 @@ def _stop(request: int, _frame: FrameType | None) -> None:
 
 
 def _run() -> int:
-    """Read the command line and obey; the imports are here so that stopping is heard at once."""
-    from msap.build import add_build
-    from msap.checks.command import add_check
-    from msap.deploy.command import add_publish, add_rollback, add_server_config
-    from msap.exchange.command import add_import_list
-    from msap.publish.search.command import add_search
-    from msap.reference import add_reference
-    from msap.serving.command import add_serve
-    from msap.verify.command import add_verify
-
+    """Read the command line and obey; only the module of the command is read, for speed."""
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
     commands = parser.add_subparsers(required=True, metavar="commande")
-    for add in (add_check, add_build, add_verify, add_serve, add_publish, add_rollback):
-        add(commands, ROOT)
-    for add in (add_server_config, add_search, add_import_list, add_reference):
-        add(commands, ROOT)
+    asked = sys.argv[1:2]
+    for name in asked if asked and asked[0] in _COMMANDS else _COMMANDS:
+        module, _, function = _COMMANDS[name].partition(":")
+        getattr(import_module(module), function)(commands, ROOT)
     options = parser.parse_args()
     code: int = options.run(options)
     return code

@@ -141,10 +141,15 @@ class Facts:
 
     def _digest_by_departement(self) -> dict[str, str]:
         around = self.directory.around_communes
+        shown = {spot.url: digest(*_shown(spot)) for spot in self.directory.spots}
         return {
             code: digest(
-                [_shown(*found) for c in communes if (found := around.nearest(c.insee))],
-                [_shown(spot) for spot in self.directory.holdings[code].spots],
+                [
+                    (shown[found[0].url], found[1])
+                    for c in communes
+                    if (found := around.nearest(c.insee))
+                ],
+                [shown[spot.url] for spot in self.directory.holdings[code].spots],
             )
             for code, communes in self.directory.geography.by_departement.items()
             if code in self.directory.holdings
@@ -162,5 +167,5 @@ def _written(address: Address) -> tuple[str | None, ...]:
     return address.street, address.extra, address.postcode, address.city, address.insee
 
 
-def _shown(spot: Spot, km: float = 0) -> tuple[object, ...]:
-    return spot.url, spot.name, spot.address.insee, spot.departement, km
+def _shown(spot: Spot) -> tuple[object, ...]:
+    return spot.url, spot.name, spot.address.insee, spot.departement

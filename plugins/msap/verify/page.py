@@ -50,6 +50,8 @@ _CODE = ("javascript:", "vbscript:")
 _REMEMBERED = 2048
 """Tags of which the facts are remembered: many more than what pages share."""
 _FASTEST = 1
+_LIGHT = 9 * 1024
+"""Bytes below which a page with its style and script fits in the budget as it is."""
 
 Use: TypeAlias = Literal["followed", "fetched", "fetched later", "named"]
 """What becomes of an address: followed by readers, fetched with the page, later, or never."""
@@ -70,7 +72,7 @@ class Page(NamedTuple):
     """Where the page sends its readers at once; empty when it stays."""
     is_indexed: bool
     compressed: int
-    """Bytes, once compressed in the fastest way: it may be done better."""
+    """Bytes, once compressed in the fastest way, or as it is where it is light: never too few."""
     identifiers: tuple[str, ...]
     followed: tuple[str, ...]
     fetched: tuple[str, ...]
@@ -115,7 +117,7 @@ def read_page(content: bytes) -> Document:
         canonical=_first(found["canonical"]),
         moved_to=_first(found["moved to"]),
         is_indexed=not found["hidden"],
-        compressed=len(zlib.compress(content, _FASTEST)),
+        compressed=len(content) if len(content) < _LIGHT else len(zlib.compress(content, _FASTEST)),
         identifiers=tuple(found["identifier"]),
         followed=tuple(dict.fromkeys(found["followed"])),
         fetched=tuple(dict.fromkeys(found["fetched"])),
