@@ -213,5 +213,6 @@ def lint(context: Context) -> None:
 def clean(context: Context) -> None:
     """Remove what builds and tests leave behind; records and content stay."""
     del context
-    for name in ("output", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
+    caches = (".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis")
+    for name in ("output", ".output.before", *caches):
         shutil.rmtree(ROOT / name, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Measure builds beside Hugo and Eleventy: `python -m bench.speed --records DIR …` (README.md)."""
+"""Measure builds beside Hugo and Eleventy: `python -m bench.speed --records DIR …` (docs/speed.md)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from msap.publish.directory import Directory
 from msap.source.catalogue import read_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-HERE = Path(__file__).parent
+REPORT = ROOT / "docs/speed.md"
+_BEGIN, _END = "<!-- table:begin -->", "<!-- table:end -->"
 _MANY = 10_000
 """From so many records on each build runs once: it takes minutes."""
 _GOALS = {
@@ -136,7 +137,7 @@ class Bench:
 
 
 def main() -> None:
-    """Run every pair in turn, print the table and, with `--write`, put it into README.md."""
+    """Run every pair in turn, print the table and, with `--write`, put it into docs/speed.md."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--records", type=Path, required=True)
     parser.add_argument("--hugo", required=True, help="the command of Hugo")
@@ -156,11 +157,11 @@ def main() -> None:
     table = _table(rows, [*notes, *_growth(rows)], options.pairs)
     print(table)
     if options.write:
-        readme = HERE / "README.md"
-        head = readme.read_text(encoding="utf-8").split("## Last run")[0]
-        readme.write_text(f"{head}## Last run\n\n{table}\n", encoding="utf-8")
+        report = REPORT.read_text(encoding="utf-8")
+        head, tail = report.split(_BEGIN)[0], report.split(_END)[1]
+        REPORT.write_text(f"{head}{_BEGIN}\n{table}\n{_END}{tail}", encoding="utf-8")
         shown = [(f"{row.what}, {row.who}", row.ratio) for row in rows]
-        (HERE / "ratios.svg").write_text(draw_ratios(shown), encoding="utf-8")
+        REPORT.with_suffix(".svg").write_text(draw_ratios(shown), encoding="utf-8")
 
 
 def _rows(bench: Bench, count: int, options: argparse.Namespace) -> list[Row]:
