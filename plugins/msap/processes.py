@@ -7,12 +7,26 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def stops_deferred() -> Iterator[None]:
+    """Hear requests to stop at the end of a few steps that belong together."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def core_count() -> int:
@@ -43,9 +57,10 @@ def shared_out(
                 args=(items, work, following, outer, [*children, inner]),
                 daemon=True,
             )
-            child.start()
+            with stops_deferred():  # a child that is not noted yet would go on alone
+                child.start()
+                children[inner] = child
             outer.close()
-            children[inner] = child
         while children:
             for ready in wait(list(children)):
                 assert isinstance(ready, Connection)  # noqa: S101 - only these are waited for
@@ -77,8 +92,9 @@ def _work_through(
 
     `inherited` are ends of the parent's: held open here, they would hide that it has gone.
     """
-    for stop in (signal.SIGINT, signal.SIGTERM):  # the one that asked says the words
+    for stop in STOPS:  # the one that asked says the words
         signal.signal(stop, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     parent = os.getppid()
     for connection in inherited:
         connection.close()

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msap.errors import Refusal
+from msap.processes import stops_deferred
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -30,14 +31,16 @@ def workspace(output: Path) -> Iterator[Path]:
     """Give a folder to build in, cleared at the end whatever happens.
 
     It is empty, or holds the site before the one in place, whose files may be links to those of
-    that one: they can be removed, never written to. Raises Refusal when another process is building the same site, or when `output` holds
-    something else than a site; OSError when the disk refuses.
+    that one: they can be removed, never written to. Raises Refusal when another process is building
+    the same site, or when `output` holds something else than a site; OSError when the disk refuses.
     """
     _require_site(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     folder = output.parent / f".{output.name}.build"
-    lock = _locked(folder)
+    lock = None
     try:
+        with stops_deferred():
+            lock = _locked(folder)
         _restore(_aside(folder), output)
         _clear(folder)
         fresh = folder / "site"
@@ -47,9 +50,10 @@ def workspace(output: Path) -> Iterator[Path]:
             fresh.mkdir()
         yield fresh
     finally:
-        with _undisturbed():
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
+        if lock is not None:
+            with _undisturbed():
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(lock)
 
 
 def put_in_place(fresh: Path, output: Path) -> None:
