@@ -40,10 +40,6 @@ class Entry:
         """Tell this record, at this place, from any other."""
         return digest(self.path, self.text)
 
-    def __getstate__(self) -> dict[str, object]:
-        """Keep what cannot be had again from the text."""
-        return {"path": self.path, "text": self.text, "msap": self.msap}
-
     @property
     def departement(self) -> str:
         """Give the code of the department whose folder holds the file."""

@@ -67,10 +67,6 @@ class Geography:
         """Give the rank among the centres of each commune that has one."""
         return {insee: rank for rank, insee in enumerate(self.centres)}
 
-    def __getstate__(self) -> dict[str, object]:
-        """Keep what was read; the rest is soon made again."""
-        return {"communes": self.communes, "former": self.former}
-
     def current(self, insee: str) -> Commune | None:
         """Give the commune of an INSEE code, following former communes to today's."""
         if insee in self.former and insee not in self.communes:
