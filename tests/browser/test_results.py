@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.fixtures import OpenPage, Serve
 
@@ -313,6 +313,31 @@ def test_a_failing_network_is_said_and_the_list_stays(
     page.unroute("**/points-*.json")
     choice(page, "CAF").check()
     expect(page.locator("#etat")).to_contain_text("CAF")
+
+
+def test_a_waiting_list_says_so_and_stays_readable(
+    open_results: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    """On a slow line what is sought is said, and the places already shown keep their contrast."""
+    page = open_results(GUERET)
+    first = shown(page)
+    held: list[Route] = []
+    is_slow = True
+    page.route(
+        "**/points-*.json",
+        lambda route: held.append(route) if is_slow else route.continue_(),
+    )
+    page.locator("#filtres summary").click()
+    expect(page.locator("#resultats[aria-busy]")).to_be_visible()
+    expect(page.locator("#etat")).to_have_text("Recherche…")
+    assert shown(page) == first
+    assert axe(page) == []
+    is_slow = False
+    for route in held:
+        route.continue_()
+    expect(page.locator("#filtres [data-scope]")).to_contain_text("parmi les")
+    expect(page.locator("#resultats[aria-busy]")).to_have_count(0)
+    expect(page.locator("#etat")).not_to_have_text("Recherche…")
 
 
 def test_a_question_with_a_partner_is_light(

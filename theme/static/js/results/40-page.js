@@ -1,6 +1,7 @@
 // The page of results: reads the question from the address and shows the answer. What comes after
 // (filters, more places, map, paper, downloads) is a module of its own, loaded when it is asked for.
 const FAILED = "La recherche n’a pas abouti. Vérifiez la connexion, puis recommencez.";
+const SEARCHING = "Recherche…";
 const REFUSED = {
   1: "Votre navigateur n’a pas donné votre position. Tapez plutôt votre commune.",
   2: "Votre position n’a pas pu être trouvée. Tapez plutôt votre commune.",
@@ -50,6 +51,7 @@ export const start = async (results, form) => {
   const full = async () => {
     if (isFull) return;
     results.setAttribute("aria-busy", "true");
+    status.textContent = SEARCHING;
     try {
       await (await further()).show();
       isFull = true;
@@ -113,7 +115,7 @@ export const start = async (results, form) => {
   async function run() {
     const mine = ++turn;
     const params = new URLSearchParams(location.search);
-    status.textContent = params.size ? "Recherche…" : "";
+    status.textContent = params.size ? SEARCHING : "";
     try {
       const found = await asked(params);
       if (found && mine === turn) await show(found, params);
