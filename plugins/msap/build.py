@@ -62,7 +62,7 @@ def build(options: BuildOptions) -> int:
     keep = options.keep or keep_of(options.root, output)
     try:
         with workspace(output) as fresh:
-            run_pelican(
+            files = run_pelican(
                 options.root / options.settings,
                 MSAP_RECORDS=str(options.records.resolve()),
                 MSAP_LAST=output,
@@ -73,7 +73,7 @@ def build(options: BuildOptions) -> int:
                 MSAP_WRITTEN=partial(read_pages, keep.shelf("pages")),
                 OUTPUT_PATH=str(fresh),
             )
-            site = read_site(fresh, keep.shelf("pages"))
+            site = read_site(fresh, keep.shelf("pages"), files)
             judge: Judge = keep.in_memory.setdefault("judge", Judge())
             if faults := judge.faults_of(site):
                 raise Refusal(report(faults))

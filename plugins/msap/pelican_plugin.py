@@ -30,7 +30,7 @@ from msap.publish.assembly import Assembly, write_files
 from msap.publish.going_back import require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.offline import read_offline
-from msap.publish.page import Output
+from msap.publish.page import Output, Stamp
 from msap.publish.plan import plan_site
 from msap.publish.site import Sources
 
@@ -88,7 +88,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
         written: Callable[[Path, Iterable[str]], None] = self.settings["MSAP_WRITTEN"]
         last: Path | None = self.settings.get("MSAP_LAST")
-        Assembly(Path(self.output_path), last, self.keep, write).run(self.plan)
+        assembly = Assembly(Path(self.output_path), last, self.keep, write)
+        self.settings["MSAP_FILES"] += assembly.run(self.plan)
 
 
 def _digest_of_settings(settings: Mapping[str, object]) -> str:
@@ -100,6 +101,7 @@ def _digest_of_settings(settings: Mapping[str, object]) -> str:
         "MSAP_LAST",
         "MSAP_KEEP",
         "MSAP_WRITTEN",
+        "MSAP_FILES",
     }
     return digest(
         [(name, _plain(value)) for name, value in sorted(settings.items()) if name not in places]
@@ -174,8 +176,8 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def run_pelican(settings_file: Path, **overrides: object) -> None:
-    """Write a complete site into the fresh folder named by OUTPUT_PATH.
+def run_pelican(settings_file: Path, **overrides: object) -> list[Stamp]:
+    """Write a complete site into the fresh folder named by OUTPUT_PATH; gives all its files.
 
     What MSAP_KEEP knows of the site in MSAP_LAST is taken from there; MSAP_WRITTEN is told of pages
     as soon as they are there, by the process that wrote them.
@@ -188,6 +190,7 @@ def run_pelican(settings_file: Path, **overrides: object) -> None:
     console.quiet = True  # It counts articles and pages of Pelican's own, of which there are none.
     try:
         settings = read_settings(str(settings_file), override=overrides)
+        files: list[Stamp] = settings.setdefault("MSAP_FILES", [])
         keep = settings.setdefault("MSAP_KEEP", Keep())
         settings.setdefault("MSAP_WRITTEN", lambda _folder, _pages: None)
         compiled = keep.in_memory.setdefault("templates", CompiledTemplates())
@@ -207,3 +210,4 @@ def run_pelican(settings_file: Path, **overrides: object) -> None:
         logging.getLogger().removeHandler(severe)
     if severe.heard:
         raise Refusal("Un greffon a signalé l’erreur grave écrite au-dessus.")
+    return files

@@ -12,7 +12,7 @@ import pytest
 from msap.checks.run import check_everything
 from msap.publish.directory import Directory, Point
 from msap.publish.listing.files import FINE, departement_file
-from msap.publish.listing.filters import facts, offered_filters
+from msap.publish.listing.filters import answers_of, facts, offered_filters
 from msap.publish.listing.places import PLACE, PROJECT, Listed
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.opening import ScriptHours
@@ -98,7 +98,7 @@ def test_a_place_answers_what_its_record_says(place: Listed, answers: set[str]) 
 def test_a_filter_that_nothing_answers_is_not_offered(referentials: Referentials) -> None:
     """What no record tells is said in words instead of being a dead choice; projects do not count."""
     places = [AHUN, replace(AHUN, kind=PROJECT, partners=("caf",), is_accessible=True)]
-    offered = offered_filters(places, referentials)
+    offered = offered_filters([answers_of(places)], referentials)
     assert [choice.value for group in offered.groups for choice in group.choices] == ["maintenant"]
     for subject in ("services présents", "fauteuil roulant", "rendez-vous"):
         assert subject in offered.untold
@@ -114,7 +114,7 @@ def test_nothing_is_said_to_be_untold_when_one_record_tells(referentials: Refere
         is_accessible=False,
         appointment=Appointment.REQUIRED,
     )
-    offered = offered_filters([told], referentials)
+    offered = offered_filters([answers_of([told])], referentials)
     assert offered.untold == ""
     assert {group.legend for group in offered.groups} == {
         "Horaires",

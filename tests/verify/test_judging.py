@@ -11,8 +11,8 @@ import pytest
 from msap.keep import Keep, Shelf
 from msap.verify.faults import Fault
 from msap.verify.page import Page
-from msap.verify.reading import read_site, stamp
-from msap.verify.run import Judge, faults_of, judged_page
+from msap.verify.reading import read_pages, read_site
+from msap.verify.run import Judge, faults_of
 from tests.verify.test_rules import AHUN, URL, Site
 
 EDITS = 250
@@ -69,7 +69,7 @@ def test_a_known_page_is_not_opened(tmp_path: Path) -> None:
     page = site.folder / AHUN
     state = page.stat()
     known: Shelf[Page] = Keep().shelf("pages")
-    known.put(stamp(AHUN, state), judged_page(page.read_bytes()))
+    read_pages(known, site.folder, [AHUN])
     page.write_bytes(b"\xff" * state.st_size)
     os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert faults_of(read_site(site.folder, known)) == []

@@ -44,8 +44,8 @@ class Assembly:
         self._keep = keep
         self._write = write
 
-    def run(self, plan: Plan) -> None:
-        """Write every part, on every core, and then what lists all pages."""
+    def run(self, plan: Plan) -> list[Stamp]:
+        """Write every part, on every core, and then what lists all pages; gives all files."""
         shelf: Shelf[Made] = self._keep.shelf("parts")
         keys = {part.name: plan.key(part) for part in plan.parts}
         made = self._taken({name: shelf.find(key) for name, key in keys.items()})
@@ -65,7 +65,10 @@ class Assembly:
         parts = [made[part.name].written for part in plan.parts]
         self._require_each_once(parts)
         pages = tuple(page for part in parts for page in part.pages)
-        self._write(plan.last(Written(pages, tuple(file for part in parts for file in part.files))))
+        files = tuple(file for part in parts for file in part.files)
+        last = plan.last(Written(pages, files))
+        self._write(last)
+        return [*files, *self._stamps(last)]
 
     def _taken(self, known: Mapping[str, Made | None]) -> dict[str, Made]:
         """Give the parts whose files stand in the fresh folder, which then holds nothing else."""
@@ -111,9 +114,12 @@ class Assembly:
         self._keep.asked()  # by others, before
         output = part.make()
         self._write(output)
-        paths = [page.path for page in output.pages] + [file.path for file in output.files]
         pages = tuple(page.summary for page in output.pages)
-        return Made(Written(pages, tuple(map(self._stamp, paths))), self._keep.asked())
+        return Made(Written(pages, self._stamps(output)), self._keep.asked())
+
+    def _stamps(self, output: Output) -> tuple[Stamp, ...]:
+        paths = [page.path for page in output.pages] + [file.path for file in output.files]
+        return tuple(map(self._stamp, paths))
 
     def _stamp(self, path: str) -> Stamp:
         stamp = stamp_of(self._fresh, path)

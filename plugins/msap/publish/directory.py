@@ -161,8 +161,16 @@ class Directory:
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Give every spot of open MSAP, in the order of the communes."""
-        found = [spot for entry in self._having(Status.OPEN) for spot in self._spots_of(entry)]
-        return tuple(sorted(found, key=lambda s: (_order(s.address.city), _order(s.name), s.url)))
+        state, known = self.keep.in_memory.get("spots", (None, {}))
+        if state is not self.geography:
+            known = {}
+        found: dict[str, tuple[Spot, ...]] = {
+            entry.digest: known.get(entry.digest) or tuple(self._spots_of(entry))
+            for entry in self._having(Status.OPEN)
+        }
+        self.keep.in_memory["spots"] = self.geography, found
+        spots = (spot for own in found.values() for spot in own)
+        return tuple(sorted(spots, key=lambda s: (_order(s.address.city), _order(s.name), s.url)))
 
     @cached_property
     def holdings(self) -> dict[str, Holdings]:
@@ -273,8 +281,7 @@ class Directory:
 
     def _spots_of(self, entry: Entry) -> Iterable[Spot]:
         msap = entry.msap
-        is_visited = not msap.stops or (msap.hours is not None and not msap.hours.is_unknown)
-        if is_visited:
+        if is_visited(msap):
             yield Spot(
                 entry,
                 None,
@@ -305,6 +312,11 @@ class Directory:
         if commune is None or commune.lat is None or commune.lon is None:
             return None
         return Point(commune.lat, commune.lon, is_approximate=True)
+
+
+def is_visited(msap: Msap) -> bool:
+    """Tell whether people come to its own address, and not only to its stops."""
+    return not msap.stops or (msap.hours is not None and not msap.hours.is_unknown)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from msap.keep import Keep, Shelf, digest, digest_of_tree
 from msap.publish.departement import last_update
-from msap.publish.directory import Directory, Found, Spot
+from msap.publish.directory import Directory, Found, Spot, is_visited
 from msap.publish.particulars import near_links
 from msap.publish.place import places_of
 from msap.source.editorial import Editorial
 from msap.source.entries import Entry
 from msap.source.msap import Address
+
+
+class Aspects(NamedTuple):
+    """Aspects of one record, each written so that it is the same when they are."""
+
+    census: str
+    names: str
 
 
 @dataclass(frozen=True)
@@ -37,31 +45,23 @@ class Facts:
     @cached_property
     def census(self) -> str:
         """The status, department, date and source of each record; where each spot is counted."""
-        entries = self.directory.catalogue.entries
-        return digest(
-            [
-                (e.departement, e.msap.status.value, e.msap.updated.toordinal(), e.msap.source)
-                for e in entries
-            ],
-            [spot.departement for spot in self.directory.spots],
-        )
+        return digest(*(aspects.census for aspects in self._aspects))
 
     @cached_property
     def names(self) -> str:
         """The name and address of each place, project, closed place and stop."""
-        return digest(
-            [
-                (
-                    e.msap.id,
-                    e.msap.name,
-                    e.msap.status.value,
-                    _written(e.msap.address),
-                    e.msap.previous_ids,
-                )
-                for e in self.directory.catalogue.entries
-            ],
-            [(s.url, s.name, _written(s.address), s.departement) for s in self.directory.spots],
-        )
+        return digest(*(aspects.names for aspects in self._aspects))
+
+    @cached_property
+    def _aspects(self) -> list[Aspects]:
+        """Give what each record says, in the order of ids; known of those that did not change."""
+        known: Mapping[str, Aspects] = self.keep.in_memory.get("aspects", {})
+        found = {
+            entry.digest: known.get(entry.digest) or _aspects_of(entry)
+            for entry in self.directory.catalogue.entries
+        }
+        self.keep.in_memory["aspects"] = found
+        return list(found.values())
 
     @property
     def positions(self) -> str:
@@ -161,6 +161,28 @@ class Facts:
 
     def _near(self, found: list[Found], departement: str) -> tuple[object, ...]:
         return near_links(found, self.directory, departement)
+
+
+def _aspects_of(entry: Entry) -> Aspects:
+    msap = entry.msap
+    census = (
+        entry.departement,
+        msap.status.value,
+        msap.updated.toordinal(),
+        msap.source,
+        is_visited(msap),
+        [stop.address.insee for stop in msap.stops],
+    )
+    names = (
+        msap.id,
+        msap.name,
+        msap.status.value,
+        _written(msap.address),
+        msap.previous_ids,
+        is_visited(msap),
+        [(stop.id, stop.name, _written(stop.address)) for stop in msap.stops],
+    )
+    return Aspects(repr(census), repr(names))
 
 
 def _written(address: Address) -> tuple[str | None, ...]:

@@ -41,7 +41,7 @@ from msap.publish.place import place_pages
 from msap.publish.project import project_pages
 from msap.publish.publications import publication_pages, publications_feed
 from msap.publish.robots import robots_file, security_file
-from msap.publish.search.files import search_files
+from msap.publish.search.files import SearchIndex
 from msap.publish.search.page import search_page
 from msap.publish.site import Site, Sources
 from msap.publish.site_map import site_map_page
@@ -149,14 +149,19 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
     def emptiness() -> str:
         return str(maps.is_empty)
 
+    links = (*_MENU, *_FOOTER, _ACCESSIBILITY)
+    search = SearchIndex(directory, editorial, links, site.today, facts)
     yield Part(
-        "search",
+        "search words",
+        (lambda: facts.names, content),
+        lambda: Output(files=search.names_and_texts()),
+        batch="search",
+    )
+    yield Part(
+        "search places",
         (records, content),
-        lambda: Output(
-            files=search_files(
-                directory, editorial, (*_MENU, *_FOOTER, _ACCESSIBILITY), site.today, facts
-            )
-        ),
+        lambda: Output(files=search.places()),
+        batch="search",
     )
     yield Part(
         "theme",

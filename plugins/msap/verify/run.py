@@ -25,7 +25,7 @@ from msap.verify import (
 )
 from msap.verify.faults import Fault
 from msap.verify.page import Document, Page, read_page
-from msap.verify.site import BuiltSite, Pages
+from msap.verify.site import HOME, BuiltSite, Pages
 
 PageRule: TypeAlias = Callable[[Document], Iterator[str]]
 """Says what is wrong with a page, whatever stands around it."""
@@ -80,6 +80,8 @@ class Judge:
         """Remember nothing yet."""
         self._around = _Surroundings()
         self._pages: Pages = {}
+        self._led_to: dict[str, tuple[Page, frozenset[str]]] = {}
+        """Pages, and the files that each leads to."""
         self._faults: list[Fault] = []
 
     def faults_of(self, site: BuiltSite) -> list[Fault]:
@@ -117,17 +119,30 @@ class Judge:
         """Give the pages that changed, and those that lead to something that changed."""
         around = self._around
         if around.url != site.url:
-            self._around, self._faults = _Surroundings(), []
+            self._around, self._faults, self._led_to = _Surroundings(), [], {}
             return site.pages
         changed = around.changed_in(site)
-        leading = site.pages_where(site.pages, _addresses, lambda _, target: target.file in changed)
-        near = {name for name, _ in leading} if changed else set()
+        near = self._leading_to(changed, site) if changed else frozenset()
         self._around = around.without(changed)
         return {
             name: page
             for name, page in site.pages.items()
             if self._pages.get(name) is not page or name in near
         }
+
+    def _leading_to(self, files: AbstractSet[str], site: BuiltSite) -> AbstractSet[str]:
+        self._led_to = {name: self._files_of(name, site) for name in site.pages}
+        return {name for name, (_, led_to) in self._led_to.items() if not files.isdisjoint(led_to)}
+
+    def _files_of(self, name: str, site: BuiltSite) -> tuple[Page, frozenset[str]]:
+        page = site.pages[name]
+        known = self._led_to.get(name)
+        if known and known[0] is page:
+            return known
+        files = {site.target(name, address).file for address in _addresses(page)}
+        # A folder of data may get a home page, to which the same address then leads.
+        homes = {f"{file}{HOME}" for file in files if file.endswith("/")}
+        return page, frozenset(files | homes)
 
 
 class _Surroundings(NamedTuple):

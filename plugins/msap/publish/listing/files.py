@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from msap.publish.directory import Directory
 from msap.publish.french import typeset
-from msap.publish.listing.filters import facts
+from msap.publish.listing.filters import Answers, answers_of
 from msap.publish.listing.places import PROJECT, Listed
 from msap.source.msap import Appointment
+from msap.source.referentials import Referentials
 
 FINE = 10_000
 """Parts of a degree in the files: about 10 m."""
@@ -28,12 +28,24 @@ _ANSWERS = {None: "?", True: "y", False: "n"}
 
 
 @dataclass(frozen=True, slots=True)
-class DepartementFile:
-    """The address of a department's file, and what is in it."""
+class Reach:
+    """Where the places of a department are and when one may be open; projects do not count.
 
-    code: str
-    path: str
-    places: tuple[Listed, ...]
+    `box` is south, west, north and east in whole hundredths of a degree, rounded outwards; `days`
+    are ranks from Monday, `first` and `last` minutes of a day.
+    """
+
+    box: tuple[int, int, int, int]
+    days: str
+    first: int
+    last: int
+    answers: Answers
+
+
+def reach_of(places: Sequence[Listed]) -> Reach | None:
+    """Give what is known of these places; None when all are projects."""
+    known = [place for place in places if place.kind != PROJECT]
+    return Reach(_box(known), *_span(known), answers_of(known)) if known else None
 
 
 def departement_file(places: Sequence[Listed]) -> bytes:
@@ -75,31 +87,26 @@ def departement_file(places: Sequence[Listed]) -> bytes:
     )
 
 
-def network_file(files: Sequence[DepartementFile], directory: Directory) -> bytes:
-    """Write where the file of each department is, the box of its places and what they answer.
+def network_file(
+    files: Mapping[str, str], reaches: Mapping[str, Reach], referentials: Referentials
+) -> bytes:
+    """Write where the file of each department is, and its reach; both are by code.
 
-    A row is code, file, south, west, north and east in whole hundredths of a degree rounded
-    outwards, for each of `facts` whether a place answers it, the ranks from Monday of the days when
-    one may be open, the earliest minute of a day and the latest. The names of partners and services
-    stand there once for all files.
+    A row is code, file, box, for each of `facts` whether a place answers it with yes, days, first
+    and last minute. The names of partners and services stand there once for all files.
     """
-    referentials = directory.catalogue.referentials
-    known = {
-        file: places
-        for file in files
-        if (places := [place for place in file.places if place.kind != PROJECT])
-    }
-    answers = {file: frozenset[str]().union(*map(facts, places)) for file, places in known.items()}
-    every = sorted(frozenset[str]().union(*answers.values()))
+    every = sorted(frozenset[str]().union(*(reach.answers.yes for reach in reaches.values())))
     rows = [
         [
-            file.code,
-            file.path.rsplit("/", 1)[1],
-            *_box(places),
-            "".join("01"[fact in answers[file]] for fact in every),
-            *_span(places),
+            code,
+            files[code].rsplit("/", 1)[1],
+            *reach.box,
+            "".join("01"[fact in reach.answers.yes] for fact in every),
+            reach.days,
+            reach.first,
+            reach.last,
         ]
-        for file, places in known.items()
+        for code, reach in reaches.items()
     ]
     return written(
         {

@@ -21,6 +21,14 @@ ACCESSIBLE = ("acces", "fauteuil")
 TOURING = ("tournee", "oui")
 PARTNER, SERVICE = "partenaire", "service"
 _SATURDAY_RANK = 5
+_SUBJECTS = {
+    "les services présents": "partners",
+    "ce qu’on peut y faire": "services",
+    "les horaires": "hours",
+    "l’accès en fauteuil roulant": "is_accessible",
+    "si un rendez-vous est nécessaire": "appointment",
+}
+"""What records may leave untold, and where a listed place has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,30 @@ class Filters:
     untold: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What places say to the filters; projects say nothing.
+
+    `yes` are the choices that one of them answers so, `untold` the subjects on which all are mute.
+    """
+
+    yes: frozenset[str]
+    untold: frozenset[str]
+
+
+def answers_of(places: Iterable[Listed]) -> Answers:
+    """Give what some places say."""
+    listed = [place for place in places if place.kind != PROJECT]
+    return Answers(
+        frozenset[str]().union(*map(facts, listed)),
+        frozenset(
+            subject
+            for subject, column in _SUBJECTS.items()
+            if all(getattr(place, column) is None for place in listed)
+        ),
+    )
+
+
 def facts(place: Listed) -> frozenset[str]:
     """Give the choices that a place answers with yes, as the address holds them.
 
@@ -56,10 +88,11 @@ def facts(place: Listed) -> frozenset[str]:
     return frozenset(f"{name}={value}" for name, value in _facts(place))
 
 
-def offered_filters(places: Iterable[Listed], referentials: Referentials) -> Filters:
+def offered_filters(answers: Iterable[Answers], referentials: Referentials) -> Filters:
     """Offer each choice that a place open to the public answers with yes."""
-    listed = [place for place in places if place.kind != PROJECT]
-    answered = frozenset(fact for place in listed for fact in facts(place))
+    known = list(answers)
+    answered = frozenset[str]().union(*(one.yes for one in known))
+    untold = [subject for subject in _SUBJECTS if all(subject in one.untold for one in known)]
     partners, services = referentials.partners.items(), referentials.services.items()
     groups = (
         Group(
@@ -87,7 +120,7 @@ def offered_filters(places: Iterable[Listed], referentials: Referentials) -> Fil
         ),
     )
     kept = tuple(_answered(group, answered) for group in groups)
-    return Filters(tuple(group for group in kept if group.choices), _untold(listed))
+    return Filters(tuple(group for group in kept if group.choices), _untold(untold))
 
 
 def _facts(place: Listed) -> Iterator[tuple[str, str]]:
@@ -110,18 +143,10 @@ def _answered(group: Group, answered: frozenset[str]) -> Group:
     return Group(group.legend, tuple(kept))
 
 
-def _untold(places: Sequence[Listed]) -> str:
+def _untold(subjects: Sequence[str]) -> str:
     """Say what cannot be chosen since not one record tells it."""
-    subjects = {
-        "les services présents": all(place.partners is None for place in places),
-        "ce qu’on peut y faire": all(place.services is None for place in places),
-        "les horaires": all(place.hours is None for place in places),
-        "l’accès en fauteuil roulant": all(place.is_accessible is None for place in places),
-        "si un rendez-vous est nécessaire": all(place.appointment is None for place in places),
-    }
-    missing = [subject for subject, is_untold in subjects.items() if is_untold]
-    if not missing:
+    if not subjects:
         return ""
     return typeset(
-        f"Les fiches ne disent pas encore : {list_words(missing)}. Demandez au téléphone."
+        f"Les fiches ne disent pas encore : {list_words(subjects)}. Demandez au téléphone."
     )

@@ -13,7 +13,8 @@ from msap.publish.directory import Directory
 from msap.publish.directory_pages import DepartementLine, departement_lines
 from msap.publish.facts import Facts
 from msap.publish.french import typeset
-from msap.publish.listing.files import FINE, DepartementFile, departement_file, network_file
+from msap.publish.listing.files import FINE, Reach, departement_file, network_file, reach_of
+from msap.publish.listing.filters import Answers
 from msap.publish.listing.places import PROJECT, Listed, listed_places
 from msap.publish.maps.libraries import Libraries, named_file, read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
@@ -41,12 +42,12 @@ class CountryView:
 class Results:
     """The map of what a search finds; `network` is the address of the file of departments.
 
-    Without a single point there is neither.
+    Without a single point there is neither. `answers` are what the places of each say to filters.
     """
 
     view: MapView | None
     network: str
-    places: tuple[Listed, ...]
+    answers: tuple[Answers, ...]
     files: tuple[File, ...]
 
 
@@ -70,6 +71,12 @@ class ListedPlaces:
         return shelf.get(
             self._key(code), lambda: _data(f"points-{code.lower()}", departement_file(self(code)))
         )
+
+    def reach(self, code: str) -> Reach | None:
+        """Give where the places of a department are and when; None when it has but projects."""
+        shelf: Shelf[tuple[Reach | None]] = self.facts.keep.shelf("reaches")
+        (reach,) = shelf.get(self._key(code), lambda: (reach_of(self(code)),))
+        return reach
 
     def _key(self, code: str) -> str:
         return digest(self.base, code, self.facts.departement(code))
@@ -141,7 +148,10 @@ class Maps:
         """Draw the map of the country, whose points lead to the files of the departments."""
         if self.is_empty:
             return Output()
-        departements = {self._site.base + file.path: file.places for file in self._files}
+        departements = {
+            self._site.base + self._listed.file(code).path: places
+            for code, places in self._places.items()
+        }
         scale = FINE if self._sources.tiles else COARSE
         file = _data("points-fr", country_file(departements, scale))
         mainland, overseas = self._mainland, self._overseas
@@ -162,12 +172,17 @@ class Maps:
         if self.is_empty:
             return Results(None, "", (), ())
         shown = self._joined(self._mainland or self._overseas)
-        places = tuple(place for file in self._files for place in file.places)
-        kept = [place for place in places if place.kind != PROJECT]
+        kept = [
+            place for places in self._places.values() for place in places if place.kind != PROJECT
+        ]
         outlines = self._country_outlines
         view, script = self._view(_RESULTS, "Carte des résultats", shown, kept, None, outlines)
-        network = _data("departements", network_file(self._files, self._directory))
-        return Results(view, network.path, places, (script, network))
+        reaches = {code: reach for code in self._places if (reach := self._listed.reach(code))}
+        files = {code: self._listed.file(code).path for code in reaches}
+        referentials = self._directory.catalogue.referentials
+        network = _data("departements", network_file(files, reaches, referentials))
+        answers = tuple(reach.answers for reach in reaches.values())
+        return Results(view, network.path, answers, (script, network))
 
     @cached_property
     def _libraries(self) -> Libraries:
@@ -193,13 +208,6 @@ class Maps:
     def _places(self) -> dict[str, tuple[Listed, ...]]:
         codes = self._directory.departements
         return {code: found for code in codes if (found := self._listed(code))}
-
-    @cached_property
-    def _files(self) -> list[DepartementFile]:
-        return [
-            DepartementFile(code, self._listed.file(code).path, places)
-            for code, places in self._places.items()
-        ]
 
     @property
     def _mainland(self) -> list[str]:

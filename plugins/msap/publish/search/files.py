@@ -39,6 +39,8 @@ from msap.source.editorial import Editorial
 from msap.source.slugs import slug
 
 _PAGE_BLOCK = 64
+_BLOCKS_IN_FOLDER = 32
+"""So that an edited record changes the addresses of few blocks, and the manifest stays short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +60,64 @@ class Words:
     manifest: dict[str, object]
 
 
-def search_files(
-    directory: Directory,
-    editorial: Editorial,
-    links: Sequence[Link],
-    today: date,
-    facts: Facts,
-) -> list[File]:
-    """Index everything and write it for browsers.
+@dataclass(frozen=True)
+class SearchIndex:
+    """Everything indexed for browsers: what no name and no text has changed is kept."""
 
-    What no name and no text has changed is kept, as are the lines of places, by department.
-    """
-    shared = digest(directory.catalogue.shared, *directory.departements)
-    words: Words = facts.keep.shelf("search-words").get(
-        digest(shared, facts.names, facts.content, links),
-        lambda: _words(directory, editorial, links),
-    )
-    layout: list[Block] = facts.keep.shelf("search-blocks").get(
-        digest(shared, facts.names, facts.positions, facts.partners),
-        lambda: lay_out(directory, directory.territory),
-    )
-    known: Shelf[dict[str, str]] = facts.keep.shelf("search-lines")
-    partners = tuple(directory.catalogue.referentials.partners)
-    lines: dict[str, str] = {}
-    for code, holdings in directory.holdings.items():
-        lines |= known.get(
-            digest(shared, today, facts.departement(code)),
-            partial(spot_lines, holdings.spots, directory.territory, partners, today),
+    directory: Directory
+    editorial: Editorial
+    links: Sequence[Link]
+    today: date
+    facts: Facts
+
+    def names_and_texts(self) -> list[File]:
+        """Give the folders of names and texts."""
+        return [file for folder in self._words.folders for file in folder.files]
+
+    def places(self) -> list[File]:
+        """Give the folders of places, and the manifest of all folders."""
+        words = self._words
+        blocks = _folders_of_blocks(write_blocks(self._layout(), self._lines()))
+        names: dict[str, object] = {folder.letter: folder.digest for folder in words.folders}
+        manifest = {"folders": names | {"b": [one.digest for one in blocks]}} | words.manifest
+        return [
+            File(f"{SEARCH_INDEX}index.json", _json(manifest).encode()),
+            *(file for folder in blocks for file in folder.files),
+        ]
+
+    @property
+    def _words(self) -> Words:
+        facts = self.facts
+        words: Words = facts.keep.shelf("search-words").get(
+            digest(self._shared, facts.names, facts.content, self.links),
+            lambda: _words(self.directory, self.editorial, self.links),
         )
-    folders = (*words.folders, _folder("b", _numbered(write_blocks(layout, lines), "json")))
-    manifest = {"folders": {folder.letter: folder.digest for folder in folders}} | words.manifest
-    return [
-        File(f"{SEARCH_INDEX}index.json", _json(manifest).encode()),
-        *(file for folder in folders for file in folder.files),
-    ]
+        return words
+
+    def _layout(self) -> list[Block]:
+        facts = self.facts
+        layout: list[Block] = facts.keep.shelf("search-blocks").get(
+            digest(self._shared, facts.names, facts.positions, facts.partners),
+            lambda: lay_out(self.directory, self.directory.territory),
+        )
+        return layout
+
+    def _lines(self) -> dict[str, str]:
+        """Give the lines of all places, which are kept by department."""
+        directory, today = self.directory, self.today
+        known: Shelf[dict[str, str]] = self.facts.keep.shelf("search-lines")
+        partners = tuple(directory.catalogue.referentials.partners)
+        lines: dict[str, str] = {}
+        for code, holdings in directory.holdings.items():
+            lines |= known.get(
+                digest(self._shared, today, self.facts.departement(code)),
+                partial(spot_lines, holdings.spots, directory.territory, partners, today),
+            )
+        return lines
+
+    @property
+    def _shared(self) -> str:
+        return digest(self.directory.catalogue.shared, *self.directory.departements)
 
 
 def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) -> Words:
@@ -127,6 +153,12 @@ def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) ->
             **_meanings(vocabulary),
         },
     )
+
+
+def _folders_of_blocks(texts: Sequence[str]) -> list[Folder]:
+    named = list(_numbered(texts, "json").items())
+    starts = range(0, len(named), _BLOCKS_IN_FOLDER)
+    return [_folder("b", dict(named[start : start + _BLOCKS_IN_FOLDER])) for start in starts]
 
 
 def _numbered(texts: Sequence[str], suffix: str) -> dict[str, str]:

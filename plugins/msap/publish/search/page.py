@@ -40,7 +40,7 @@ def search_page(results: Results, referentials: Referentials, site: Site) -> Pag
         description="Trouver une maison par commune, code postal, département ou service.",
         view=SearchView(
             Link("Tous les départements, par région", DIRECTORY),
-            offered_filters(results.places, referentials),
+            offered_filters(results.answers, referentials),
             results.view,
             results.network,
             _INVENTED if site.is_demonstration else site.data_source or site.network.naming.full,

@@ -25,9 +25,9 @@ const rangeOf = (firsts, beginning) => [
 export const openIndex = async (read) => {
   const manifest = JSON.parse(await read("index.json"));
   const files = new Map();
-  const once = (path, parse) => {
+  const once = (path, parse, folder = manifest.folders[path[0]]) => {
     if (!files.has(path)) {
-      const promise = read(path.replace("/", `.${manifest.folders[path[0]]}/`)).then(parse);
+      const promise = read(path.replace("/", `.${folder}/`)).then(parse);
       promise.catch(() => files.delete(path));
       files.set(path, promise);
     }
@@ -121,7 +121,8 @@ export const openIndex = async (read) => {
           return { ...line(`${label}||${references}`), postcode };
         });
     },
-    block: (number) => once(`b/${number}.json`, JSON.parse),
+    // Blocks lie in several folders, so that a change of one leaves most as they are.
+    block: (number) => once(`b/${number}.json`, JSON.parse, manifest.folders.b[number >> 5]),
     page: async (number) => (await once(`p/${number >> 6}.json`, JSON.parse))[number & 63],
     departement(number) {
       let rank = departements.length - 1;
