@@ -49,6 +49,8 @@ def departement_of(insee: str) -> str:
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """An id belongs to one record, the one whose file bears it: it is the address of a page."""
+    if len(catalogue.by_id) == len(catalogue.entries):
+        return
     owners: dict[str, Entry] = {}
     for entry in sorted(catalogue.entries, key=lambda entry: entry.path.stem != entry.msap.id):
         known = owners.setdefault(entry.msap.id, entry)

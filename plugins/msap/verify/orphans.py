@@ -21,7 +21,9 @@ def orphans(site: BuiltSite) -> Iterator[Fault]:
     followed: set[str] = set()
     while ahead:
         name = ahead.pop()
-        for address in [one for one in site.pages[name].followed if one not in followed]:
+        for address in site.pages[name].followed:
+            if address in followed:
+                continue
             if address.startswith("/"):  # from the root: the same wherever it is written
                 followed.add(address)
             file = site.target(name, address).file

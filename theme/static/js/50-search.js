@@ -12,8 +12,13 @@
   if (around) around.hidden = !navigator.geolocation;
   const results = document.getElementById("resultats");
   if (!results) return;
+  const otherWays = document.querySelector("[data-without-script]");
+  otherWays.hidden = true;
   results.classList.toggle("idle", !location.search && !sessionStorage.getItem("around"));
   import(results.dataset.module)
     .then((module) => module.start(results, forms[0]))
-    .catch(() => results.classList.add("idle"));
+    .catch(() => {
+      otherWays.hidden = false;
+      results.classList.add("idle");
+    });
 })();

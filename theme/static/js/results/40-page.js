@@ -15,7 +15,6 @@ export const start = async (results, form) => {
   const title = document.title.split(" – ").pop();
   const at = (id) => document.getElementById(id);
   const [heading, status, filters, tools, after] = [document.querySelector("main h1"), ...["etat", "filtres", "outils", "suite"].map(at)];
-  document.querySelector("[data-without-script]")?.remove();
   const engine = await open(form);
   const answers = createAnswers({ root, index: engine.index, describe, filters });
   let query = {};
@@ -128,6 +127,7 @@ export const start = async (results, form) => {
   const button = document.querySelector(".around button");
   button.addEventListener("click", aroundMe);
   // Shown only now: before, a press would do nothing.
+  button.parentNode.classList.remove("unready");
   button.parentNode.hidden = !navigator.geolocation;
   addEventListener("popstate", run);
   addEventListener("beforeprint", () => {
