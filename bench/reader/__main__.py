@@ -17,9 +17,8 @@ from bench.reader.lighthouse import Scores, scores
 from bench.reader.load import load
 from bench.reader.served import behind_nginx
 from msap.deploy.site import site_url
-from tests.browser.fixtures import FLAGS
 from tests.browser.site_server import serve_site
-from tools.setup.chromium import find_chromium
+from tools.setup.chromium import FLAGS, find_chromium
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "compressed"
 PARTS = ("budgets", "lighthouse", "load")

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.reader.kinds import NOT_FOUND
-from tests.browser.fixtures import FLAGS
 from tests.deploy.nginx_server import Listening
-from tools.setup.chromium import find_chromium
+from tools.setup.chromium import FLAGS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).parent / "node_modules/.bin/lighthouse"

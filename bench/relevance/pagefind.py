@@ -10,9 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Route, sync_playwright
 
-from tests.browser.fixtures import FLAGS
 from tests.browser.site_server import serve_site
-from tools.setup.chromium import find_chromium
+from tools.setup.chromium import FLAGS, find_chromium
 
 _ASK = """async (question) => {
   window.engine ??= await import(window.module);

@@ -10,18 +10,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, s
 
 from tests.browser.axe import find_violations
 from tests.browser.site_server import ServedSite, serve_site
-from tools.setup.chromium import find_chromium
+from tools.setup.chromium import FLAGS, find_chromium
 
-# The sandbox needs rights that containers do not give; the rest keeps the browser off the network.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WORKER_REFUSED = "Service Worker registration blocked by Playwright"
 HEIGHTS = {320: 640, 768: 1024, 1280: 800}
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+
+from tools.setup.chromium import FLAGS, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 100_000
 """Bytes; what a document may weigh on a slow line."""
 
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _DATE = re.compile(rb"\((D:\d{14})([+-]\d\d'\d\d'|Z)?\)")
 
 
@@ -39,7 +31,7 @@ class PrintError(RuntimeError):
 def open_browser() -> Iterator[Browser]:
     """Start the system's Chromium, or Playwright's own where there is none."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         try:
             yield browser
         finally:

@@ -11,6 +11,16 @@ from tools.setup.errors import SetupError
 # A browser without any font draws no text, and Debian only recommends these.
 DEBIAN_PACKAGES = ["chromium", "fonts-liberation"]
 PROGRAMS = ("chromium", "google-chrome")
+# The sandbox needs rights that containers do not give; the rest keeps the browser off the network.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def find_chromium() -> Path | None:
