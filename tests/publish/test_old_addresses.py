@@ -36,7 +36,7 @@ SOURCES = Sources(
 
 def ledger(*addresses: str, records: int = 7, built: date = DAY, published: bool = True) -> Ledger:
     """Describe a site in place."""
-    return Ledger(published, built, records, 30, frozenset(addresses))
+    return Ledger(published, built, records, frozenset(addresses))
 
 
 def old_pages(

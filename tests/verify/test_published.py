@@ -14,7 +14,7 @@ from msap.errors import Refusal
 from msap.publish.ledger import PATH
 from msap.verify.published import published_ledger
 
-CONTENT = '{"published": true, "built": "2026-11-23", "records": 1, "texts": 2, "addresses": ["lieux/a/"]}'
+CONTENT = '{"published": true, "built": "2026-11-23", "records": 1, "addresses": ["lieux/a/"]}'
 
 
 class _Quiet(SimpleHTTPRequestHandler):

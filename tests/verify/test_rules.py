@@ -96,7 +96,6 @@ class Site:
             is_published=True,
             built=date(2026, 11, 23),
             records=1,
-            texts=1,
             addresses=frozenset(addresses),
         )
         self.write(PATH, ledger_file(ledger).content.decode())

@@ -23,14 +23,13 @@ KEPT_FOLDERS = ("documents/", "images/")
 class Ledger:
     """The addresses of a site, without leading slash, and what else must not go back.
 
-    `records` and `texts` count the files it was made of; `built` is the day of the build.
+    `records` counts those it was made of; `built` is the day of the build.
     """
 
     is_published: bool
     """A real list at a known address: people may have kept its addresses."""
     built: date
     records: int
-    texts: int
     addresses: frozenset[str]
 
 
@@ -40,7 +39,6 @@ def make_ledger(written: Written, site: Site, sources: Sources) -> Ledger:
         is_published=bool(site.url) and not site.is_demonstration,
         built=site.today,
         records=len(sources.catalogue.entries),
-        texts=len(sources.editorial.addresses),
         addresses=frozenset(kept_addresses(written)),
     )
 
@@ -57,7 +55,6 @@ def ledger_file(ledger: Ledger) -> File:
         "published": ledger.is_published,
         "built": ledger.built.isoformat(),
         "records": ledger.records,
-        "texts": ledger.texts,
         "addresses": sorted(ledger.addresses),
     }
     return File(PATH, (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode())
@@ -71,7 +68,6 @@ def read_ledger(content: bytes) -> Ledger:
             is_published=bool(data["published"]),
             built=date.fromisoformat(data["built"]),
             records=int(data["records"]),
-            texts=int(data["texts"]),
             addresses=frozenset(map(str, data["addresses"])),
         )
     except (KeyError, TypeError) as missing:
