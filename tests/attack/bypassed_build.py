@@ -107,8 +107,8 @@ def catalogue() -> Catalogue:
     return replace(
         hostile,
         entries=tuple(sorted(entries, key=lambda entry: entry.msap.id)),
-        referentials=replace(
-            hostile.referentials, synonyms=synonyms.model_copy(update={"places": places})
+        referentials=hostile.referentials._replace(
+            synonyms=synonyms.model_copy(update={"places": places})
         ),
     )
 

@@ -95,8 +95,7 @@ def hostile_lists(leaf: Leaf, network: Leaf) -> Catalogue:
     return replace(
         real,
         network=grow(Network, network, {}),
-        referentials=replace(
-            lists,
+        referentials=lists._replace(
             partners=each(PartnerKind, lists.partners),
             services=each(ServiceKind, lists.services),
             porteurs=each(PorteurKind, lists.porteurs),

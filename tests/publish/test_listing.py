@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -49,8 +48,8 @@ def test_places_are_written_column_by_column() -> None:
     centre = Point(45.9, 1.9999, is_approximate=True)
     places = [
         AHUN,
-        replace(AHUN, point=centre, name=HOSTILE, partners=()),
-        replace(AHUN, point=None),
+        AHUN._replace(point=centre, name=HOSTILE, partners=()),
+        AHUN._replace(point=None),
     ]
     written = json.loads(departement_file(places))
     assert written["kind"] == "mMm"
@@ -62,7 +61,7 @@ def test_places_are_written_column_by_column() -> None:
 
 def test_the_country_knows_where_the_rest_is() -> None:
     """Its file has positions, and how many of them each department's file tells about."""
-    places = [AHUN, replace(AHUN, kind=PROJECT), replace(AHUN, point=None)]
+    places = [AHUN, AHUN._replace(kind=PROJECT), AHUN._replace(point=None)]
     country = json.loads(country_file({"/a.json": places, "/b.json": places[:1]}, COARSE))
     assert country["files"] == [["/a.json", 2], ["/b.json", 1]]
     assert country["kind"] == "mpm"
@@ -74,18 +73,18 @@ def test_the_country_knows_where_the_rest_is() -> None:
     "place, answers",
     [
         (AHUN, {"ouvert=maintenant"}),
-        (replace(AHUN, hours=None), set()),
+        (AHUN._replace(hours=None), set()),
         (
-            replace(AHUN, hours=ScriptHours("|||||540-720#1|", "", "")),
+            AHUN._replace(hours=ScriptHours("|||||540-720#1|", "", "")),
             {"ouvert=maintenant", "jour=samedi"},
         ),
-        (replace(AHUN, hours=None, appointment=Appointment.POSSIBLE), {"rendez-vous=sans"}),
-        (replace(AHUN, hours=None, appointment=Appointment.REQUIRED), set()),
-        (replace(AHUN, hours=None, is_accessible=True), {"acces=fauteuil"}),
-        (replace(AHUN, hours=None, is_accessible=False), set()),
-        (replace(AHUN, hours=None, is_touring=True), {"tournee=oui"}),
+        (AHUN._replace(hours=None, appointment=Appointment.POSSIBLE), {"rendez-vous=sans"}),
+        (AHUN._replace(hours=None, appointment=Appointment.REQUIRED), set()),
+        (AHUN._replace(hours=None, is_accessible=True), {"acces=fauteuil"}),
+        (AHUN._replace(hours=None, is_accessible=False), set()),
+        (AHUN._replace(hours=None, is_touring=True), {"tournee=oui"}),
         (
-            replace(AHUN, hours=None, partners=("caf",), services=("emploi",)),
+            AHUN._replace(hours=None, partners=("caf",), services=("emploi",)),
             {"partenaire=caf", "service=emploi"},
         ),
     ],
@@ -97,7 +96,7 @@ def test_a_place_answers_what_its_record_says(place: Listed, answers: set[str]) 
 
 def test_a_filter_that_nothing_answers_is_not_offered(referentials: Referentials) -> None:
     """What no record tells is said in words instead of being a dead choice; projects do not count."""
-    places = [AHUN, replace(AHUN, kind=PROJECT, partners=("caf",), is_accessible=True)]
+    places = [AHUN, AHUN._replace(kind=PROJECT, partners=("caf",), is_accessible=True)]
     offered = offered_filters([answers_of(places)], referentials)
     assert [choice.value for group in offered.groups for choice in group.choices] == ["maintenant"]
     for subject in ("services présents", "fauteuil roulant", "rendez-vous"):
@@ -107,8 +106,7 @@ def test_a_filter_that_nothing_answers_is_not_offered(referentials: Referentials
 
 def test_nothing_is_said_to_be_untold_when_one_record_tells(referentials: Referentials) -> None:
     """One answer of no is knowledge too: the choice is not offered, and nothing is complained of."""
-    told = replace(
-        AHUN,
+    told = AHUN._replace(
         partners=("caf",),
         services=("emploi",),
         is_accessible=False,

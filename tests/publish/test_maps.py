@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -115,7 +114,7 @@ def test_the_outlines_of_the_country_are_light() -> None:
 
 def test_a_map_may_be_given_its_points_by_the_page() -> None:
     """Without a file of points the script asks the page for nothing to fetch."""
-    script = draw("resultats", CREUSE, replace(materials(), points=None)).script.decode()
+    script = draw("resultats", CREUSE, materials()._replace(points=None)).script.decode()
     assert "msapMap.points(\nmap_resultats,\nnull," in script
 
 

@@ -47,8 +47,8 @@ def old_pages(
         tuple(Page(url, "page.html", url or "Accueil", "").summary for url in LIVING),
         (Stamp("documents/guide.pdf", 1, 0), Stamp("static/site.css", 1, 0)),
     )
-    sources = replace(
-        SOURCES, catalogue=replace(DIRECTORY.catalogue, redirections=redirections or {})
+    sources = SOURCES._replace(
+        catalogue=replace(DIRECTORY.catalogue, redirections=redirections or {})
     )
     before = Before(ledger(*published))
     pages = old_address_pages(written, SITE, sources, before)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import PurePath
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from msap.source.attachments import IMAGE_SUFFIXES
@@ -24,8 +24,7 @@ TOO_NESTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """What links may lead to, by path inside `content/`.
 
     `files` are all the files there, `bodies` the Markdown that could be read, `addresses` what
@@ -213,4 +212,4 @@ def _at(shown: PurePath, reference: Reference, code: str, fact: str, advice: str
 
 
 def _only_a_warning(problem: Problem) -> Problem:
-    return replace(problem, severity=Severity.WARNING)
+    return problem._replace(severity=Severity.WARNING)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from msap.source.problems import Problem, Severity, in_reading_order
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that one run of the checks found, in `seconds`, on `records` record files."""
 
     problems: tuple[Problem, ...]

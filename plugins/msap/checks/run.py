@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
@@ -20,8 +20,7 @@ from msap.source.problems import Problem, in_reading_order
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What was read, and what the rules found in it.
 
     `catalogue` is None when the project's own data (referentials, network) cannot be used.

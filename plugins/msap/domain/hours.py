@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from msap.source.hours import Slot, Week, Weekday
 from msap.source.msap import Msap
@@ -18,8 +18,7 @@ USUAL_DAYS = tuple(Weekday)[:6]
 """Monday to Saturday: the days a record has to tell; an untold Sunday counts as shut."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklyTime:
+class WeeklyTime(NamedTuple):
     """Opening time in a mean week, in minutes.
 
     `is_complete` is false when some usual day is untold, so that the true time may be longer.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from msap.domain.hours import weekly_time
 from msap.source.msap import Msap
@@ -29,8 +29,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One criterion of one place.
 
     `found` and `required` are minutes a week, numbers of partners or of computers, and 0 or 1 for

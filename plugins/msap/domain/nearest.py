@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, compress, repeat
 from math import asin, cos, dist, floor, radians, sin
@@ -33,8 +32,7 @@ class Neighbour(NamedTuple):
     km: float
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The nearest places of many points, `width` of each, as bytes: objects are made when asked."""
 
     width: int

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from msap.source.hours import MINUTES_A_DAY, Parity, Slot, SlotAppointment, Week, Weekday
 from msap.source.msap import Appointment, Closure
@@ -27,8 +28,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A slot on its day, in minutes since midnight; `end` may be 1440."""
 
     start: int
@@ -36,8 +36,7 @@ class Opening:
     by_appointment: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """What is known of one day: its openings in order, or why there are none.
 
     `closed_until` is the last day of the closures that cover it; `is_told` is false when the
@@ -50,8 +49,7 @@ class Day:
     is_told: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Reopening:
+class Reopening(NamedTuple):
     """The next opening; `is_latest` when a day before it is untold, so that it may be sooner."""
 
     day: date
@@ -60,8 +58,7 @@ class Reopening:
     is_latest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What a place is at a moment.
 
     `until` is the end of the present opening as the clocks of the place will show it, in minutes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from msap.publish.addresses import NEWS, NEWS_FEED, part_url
 from msap.publish.feeds import Entry, atom_feed
@@ -25,8 +25,7 @@ _OTHER_ELEMENTS = 110
 """Elements of the page around the list, in round figures above the truth."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsLine:
+class NewsLine(NamedTuple):
     """A piece of news in a list."""
 
     title: str
@@ -35,16 +34,14 @@ class NewsLine:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewsYear:
+class NewsYear(NamedTuple):
     """The news of a year, the newest first."""
 
     year: str
     lines: tuple[NewsLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsListView:
+class NewsListView(NamedTuple):
     """One page of the list; `parts` is None when there is only one, `feed` when there is none."""
 
     years: tuple[NewsYear, ...]
@@ -52,8 +49,7 @@ class NewsListView:
     feed: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewsView:
+class NewsView(NamedTuple):
     """A piece of news; `updated` is None when it never changed."""
 
     text: Prose

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from msap.publish.page import File
 
 _REMARKS = re.compile(r"^\s*/\*.*?\*/\s*$\n?|^\s*//[^\n]*\n|^\s+", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(NamedTuple):
     """The files of the theme: what every page calls, and what some call later."""
 
     style: File

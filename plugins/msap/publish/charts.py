@@ -6,8 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from msap.publish.choropleth import NONE, Scale
 from msap.publish.french import NARROW, NBSP, date_words, number_words, typeset
@@ -19,8 +19,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _FORMULA_INSIDE = re.compile(r"[;|\t\r\n][\s\"']*(?=[=+@＝＋－＠-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar: its name, its value in words, its width in per cent of the longest."""
 
     label: str
@@ -28,24 +27,21 @@ class Bar:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a way to go."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LegendLine:
+class LegendLine(NamedTuple):
     """A shade of the map and the values it stands for."""
 
     shade: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(NamedTuple):
     """The figures of a chart, as people read them; the first cell of a row names it."""
 
     columns: tuple[str, ...]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from math import ceil, cos, log, pi, radians, sin, tan
 from pathlib import Path
+from typing import NamedTuple
 
 from msap.source.geography import departement_features
 
@@ -42,8 +42,7 @@ _PARIS_BOX: Box = (12, 12, 215, 165)
 _INSET_TOP, _INSET_SIZE, _INSET_STEP = 1136, 176, 220
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """How values become shades: the greatest value of each class, from few to many."""
 
     bounds: tuple[float, ...]

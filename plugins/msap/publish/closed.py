@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.addresses import departement_url, former_msap_url, msap_url, region_url
 from msap.publish.directory import Directory
@@ -26,8 +26,7 @@ from msap.source.entries import Entry
 _NEAREST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedView:
+class ClosedView(NamedTuple):
     """Says first that the place is closed, then where to go."""
 
     kind: str

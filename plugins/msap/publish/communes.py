@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class CommuneLine(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Initial:
+class Initial(NamedTuple):
     """The communes of one page that begin with a letter."""
 
     letter: str
@@ -63,8 +61,7 @@ class _Listed(NamedTuple):
     commune: Commune
 
 
-@dataclass(frozen=True, slots=True)
-class CommunesView:
+class CommunesView(NamedTuple):
     """One page of communes; `strip` leads to the first commune of each letter."""
 
     title: str

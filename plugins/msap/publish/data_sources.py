@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.addresses import SOURCES, TERMS
 from msap.publish.french import NBSP, count_words, date_words, list_words, typeset
@@ -15,8 +15,7 @@ from msap.source.msap import Source
 from msap.source.territory_sources import TerritorySource, read_territory_sources
 
 
-@dataclass(frozen=True, slots=True)
-class TerritoryView:
+class TerritoryView(NamedTuple):
     """One set of territory data, and what was mended in it."""
 
     title: str
@@ -24,8 +23,7 @@ class TerritoryView:
     corrections: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(NamedTuple):
     """Records, label, key figures and territory, each with its source."""
 
     records: tuple[str, ...]

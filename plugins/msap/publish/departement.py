@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from msap.publish.addresses import (
     DIRECTORY,
@@ -46,8 +47,7 @@ _SPOT_ELEMENTS = 7
 _OTHER_ELEMENTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SpotLine:
+class SpotLine(NamedTuple):
     """A place or stop in a list, with its usual hours or what is said when nobody told them."""
 
     name: str
@@ -61,8 +61,7 @@ class SpotLine:
     partners: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherLine:
+class OtherLine(NamedTuple):
     """A project or a closed place in a list."""
 
     name: str

@@ -32,8 +32,7 @@ Kept = dict[str, list[tuple[int, float]]]
 """The ranks of spots around a spot and their distances in kilometres, by its address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Degrees WGS 84; approximate when it is only the centre of the commune."""
 
     lat: float
@@ -41,8 +40,7 @@ class Point:
     is_approximate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Somewhere people can go: an open MSAP, or one stop of a touring one."""
 
     entry: Entry
@@ -105,8 +103,7 @@ class Around:
         return [rank for rank, km in self.neighbours.of(row) if km <= REACH_KM]
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(NamedTuple):
     """What one department has, each list in the order of its communes."""
 
     opened: tuple[Entry, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from msap.publish.addresses import DOSSIERS
 from msap.publish.french import NBSP, count_words, typeset
@@ -15,8 +16,7 @@ from msap.source.editorial import Dossier, Editorial
 _TITLE = "Dossiers"
 
 
-@dataclass(frozen=True, slots=True)
-class DossierLine:
+class DossierLine(NamedTuple):
     """A dossier, or one of its parts, in a list; `words` counts the parts of a dossier."""
 
     title: str
@@ -25,8 +25,7 @@ class DossierLine:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DossiersView:
+class DossiersView(NamedTuple):
     """The list of the dossiers."""
 
     dossiers: tuple[DossierLine, ...]
@@ -44,8 +43,7 @@ class DossierView:
     start: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(NamedTuple):
     """A part of a dossier, its neighbours, and all the parts to move among them."""
 
     text: Prose

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 from msap.publish.french import NBSP, count_words
 from msap.publish.page import File
@@ -16,8 +16,7 @@ _PDF_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _PDF_COUNT = re.compile(rb"/Count\s+(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A document: its address and all that people should know before they fetch it."""
 
     url: str

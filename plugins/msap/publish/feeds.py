@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from html import escape
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed
@@ -17,8 +17,7 @@ from msap.source.text import visible
 _LONGEST_FEED = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a feed; `author` is empty when it is the site's publisher."""
 
     title: str

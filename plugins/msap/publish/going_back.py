@@ -6,8 +6,8 @@ Each refusal has an option of the build that accepts it, for the day it is meant
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from msap.errors import Refusal
 from msap.publish.french import date_words
@@ -25,8 +25,7 @@ class Loss(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The site in place, if any, and what may be lost of it."""
 
     ledger: Ledger | None = None

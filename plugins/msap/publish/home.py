@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS
 from msap.publish.articles import NewsLine, last_change, news_line
@@ -16,8 +16,7 @@ from msap.publish.site import Site, Sources
 _NEWS_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(NamedTuple):
     """A key figure, never without its date."""
 
     value: str
@@ -25,8 +24,7 @@ class FigureView:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The first page: what this is, the way to find a place, figures, news, sections."""
 
     title: str
@@ -40,8 +38,7 @@ class HomeView:
     sections: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """Ways on from an address that does not exist."""
 
     links: tuple[Link, ...]

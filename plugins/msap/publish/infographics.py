@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -40,8 +41,7 @@ _MAP_WIDTH, _PREVIEW_WIDTH = 1120, 160
 _CARD_ELEMENTS, _AROUND = 18, 90
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(NamedTuple):
     """A map shown as an image, with the words that stand for it and its legend."""
 
     url: str
@@ -55,8 +55,7 @@ class MapView:
     legend: tuple[LegendLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InfographicView:
+class InfographicView(NamedTuple):
     """One infographic; of bars, steps and map, one is there. `notice` may be empty."""
 
     title: str

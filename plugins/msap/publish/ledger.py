@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from msap.publish.page import File, Written
 from msap.publish.site import Site, Sources
@@ -19,8 +19,7 @@ KEPT_FOLDERS = ("documents/", "images/")
 """Files that people link to, and that are kept like pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The addresses of a site, without leading slash, and what else must not go back.
 
     `records` counts those it was made of; `built` is the day of the build.

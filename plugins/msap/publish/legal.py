@@ -5,7 +5,7 @@ Their facts come from `data/network.yml`, which the build refuses when one is mi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS, outward
 from msap.publish.french import NBSP, date_words, typeset
@@ -22,8 +22,7 @@ _LEVELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LegalNoticesView:
+class LegalNoticesView(NamedTuple):
     """Who publishes the site, who answers for it, who hosts it, where its code is."""
 
     publisher: tuple[Fact, ...]
@@ -33,8 +32,7 @@ class LegalNoticesView:
     report: Link
 
 
-@dataclass(frozen=True, slots=True)
-class PrivacyView:
+class PrivacyView(NamedTuple):
     """Who answers for personal data, and where to write."""
 
     publisher: str
@@ -42,8 +40,7 @@ class PrivacyView:
     contact: Link
 
 
-@dataclass(frozen=True, slots=True)
-class TermsView:
+class TermsView(NamedTuple):
     """Under which licence texts and data may be used again; `licence_url` may be empty."""
 
     licence: str
@@ -53,8 +50,7 @@ class TermsView:
     report: Link
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityView:
+class AccessibilityView(NamedTuple):
     """The statement of RGAA 4.1: what was declared, on what day, and whom to tell."""
 
     publisher: str

@@ -7,9 +7,9 @@ it stands at the root of the site, whose every page is then in its reach. docs/o
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from msap.errors import Refusal
 from msap.publish.addresses import OFFLINE
@@ -25,8 +25,7 @@ MOST_BYTES = 5_000_000
 WORKER = "worker.js"
 
 
-@dataclass(frozen=True, slots=True)
-class OfflineView:
+class OfflineView(NamedTuple):
     """The page shown for one that is not kept; `phone` says how to go on without the site."""
 
     phone: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from msap.domain.calendar import SUBDIVISIONS, public_holidays
 from msap.domain.opening import Day, Kind, Opening, Reopening, State, Timetable
@@ -17,8 +17,7 @@ DAYS_NAMED_ALONE = 6
 """Up to so many days away « mardi » can only be one Tuesday; beyond, its date is said too."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptHours:
+class ScriptHours(NamedTuple):
     """What the script needs to tell a place's state, as the `data-` attributes of its line.
 
     `dept` is empty where holidays and clocks are those of most of the mainland.

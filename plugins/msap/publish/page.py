@@ -90,8 +90,7 @@ class Written(NamedTuple):
     files: tuple[Stamp, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A style or a script that pages load: its address, and the digest it must have (W3C SRI)."""
 
     path: str

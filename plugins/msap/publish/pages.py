@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.french import sort_key, typeset
 from msap.publish.page import Link, Page
@@ -11,8 +11,7 @@ from msap.publish.site import Site
 from msap.source.editorial import Document, Editorial, PageMatter
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """A page: its text, the day it was last read again, and the other pages."""
 
     text: Prose

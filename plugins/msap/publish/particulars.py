@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -39,8 +38,7 @@ class Fact(NamedTuple):
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Where a place stands; `kind` decides the shape: `active`, `unknown`, `project`, `closed`."""
 
     kind: str
@@ -55,8 +53,7 @@ class NearLink(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordNote:
+class RecordNote(NamedTuple):
     """Where a record comes from and how to have it corrected; `edit_url` may be empty."""
 
     source: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -48,8 +48,7 @@ CLOSURE_NOTICE_DAYS = 14
 """A closure is announced at the top of the page that long before it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(NamedTuple):
     """A message and its days; `until` is the last one, for the script."""
 
     text: str
@@ -57,8 +56,7 @@ class NoticeView:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """Opening hours: the table, or the sentence that says there is none.
 
     `closures_until` is the last day of all closures, for the script.
@@ -73,8 +71,7 @@ class Hours:
     appointment: str
 
 
-@dataclass(frozen=True, slots=True)
-class StopItem:
+class StopItem(NamedTuple):
     """A stop in the list of its touring MSAP."""
 
     name: str
@@ -84,8 +81,7 @@ class StopItem:
     data: ScriptHours
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """The page of a spot; what is unknown is empty and has no heading."""
 
     kind: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msap.keep import Keep, digest, digest_of_tree
 from msap.publish import addresses
@@ -51,8 +50,7 @@ from msap.source.catalogue import Catalogue
 from msap.source.referentials import Departement
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The parts of the site in a stable order, and what is written once all pages are known.
 
     `base` is a digest of what every part may read.
@@ -116,7 +114,7 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         digest_of_libraries(sources.packages),
     )
     parts = [
-        replace(part, make=partial(_with_own_titles, part.make, shared))
+        part._replace(make=partial(_with_own_titles, part.make, shared))
         for part in _parts(sources, directory, site, assets, facts, base, only)
         if not only or part.name.split()[0] in only
     ]

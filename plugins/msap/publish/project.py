@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -38,8 +39,7 @@ _AROUND = 110
 """Elements of a page of the list apart from its departments, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectView:
+class ProjectView(NamedTuple):
     """What is planned, when, who carries it, and where to go meanwhile."""
 
     kind: str
@@ -56,8 +56,7 @@ class ProjectView:
     note: RecordNote
 
 
-@dataclass(frozen=True, slots=True)
-class DepartementProjects:
+class DepartementProjects(NamedTuple):
     """The projects of one department."""
 
     departement: Link

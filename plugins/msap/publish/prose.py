@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import PurePath
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,16 +21,14 @@ _TAG = re.compile(r"<[^>]*>")
 _FEWEST_SECTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Clean HTML; `contents` leads to its sections, and is empty when there are fewer than 3."""
 
     html: Markup
     contents: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDay:
+class ShownDay(NamedTuple):
     """A date for machines and for people."""
 
     iso: str

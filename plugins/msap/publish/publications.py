@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from msap.publish.addresses import PUBLICATIONS, PUBLICATIONS_FEED
 from msap.publish.downloads import Download, describe_download
@@ -32,8 +32,7 @@ _LANGUAGES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationLine:
+class PublicationLine(NamedTuple):
     """A publication in the list."""
 
     title: str
@@ -43,16 +42,14 @@ class PublicationLine:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationsView:
+class PublicationsView(NamedTuple):
     """The list; `feed` is None while there is no publication."""
 
     publications: tuple[PublicationLine, ...]
     feed: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationView:
+class PublicationView(NamedTuple):
     """A publication: who wrote it and when, its text, its documents."""
 
     text: Prose

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from msap.publish import addresses
@@ -79,8 +80,7 @@ class Site:
         return f"{self.url}/{url}" if self.url else f"/{url}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """All that the pages are made of."""
 
     catalogue: Catalogue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish import addresses
 from msap.publish.directory import Directory
@@ -12,16 +12,14 @@ from msap.publish.site import Site
 from msap.source.editorial import Dossier, Editorial
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A page and those below it."""
 
     page: Link
     below: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteMapView:
+class SiteMapView(NamedTuple):
     """The map of the site, a section a group."""
 
     directory: Branch

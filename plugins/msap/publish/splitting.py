@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import ceil
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msap.publish.addresses import part_url
 from msap.publish.page import Link
@@ -16,8 +15,7 @@ ELEMENT_LIMIT = 350
 """Elements of the longest page: notes of RGESN and EcoIndex put grade A at about this number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """How a list is split: the sentence that says so, its pages, which one this is."""
 
     sentence: str

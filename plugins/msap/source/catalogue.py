@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from msap.keep import Keep, digest_of_files, digest_of_tree
 from msap.source.entries import Entry, RecordReader
@@ -42,8 +43,7 @@ class Catalogue:
         return any(entry.msap.demonstration for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The outcome of reading: a catalogue when the shared files are sound, and every problem.
 
     Records with an error are missing from the catalogue; `files` counts the record files seen.

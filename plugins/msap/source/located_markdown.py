@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown.extensions.toc import unique
 
@@ -32,8 +32,7 @@ _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]*>?")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its level from 1 to 6, its words without marks, its anchor in the page."""
 
     level: int
@@ -42,8 +41,7 @@ class Heading:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link or an image: where it leads, as written, and the words that stand for it."""
 
     target: str
@@ -52,16 +50,14 @@ class Reference:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What looks like raw HTML."""
 
     text: str
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A Markdown text, read."""
 
     headings: tuple[Heading, ...]

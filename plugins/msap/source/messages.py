@@ -5,7 +5,7 @@ Keyed on the `type` of pydantic's error: ours from `source.types`, and pydantic'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
@@ -60,8 +60,7 @@ FRENCH_WORDS = {
 """French words editors write by habit, and the key or value that stands for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A rule's two sentences; `{written}` and the error's context fill them."""
 
     code: str

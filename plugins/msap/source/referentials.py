@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import Annotated, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, Field
 
@@ -117,8 +116,7 @@ class Porteurs(Record):
     porteurs: dict[Identifier, PorteurKind]
 
 
-@dataclass(frozen=True, slots=True)
-class Referentials:
+class Referentials(NamedTuple):
     """All lists, by key and in the order of their files."""
 
     partners: dict[str, PartnerKind]

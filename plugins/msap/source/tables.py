@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from msap.source.problems import Position, Problem
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
@@ -14,16 +14,14 @@ from msap.source.text import PAGE_SIZE_LIMIT, read_text
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its cells in the order of the columns, and its line in the file."""
 
     cells: tuple[str, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A whole table; every row has as many cells as there are columns."""
 
     columns: tuple[str, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
+from typing import NamedTuple
 
 from msap.publish.french import typeset
 from msap.publish.listing.filters import Answers, answers_of
@@ -27,8 +27,7 @@ _APPOINTMENTS = {
 _ANSWERS = {None: "?", True: "y", False: "n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Where the places of a department are and when one may be open; projects do not count.
 
     `box` is south, west, north and east in whole hundredths of a degree, rounded outwards; `days`

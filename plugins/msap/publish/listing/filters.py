@@ -7,7 +7,7 @@ A choice is a checkbox, its name and value are what the address of the page then
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.french import list_words, typeset
 from msap.publish.listing.places import PROJECT, Listed
@@ -31,8 +31,7 @@ _SUBJECTS = {
 """What records may leave untold, and where a listed place has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A checkbox of the form."""
 
     name: str
@@ -40,24 +39,21 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Choices under one legend."""
 
     legend: str
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """The groups to offer, and a sentence on what no record tells, empty when all is told."""
 
     groups: tuple[Group, ...]
     untold: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What places say to the filters; projects say nothing.
 
     `yes` are the choices that one of them answers so, `untold` the subjects on which all are mute.

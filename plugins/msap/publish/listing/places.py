@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.addresses import msap_url
 from msap.publish.directory import Directory, Point, Spot
@@ -19,8 +19,7 @@ PLACE, STOP, PROJECT = "m", "a", "p"
 """The letter of each kind; a capital says that only the commune's centre is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One line of a list and one marker of a map, where its `point` is known.
 
     `words` are usual hours, or the date of a project, which has no `hours`. Of what follows `url`,

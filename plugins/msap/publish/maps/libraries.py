@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from msap.errors import Refusal
 from msap.keep import digest_of_files
@@ -17,8 +17,7 @@ _SCRIPTS = (
 _STYLES = (Path("leaflet/dist/leaflet.css"), Path("leaflet.markercluster/dist/MarkerCluster.css"))
 
 
-@dataclass(frozen=True, slots=True)
-class Libraries:
+class Libraries(NamedTuple):
     """What a map needs: one style sheet, the theme's rules last, and scripts in their order."""
 
     style: File

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from msap.source.geography import departement_features
 
@@ -21,8 +22,7 @@ _SCALE = 200
 """Parts of a degree, about 500 m: half of what the outlines themselves keep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A box in degrees WGS 84."""
 
     south: float

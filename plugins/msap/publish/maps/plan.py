@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from msap.keep import Shelf, digest
 from msap.publish.addresses import DIRECTORY, MAP
@@ -29,8 +29,7 @@ _POINTS = "points"
 """Stands in a drawing where the address of the points will be, which changes with every place."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountryView:
+class CountryView(NamedTuple):
     """The page of the map of the country; `departements` are the way without a map."""
 
     map: MapView
@@ -38,8 +37,7 @@ class CountryView:
     directory: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """The map of what a search finds; `network` is the address of the file of departments.
 
     Without a single point there is neither. `answers` are what the places of each say to filters.
@@ -51,8 +49,7 @@ class Results:
     files: tuple[File, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPlaces:
+class ListedPlaces(NamedTuple):
     """What lists and maps tell of the places of each department, kept between builds."""
 
     directory: Directory
@@ -269,7 +266,7 @@ class Maps:
         drawing = shelf.get(digest(key, bounds, materials), drawn)
         address = json.dumps(base + points.path if points else "")
         script = drawing.script.replace(json.dumps(_POINTS).encode(), address.encode())
-        return replace(drawing, script=script)
+        return drawing._replace(script=script)
 
     def _loaded(self, file: File) -> str:
         """Give the address of a style or a script and, after `#`, the digest it must have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.errors import Refusal
 
@@ -13,8 +13,7 @@ _EXAMPLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(NamedTuple):
     """`url` has `{z}`, `{x}` and `{y}`; `attribution` is HTML, and never empty."""
 
     url: str

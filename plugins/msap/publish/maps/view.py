@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.maps.tiles import Tiles
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """A button that shows another part of the country; `bounds` are south, west, north, east."""
 
     text: str
     bounds: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(NamedTuple):
     """A map to be opened; nothing of it is loaded before.
 
     `element` is the id its script expects. `style`, `scripts` and `data` are site addresses; the
@@ -32,8 +30,7 @@ class MapView:
     jumps: tuple[Jump, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A map: the id of its element, its script, and the files the page loads for it."""
 
     element: str
@@ -42,8 +39,7 @@ class Drawing:
     scripts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
+class Materials(NamedTuple):
     """Addresses of what a map is made of; tiles, where there are some, replace outlines.
 
     `points` is None on a map whose page gives what it shows.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from msap.publish.directory import AROUND_COUNT, Directory, Spot, nearest_spots
 from msap.publish.opening import script_hours
@@ -19,8 +19,7 @@ _PRECISION = 1e4
 """Positions are rounded to about 10 m."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What a block holds: positions of its communes, as JSON, and the addresses of its spots."""
 
     positions: str

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from msap.keep import Shelf, digest
 from msap.publish.addresses import SEARCH_INDEX
@@ -43,8 +44,7 @@ _BLOCKS_IN_FOLDER = 32
 """So that an edited record changes the addresses of few blocks, and the manifest stays short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A folder of the index, named after its content."""
 
     letter: str
@@ -52,8 +52,7 @@ class Folder:
     files: tuple[File, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The folders of names and texts, and what the manifest says besides the names of folders."""
 
     folders: tuple[Folder, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.addresses import DIRECTORY, SEARCH
 from msap.publish.listing.filters import Filters, offered_filters
@@ -15,8 +15,7 @@ from msap.source.referentials import Referentials
 _INVENTED = "Démonstration : maisons, adresses et numéros inventés."
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(NamedTuple):
     """What the script shows once it has found places, and the way to them that needs no script.
 
     `network` is the address of the file that says where the places of each department are, empty

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from whoosh.index import Index
 from whoosh.query import And, FuzzyTerm, Or, Prefix, Query, Term
@@ -18,8 +18,7 @@ _SIZE_COUNTS = 0.4
 """What one doubling of a commune's people adds to a score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """The words to look up, and the partner or service that was named beside them.
 
     `theme/static/js/search/30-question.js` understands alike: both run `tests/cases/questions.json`.

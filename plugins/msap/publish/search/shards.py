@@ -18,7 +18,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import NamedTuple
 from urllib.parse import quote
@@ -47,8 +46,7 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shards:
+class Shards(NamedTuple):
     """Shards in order, each with the first key of it; `texts` are ready to be written."""
 
     firsts: tuple[str, ...]

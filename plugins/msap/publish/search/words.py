@@ -6,14 +6,13 @@ Words are folded; `Vocabulary` is also written into the manifest that browsers r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from msap.publish.search.folding import fold
 from msap.source.referentials import Referentials
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A partner or a service, with the folded phrases people use for it, longest first."""
 
     id: str
@@ -21,8 +20,7 @@ class Subject:
     phrases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Folded phrases, words joined by a space."""
 
     abbreviations: dict[str, str]
