@@ -123,6 +123,12 @@ def reader(context: Context, site: str, part: str | None = None) -> None:
     _python(context, "-m", "bench.reader", *_options(site=site, part=part))
 
 
+@task
+def calendar(context: Context) -> None:
+    """Write the table of public holidays again, from the installed `holidays`."""
+    _python(context, "-m", "tools.calendar")
+
+
 @task(help={"folder": "where to write (default: output.sbom)"})
 def sbom(context: Context, folder: str = "output.sbom") -> None:
     """List every dependency with its digest, in CycloneDX: one file for Python, one for npm."""

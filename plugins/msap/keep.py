@@ -278,5 +278,7 @@ def code_digest() -> str:
         if folder.endswith("site-packages")
         for path in Path(folder).glob("*.dist-info")
     }
-    code = digest_of_files(_PACKAGE.rglob("*.py"), _PACKAGE)
+    code = digest_of_files(
+        (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".csv"}), _PACKAGE
+    )
     return digest(sys.version, sorted(packages), code)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from msap.domain.calendar import SUBDIVISIONS, ZONES, local_moment, public_holidays
+from msap.domain.calendar import OWN_HOLIDAYS, ZONES, local_moment, public_holidays
 from msap.domain.opening import Timetable, state_at
 from msap.publish.calendar import calendar_script
 from msap.publish.opening import state_words, today_words
@@ -48,7 +48,7 @@ def run_script(
                     timetable.week, is_tour=timetable.is_tour, appointment=timetable.appointment
                 ),
                 "closed": encoded_closures(timetable.closures, date.min),
-                "dept": dept if dept in SUBDIVISIONS else "",
+                "dept": dept if dept in OWN_HOLIDAYS else "",
             },
             "at": instant.isoformat(),
         }
@@ -106,7 +106,7 @@ def random_place(chance: random.Random) -> Asked:
         first = date(2026, 1, 1) + timedelta(days=chance.randrange(1095))
         last = first + timedelta(days=chance.randrange(60))
         closures.append(Closure.model_validate({"from": str(first), "to": str(last)}))
-    dept = chance.choice(["23", *SUBDIVISIONS, *ZONES])
+    dept = chance.choice(["23", *OWN_HOLIDAYS, *ZONES])
     instant = datetime(2026, 1, 2, tzinfo=UTC) + timedelta(
         seconds=chance.randrange(3 * 364 * 86400)
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
+
+from msap.errors import Refusal
 
 MAINLAND_ZONE = "Europe/Paris"
 ZONES: Mapping[str, str] = MappingProxyType(
@@ -23,22 +27,10 @@ ZONES: Mapping[str, str] = MappingProxyType(
 )
 """Time zones that are not the mainland's, by code of department (IANA names)."""
 
-SUBDIVISIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "57": "57",
-        "67": "6AE",
-        "68": "6AE",
-        "971": "971",
-        "972": "972",
-        "973": "973",
-        "974": "974",
-        "975": "PM",
-        "976": "976",
-        "977": "BL",
-        "978": "MF",
-    }
-)
-"""Departments with holidays of their own, or that could have some, as the library names them."""
+OWN_HOLIDAYS = ("57", "67", "68", "971", "972", "973", "974", "975", "976", "977", "978")
+"""Departments with holidays of their own, or that could have some."""
+
+HOLIDAYS_FILE = Path(__file__).with_name("public_holidays.csv")
 
 
 def zone_of(departement: str) -> ZoneInfo:
@@ -56,22 +48,32 @@ def local_moment(instant: datetime, departement: str) -> datetime:
 def public_holidays(departement: str, years: Iterable[int]) -> Mapping[date, str]:
     """Give the public holidays of a department in the given years, with their French names.
 
-    Source: the `holidays` library, which follows article L3133-1 of the Code du travail, the law
-    of Alsace and Moselle, and the days of the abolition of slavery (decree 83-1003). Good Friday
-    and mi-Carême, kept by custom in the Antilles, are among them.
+    Source: the table beside this module, which `tools/calendar` makes. Raises Refusal for a year
+    that it does not have.
     """
-    return _holidays(SUBDIVISIONS.get(departement), tuple(sorted(set(years))))
+    wanted = set(years)
+    known = _holidays(departement if departement in OWN_HOLIDAYS else "")
+    if missing := wanted - {day.year for day in known}:
+        raise Refusal(
+            f"Les jours fériés de {min(missing)} ne sont pas dans « {HOLIDAYS_FILE.name} » : "
+            "ajoutez l’année dans tools/calendar, puis lancez « invoke calendar »."
+        )
+    return {day: name for day, name in known.items() if day.year in wanted}
 
 
 @cache
-def _holidays(subdivision: str | None, years: tuple[int, ...]) -> Mapping[date, str]:
-    # Imported here: it reads the calendars of every country, which takes a fifth of a second.
-    from holidays import country_holidays
+def _holidays(departement: str) -> Mapping[date, str]:
+    """Give all that is known of a department, in the order of days; its own names come first."""
+    rows = _rows()
+    found = {day: name for day, name, departements in rows if not departements}
+    found |= {day: name for day, name, departements in rows if departement in departements}
+    return MappingProxyType(dict(sorted(found.items())))
 
-    found = country_holidays("FR", subdiv=subdivision, years=years, language="fr")
-    return MappingProxyType({day: _name(found[day]) for day in sorted(found)})
 
-
-def _name(written: str) -> str:
-    """Write a name of the library as French prints it; two feasts of one day are joined."""
-    return written.replace("'", "’").replace("Saint É", "Saint-É").replace("; ", " et ")
+@cache
+def _rows() -> tuple[tuple[date, str, tuple[str, ...]], ...]:
+    with HOLIDAYS_FILE.open(encoding="utf-8", newline="") as table:
+        return tuple(
+            (date.fromisoformat(row["day"]), row["name"], tuple(row["departements"].split()))
+            for row in csv.DictReader(table)
+        )

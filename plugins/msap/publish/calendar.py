@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from msap.domain.calendar import SUBDIVISIONS, ZONES, public_holidays
+from msap.domain.calendar import OWN_HOLIDAYS, ZONES, public_holidays
 
 YEARS_AHEAD = 2
 """The script knows the holidays of the year of the build and of so many years after it."""
@@ -19,7 +19,7 @@ def calendar_script(today: date) -> str:
     A zone is `974 Indian/Reunion`.
     """
     years = range(today.year, today.year + YEARS_AHEAD + 1)
-    calendars = {code: public_holidays(code, years) for code in ("", *SUBDIVISIONS)}
+    calendars = {code: public_holidays(code, years) for code in ("", *OWN_HOLIDAYS)}
     everywhere = calendars.pop("")
     local: dict[str, list[str]] = {}
     for code, calendar in calendars.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from msap.domain.calendar import SUBDIVISIONS, public_holidays
+from msap.domain.calendar import OWN_HOLIDAYS, public_holidays
 from msap.domain.opening import Day, Kind, Opening, Reopening, State, Timetable
 from msap.publish.directory import Spot
 from msap.publish.french import DAYS, MONTHS, NBSP, joined_range, time_words
@@ -34,7 +34,7 @@ def script_hours(spot: Spot, today: date) -> ScriptHours:
     return ScriptHours(
         encoded_week(spot.hours, is_tour=spot.stop is not None, appointment=msap.appointment),
         encoded_closures(msap.closures, today),
-        spot.departement if spot.departement in SUBDIVISIONS else "",
+        spot.departement if spot.departement in OWN_HOLIDAYS else "",
     )
 
 

@@ -1,0 +1,1 @@
+"""Makes the table of public holidays again, from the `holidays` library."""
