@@ -340,6 +340,33 @@ def test_a_waiting_list_says_so_and_stays_readable(
     expect(page.locator("#etat")).not_to_have_text("Recherche…")
 
 
+def test_a_slow_index_is_waited_for_in_words(
+    demonstration_site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """What is sought is said at once, and what is typed meanwhile is not taken away."""
+    site = serve(demonstration_site)
+    page = open_page(f"{site.url}annuaire/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/index.json", hold)
+    page.goto(site.url + GUERET, wait_until="commit")
+    field = page.locator("main input[name=q]")
+    expect(page.locator("#etat")).to_have_text("Recherche…")
+    expect(field).to_have_value("gueret")
+    page.goto(f"{site.url}recherche/", wait_until="commit")
+    expect(page.locator("#resultats.idle")).to_have_count(1)
+    held.clear()
+    field.press_sequentially("ahun")
+    page.wait_for_timeout(300)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("button", name="Autour de moi")).to_be_visible()
+    expect(field).to_have_value("ahun")
+
+
 def test_a_question_with_a_partner_is_light(
     demonstration_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:

@@ -8,14 +8,30 @@ const REFUSED = {
   3: "La recherche de votre position prend trop de temps. Tapez plutôt votre commune.",
 };
 
-export const start = async (results, form) => {
+const load = async (form) => {
   const { describe, open } = await import(form.dataset.module);
+  return { describe, engine: await open(form) };
+};
+
+export const start = async (results, form) => {
   const root = new URL(form.action).pathname.replace(/recherche\/$/, "");
   const input = form.querySelector("input");
   const title = document.title.split(" – ").pop();
   const at = (id) => document.getElementById(id);
   const [heading, status, filters, tools, after] = [document.querySelector("main h1"), ...["etat", "filtres", "outils", "suite"].map(at)];
-  const engine = await open(form);
+  const textOf = (params) => params.get("q")?.trim() ?? "";
+  // Says what is sought, before anything is there to find it.
+  const begin = () => {
+    const params = new URLSearchParams(location.search);
+    input.value = textOf(params);
+    status.textContent = params.size ? SEARCHING : "";
+    return params;
+  };
+  const first = begin();
+  const { describe, engine } = await load(form).catch((failure) => {
+    status.textContent = FAILED;
+    throw failure;
+  });
   const answers = createAnswers({ root, index: engine.index, describe, filters });
   let query = {};
   let shown = [];
@@ -95,8 +111,7 @@ export const start = async (results, form) => {
 
   // What the address asks for.
   const asked = async (params) => {
-    const text = params.get("q")?.trim() ?? "";
-    input.value = text;
+    const text = textOf(params);
     if (text) return answers(text, await engine.answer(text));
     const code = params.get("departement");
     const departement = engine.index.departements.find((one) => one.code === code);
@@ -111,10 +126,9 @@ export const start = async (results, form) => {
       };
     return { title: "Autour de vous", words: "Appuyez sur « Autour de moi » pour donner votre position." };
   };
-  async function run() {
+  const run = () => answer(begin());
+  async function answer(params) {
     const mine = ++turn;
-    const params = new URLSearchParams(location.search);
-    status.textContent = params.size ? SEARCHING : "";
     try {
       const found = await asked(params);
       if (found && mine === turn) await show(found, params);
@@ -156,5 +170,5 @@ export const start = async (results, form) => {
   if (sessionStorage.getItem("around")) {
     sessionStorage.removeItem("around");
     aroundMe();
-  } else await run();
+  } else await answer(first);
 };
