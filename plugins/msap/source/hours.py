@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -18,6 +19,9 @@ MINUTES_A_DAY = 24 * 60
 
 _LONGEST_PERMANENCE = 80
 """Characters; beyond, matching the grammar would take time that grows as their square."""
+
+_KEPT = 5_000
+"""Ranges and permanences read of late: thousands of records share a few hundred, told alike."""
 
 
 class Weekday(StrEnum):
@@ -58,6 +62,7 @@ class TimeRange(Record):
         return "-".join(f"{m // 60:02d}:{m % 60:02d}" for m in (self.start, self.end))
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_time_range(written: str) -> TimeRange:
     """Read `09:00-12:30`; raises the fault that says what is wrong."""
     match = re.fullmatch(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", written.strip())
@@ -161,6 +166,7 @@ class Permanence(Record):
     nth: tuple[int, ...] | None = None
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_permanence(written: str) -> Permanence:
     """Read `[1st and 3rd] [even weeks] tuesday [09:00-12:00]`; raises the fault it finds."""
     words = " ".join(written.lower().split())
