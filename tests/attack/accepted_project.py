@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -117,7 +118,7 @@ def _write_lists(data: Path, hostile: Catalogue) -> None:
     }
     _dump(data / "referentials/departements.yml", territories)
     # Its keys are the names of regions, which are payloads now.
-    synonyms = yaml_data(lists.synonyms.model_copy(update={"regions": {}}))
+    synonyms = yaml_data(replace(lists.synonyms, regions={}))
     _dump(data / "referentials/synonyms.yml", synonyms)
 
 
@@ -182,7 +183,9 @@ def _write_page(path: Path, matter: dict[str, Any], body: str) -> None:
 
 def yaml_data(record: Record) -> Any:  # noqa: ANN401 - what YAML can hold
     """Give a record as the data of a YAML file, hours as editors write them."""
-    data = record.model_dump(mode="json", by_alias=True, exclude_none=True, warnings=False)
+    data = record.adapter.dump_python(
+        record, mode="json", by_alias=True, exclude_none=True, warnings=False
+    )
     return _written(data)
 
 

@@ -34,7 +34,8 @@ from msap.source.entries import Entry
 from msap.source.located_yaml import Mapped
 from msap.source.msap import Closing, Form, Msap, Status
 from msap.source.problems import Position
-from tests.attack.growing import DAY, Fixed, Leaf, grow
+from msap.source.synonyms import Synonyms
+from tests.attack.growing import DAY, Fixed, Leaf, grow, unread
 from tests.attack.hostile import hostile_lists, unchecked
 from tests.attack.payloads import PAYLOADS, is_visible
 from tests.sites import MINI_SITE_RECORDS, ROOT
@@ -86,7 +87,7 @@ def records() -> Iterator[Msap]:
             if not form.is_touring:
                 fixed["Msap", "stops"] = ()
             if status is Status.CLOSED and form is Form.BUS:
-                fixed["Msap", "closing"] = Closing.model_construct(reason=text, date=DAY)
+                fixed["Msap", "closing"] = unread(Closing, {"reason": text, "date": DAY})
             elif status is Status.CLOSED:
                 fixed["Closing", "replaced_by"] = name_of(text, next(numbers) - 8)
             yield grow(Msap, _only(text), fixed)
@@ -102,14 +103,13 @@ def catalogue() -> Catalogue:
 
     hostile = hostile_lists(unchecked(), everything)
     synonyms = hostile.referentials.synonyms
-    places = (*synonyms.places, *PAYLOADS.values())
+    words: dict[str, object] = {name: getattr(synonyms, name) for name in Synonyms.model_fields}
+    words["places"] = (*synonyms.places, *PAYLOADS.values())
     entries = [Entry(PurePath("data/msap/23", f"{msap.id}.yml"), "", msap) for msap in records()]
     return replace(
         hostile,
         entries=tuple(sorted(entries, key=lambda entry: entry.msap.id)),
-        referentials=hostile.referentials._replace(
-            synonyms=synonyms.model_copy(update={"places": places})
-        ),
+        referentials=hostile.referentials._replace(synonyms=unread(Synonyms, words)),
     )
 
 

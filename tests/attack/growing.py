@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -48,7 +48,16 @@ def grow(model: type[Grown], leaf: Leaf, fixed: Fixed, path: Path = ()) -> Grown
         else _value(declared_type(model, name), leaf, fixed, (*path, name))
         for name in model.model_fields
     }
-    return cast("Grown", model.model_construct(**values))
+    return unread(model, values)
+
+
+def unread(model: type[Grown], values: Mapping[str, object]) -> Grown:
+    """Make a record of these values without reading them; the others are the defaults."""
+    made = object.__new__(model)
+    for name, field in model.model_fields.items():
+        default = None if field.is_required() else field.get_default(call_default_factory=True)
+        object.__setattr__(made, name, values.get(name, default))
+    return made
 
 
 def declared_type(model: type[Record], name: str) -> Any:  # noqa: ANN401 - a type expression

@@ -6,7 +6,6 @@ from pathlib import Path, PurePath
 
 import pytest
 import yaml
-from pydantic import BaseModel
 
 from msap.checks.codes import ERRORS
 from msap.exchange.import_list import import_list
@@ -77,7 +76,7 @@ def answer(
 
 def _at(value: object, path: tuple[str, ...]) -> object:
     for step in path:
-        value = getattr(value, step) if isinstance(value, BaseModel) else value[step]  # type: ignore[index]
+        value = getattr(value, step) if isinstance(value, Record) else value[step]  # type: ignore[index]
         if isinstance(value, tuple):
             value = value[0]
     return value

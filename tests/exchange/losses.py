@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic_core import to_json
+
 from msap.exchange.emails import fold
 from msap.exchange.official_csv import OfficialList, Row
 from msap.exchange.report import Kind, Note, Report
 from msap.source.entries import Entry
+from msap.source.hours import Weekday
 
 CODED = {
     "type_fs": {"principal": "main", "antenne": "branch"},
@@ -52,7 +55,7 @@ def lost_words(official: OfficialList, report: Report, entries: list[Entry]) -> 
 
 def _lost_in_row(row: Row, entry: Entry, notes: list[Note]) -> Iterator[tuple[str, str]]:
     msap = entry.msap
-    shown = f"{entry.departement} {msap.model_dump_json()} {_times(entry)}"
+    shown = f"{entry.departement} {to_json(msap).decode()} {_times(entry)}"
     dropped = " ".join(note.text for note in notes if note.kind in DROPPED)
     for note in notes:
         if note.kind is Kind.MENDED and "« »" not in note.text.replace("«  »", "« »"):
@@ -79,11 +82,10 @@ def _times(entry: Entry) -> str:
     hours = entry.msap.hours
     if hours is None:
         return ""
-    days = hours.model_dump(exclude_none=True).keys()
     return " ".join(
         f"{slot.time} {slot.appointment} {slot.weeks} {slot.nth}"
-        for day in days
-        for slot in getattr(hours, day)
+        for weekday in Weekday
+        for slot in hours.day(weekday) or ()
     )
 
 

@@ -85,10 +85,7 @@ def test_a_loss_would_be_seen(tmp_path: Path) -> None:
     report = imported(SAMPLE, tmp_path)
     official, _problems = read_official_csv(SAMPLE)
     assert official is not None
-    poorer = [
-        replace(entry, msap=entry.msap.model_copy(update={"remarks": None}))
-        for entry in entries(tmp_path)
-    ]
+    poorer = [replace(entry, msap=replace(entry.msap, remarks=None)) for entry in entries(tmp_path)]
     lost = lost_words(official, report, poorer)
     assert any("commentaire permanences" in word for word in lost)
 

@@ -1,5 +1,6 @@
 """Writing records: what is written reads back the same, and edits spare the editors' words."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 import pytest
@@ -9,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from msap.exchange.record_yaml import record_tree, replace_fields, write_record
 from msap.source.located_yaml import Mapped, parse_yaml
-from msap.source.msap import Msap
+from msap.source.msap import Appointment, Msap
 from msap.source.types import LongText, Markdown, Text
 from msap.source.validation import validate
 
@@ -105,15 +106,14 @@ def test_any_text_reads_back(name: str, remarks: str, description: str, lat: flo
     _node, msap = read(WHOLE)
     assert msap.location is not None
     assert msap.porteur is not None
-    changed = msap.model_copy(
-        update={
-            "name": name,
-            "remarks": remarks,
-            "description": description,
-            "porteur": msap.porteur.model_copy(update={"name": name}),
-            "access": msap.access.model_copy(update={"details": remarks, "transport": remarks}),
-            "location": msap.location.model_copy(update={"lat": lat}),
-        }
+    changed = replace(
+        msap,
+        name=name,
+        remarks=remarks,
+        description=description,
+        porteur=replace(msap.porteur, name=name),
+        access=replace(msap.access, details=remarks, transport=remarks),
+        location=replace(msap.location, lat=lat),
     )
     assert read(write_record(changed))[1] == changed
 
@@ -140,7 +140,7 @@ updated: 2024-08-01
 def test_only_changed_lines_move() -> None:
     """A changed key is replaced, a new one comes at its place, every other line is untouched."""
     node, msap = read(EDITED)
-    new = msap.model_copy(update={"name": "Autre nom", "appointment": "none", "remarks": None})
+    new = replace(msap, name="Autre nom", appointment=Appointment.NONE, remarks=None)
     tree = record_tree(new)
     changes = {"name": tree["name"], "appointment": tree["appointment"], "remarks": None}
     written = replace_fields(EDITED, node, changes)
@@ -154,8 +154,8 @@ def test_only_changed_lines_move() -> None:
 def test_comments_of_a_replaced_group_stay_above_it() -> None:
     """A comment inside a group that is written anew stands above it."""
     node, msap = read(EDITED)
-    address = msap.address.model_copy(update={"city": "Guéret"})
-    tree = record_tree(msap.model_copy(update={"address": address}))
+    address = replace(msap.address, city="Guéret")
+    tree = record_tree(replace(msap, address=address))
     written = replace_fields(EDITED, node, {"address": tree["address"]})
     assert '# pas 23000\naddress: {postcode: "23150", city: Guéret, insee: "23001"}\n' in written
     assert read(written)[1].address.city == "Guéret"

@@ -60,8 +60,8 @@ def test_notices_name_publisher_and_host() -> None:
 def test_the_statement_gives_the_level_declared(level: Conformity, words: str) -> None:
     """The statement and its date are those declared; the page has no other date."""
     site = make_site(mini_directory().catalogue)
-    declared = site.network.accessibility.model_copy(update={"level": level})
-    site = replace(site, network=site.network.model_copy(update={"accessibility": declared}))
+    declared = replace(site.network.accessibility, level=level)
+    site = replace(site, network=replace(site.network, accessibility=declared))
     page = next(page for page in legal_pages(site) if page.url == "accessibilite/")
     assert isinstance(page.view, AccessibilityView)
     assert page.view.level == words
@@ -71,7 +71,7 @@ def test_the_statement_gives_the_level_declared(level: Conformity, words: str) -
 def test_only_the_open_licence_leads_to_its_text() -> None:
     """Another licence is named without a link to the wrong text."""
     site = make_site(mini_directory().catalogue)
-    other = site.network.model_copy(update={"data_licence": "ODbL 1.0"})
+    other = replace(site.network, data_licence="ODbL 1.0")
     for network, expected in ((site.network, True), (other, False)):
         page = next(
             p for p in legal_pages(replace(site, network=network)) if p.url == "conditions/"

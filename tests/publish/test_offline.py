@@ -34,7 +34,7 @@ def test_the_worker_changes_with_what_its_page_is_made_of(site: Site, tmp_path: 
     """Style, words of the network and templates make another release; the same ones do not."""
     first = worker_file(THEME, site)
     assert worker_file(THEME, site) == first
-    network = site.network.model_copy(update={"site_title": "Autre titre"})
+    network = replace(site.network, site_title="Autre titre")
     theme = Path(copytree(THEME, tmp_path / "theme"))
     footer = theme / "templates/components/footer.html"
     footer.write_text("<footer></footer>", encoding="utf-8")

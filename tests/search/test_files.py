@@ -106,8 +106,8 @@ def test_an_edited_place_changes_its_line_only(directory: Directory) -> None:
     before = write(Directory(directory.catalogue, keep))
     keep.save()
     entry = next(entry for entry in directory.catalogue.entries if entry.msap.contact.phone)
-    contact = entry.msap.contact.model_copy(update={"phone": "05 44 30 30 30"})
-    msap = entry.msap.model_copy(update={"contact": contact})
+    contact = replace(entry.msap.contact, phone="05 44 30 30 30")
+    msap = replace(entry.msap, contact=contact)
     edited = replace(entry, msap=msap, text=f"{entry.text}# edited\n")
     entries = [edited if one is entry else one for one in directory.catalogue.entries]
     catalogue = replace(directory.catalogue, entries=tuple(entries))

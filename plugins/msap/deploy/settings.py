@@ -15,7 +15,7 @@ from msap.checks.report import Findings, for_people
 from msap.errors import Refusal
 from msap.source.problems import nearest
 from msap.source.referentials import read_document
-from msap.source.types import Identifier, Record, Text, YesNo, fault
+from msap.source.types import Identifier, Record, Text, YesNo, fault, record
 
 FILE = "publication.yml"
 
@@ -67,12 +67,14 @@ Host = Annotated[str, AfterValidator(_host)]
 Port = Annotated[int, BeforeValidator(_port)]
 
 
+@record
 class FolderSettings(Record):
     """Releases in a folder of this machine, which a web server reads through `current`."""
 
     path: Folder = Field(description="Dossier, qui aura « releases » et « current ».")
 
 
+@record
 class SshSettings(Record):
     """The same folder on another machine, reached by SSH and rsync."""
 
@@ -81,10 +83,12 @@ class SshSettings(Record):
     path: AbsoluteFolder
     port: Port = 22
     known_hosts: Folder | None = Field(
-        None, description="Fichier des clés connues des machines, depuis la racine du projet."
+        default=None,
+        description="Fichier des clés connues des machines, depuis la racine du projet.",
     )
 
 
+@record
 class S3Settings(Record):
     """A bucket of S3-compatible storage."""
 
@@ -95,6 +99,7 @@ class S3Settings(Record):
     encoding: Literal["gzip", "none"] = "gzip"
 
 
+@record
 class PagesSettings(Record):
     """A plain folder that a forge's own pages service takes from there."""
 
@@ -104,6 +109,7 @@ class PagesSettings(Record):
     )
 
 
+@record
 class TargetSettings(Record):
     """One place to publish to: exactly one of the four kinds."""
 
@@ -119,6 +125,7 @@ class TargetSettings(Record):
         return self
 
 
+@record
 class Publication(Record):
     """The whole of `data/publication.yml`."""
 

@@ -163,7 +163,7 @@ def _plan(edition: _Edition, entries: list[Entry], records: Path) -> _Plan:
         record = f"{draft.departement}/{name}"
         notes += (replace(note, record=record) for note in draft.notes)
         if entry is None:
-            msap = draft.msap.model_copy(update={"id": name})
+            msap = replace(draft.msap, id=name)
             writes[path] = write_record(msap).encode()
             created.append(record)
             continue

@@ -6,7 +6,8 @@ except the remarks, which belong to the list: a closure of last summer must go.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from msap.exchange.record_yaml import Tree, record_tree, write_field
 from msap.source.msap import Contact, Msap, Status
@@ -35,7 +36,7 @@ def merge(existing: Msap, listed: Msap, previous: Msap | None = None) -> Merged:
     what the editors wrote; without it the list always decides.
     """
     kept: list[str] = []
-    update: dict[str, object] = {
+    update: dict[str, Any] = {
         "status": Status.OPEN if existing.status is Status.PROJECT else existing.status,
         "address": _address(existing, listed),
         "hours": _hours(existing, listed, kept),
@@ -52,7 +53,7 @@ def merge(existing: Msap, listed: Msap, previous: Msap | None = None) -> Merged:
             if name not in _DATED and getattr(previous, name) == getattr(listed, name):
                 update[name] = getattr(existing, name)
     update["contact"] = _contact(existing, listed, previous, kept)
-    merged = existing.model_copy(update=update)
+    merged = replace(existing, **update)
     changes = _changes(existing, merged)
     before, after = record_tree(existing), record_tree(merged)
     fields = tuple(key for key in changes if key not in _DATED)
@@ -71,7 +72,7 @@ def _told(name: str, existing: object, listed: object, kept: list[str]) -> objec
 
 def _address(existing: Msap, listed: Msap) -> object:
     """Take the address of the list; the extra line of an editor stays while the place does."""
-    same_place = listed.address.model_copy(update={"extra": existing.address.extra})
+    same_place = replace(listed.address, extra=existing.address.extra)
     if listed.address.extra is None and same_place == existing.address:
         return existing.address
     return listed.address
@@ -83,19 +84,19 @@ def _hours(existing: Msap, listed: Msap, kept: list[str]) -> object:
         return _told("hours", existing.hours, listed.hours, kept)
     if existing.hours.sunday and not listed.hours.sunday:
         kept.append("hours.sunday")
-        return listed.hours.model_copy(update={"sunday": existing.hours.sunday})
+        return replace(listed.hours, sunday=existing.hours.sunday)
     return listed.hours
 
 
 def _contact(existing: Msap, listed: Msap, previous: Msap | None, kept: list[str]) -> Contact:
-    update = {}
+    update: dict[str, Any] = {}
     for name in ("phone", "email"):
         old, new = getattr(existing.contact, name), getattr(listed.contact, name)
         if previous is None:
             update[name] = _told(f"contact.{name}", old, new, kept)
         else:
             update[name] = old if getattr(previous.contact, name) == new else new
-    return existing.contact.model_copy(update=update)
+    return replace(existing.contact, **update)
 
 
 def _changes(existing: Msap, merged: Msap) -> dict[str, Tree | None]:

@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic_core import to_json
+
 from msap.errors import Refusal
 from msap.publish.addresses import OFFLINE
 from msap.publish.assets import without_remarks
@@ -89,5 +91,5 @@ def _release(theme: Path, site: Site) -> str:
     templates = sorted((theme / "templates").rglob("*.html"))
     parts = [path.read_text(encoding="utf-8") for path in templates]
     parts += [site.url, site.style.path, site.script.path, *sorted(site.bundles.values())]
-    parts += [site.today.isoformat(), site.data_words, site.network.model_dump_json()]
+    parts += [site.today.isoformat(), site.data_words, to_json(site.network).decode()]
     return sha256("\0".join(parts).encode()).hexdigest()[:10]

@@ -21,7 +21,7 @@ from msap.source.located_yaml import Node, parse_yaml
 from msap.source.msap import Count, Status
 from msap.source.problems import Position, Problem
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
-from msap.source.types import Day, LongText, Record, Text, fault
+from msap.source.types import Day, LongText, Record, Text, fault, record
 from msap.source.validation import validate
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,6 +30,7 @@ _FRONT_MATTER = re.compile(r"---\n(.*?\n)---(?:\n|$)(.*)", re.DOTALL)
 Summary = Annotated[LongText, Field(max_length=300)]
 
 
+@record
 class FrontMatter(Record):
     """What every editorial file says of itself."""
 
@@ -37,32 +38,37 @@ class FrontMatter(Record):
     summary: Summary = Field(description="Une ou deux phrases, pour les listes et les moteurs.")
 
 
+@record
 class PageMatter(FrontMatter):
     """A page of the site."""
 
     updated: Day = Field(description="Date de la dernière relecture.")
-    menu_title: Text | None = Field(None, description="Titre court, pour les menus.")
+    menu_title: Text | None = Field(default=None, description="Titre court, pour les menus.")
 
 
+@record
 class ArticleMatter(FrontMatter):
     """A piece of news."""
 
     date: Day = Field(description="Date de mise en ligne.")
-    updated: Day | None = Field(None, description="Date de la dernière modification.")
+    updated: Day | None = Field(default=None, description="Date de la dernière modification.")
 
 
+@record
 class DossierMatter(ArticleMatter):
     """The opening of a dossier."""
 
     order: Count = Field(description="Rang du dossier dans la liste.")
 
 
+@record
 class PartMatter(FrontMatter):
     """One part of a dossier."""
 
     part: Count = Field(description="Rang de la partie dans le dossier.")
 
 
+@record
 class PublicationMatter(FrontMatter):
     """A document to download."""
 
@@ -76,6 +82,7 @@ class PublicationMatter(FrontMatter):
     )
 
 
+@record
 class ChartSource(Record):
     """Where the figures of a chart come from."""
 
@@ -83,19 +90,22 @@ class ChartSource(Record):
     date: Text = Field(description="Date ou période, en toutes lettres.")
 
 
+@record
 class Chart(Record):
     """The drawing of an infographic, made from a CSV file or from the records."""
 
     kind: Literal["bars", "map", "steps"] = Field(description="`bars`, `map` ou `steps`.")
-    data: Text | None = Field(None, description="Fichier CSV, dans `content/infographies/`.")
-    records: Status | None = Field(
-        None, description="Compter les fiches de ce statut, par département."
+    data: Text | None = Field(
+        default=None, description="Fichier CSV, dans `content/infographies/`."
     )
-    label: Text | None = Field(None, description="Colonne du nom.")
-    value: Text | None = Field(None, description="Colonne du nombre.")
-    text: Text | None = Field(None, description="Colonne du texte (étapes).")
-    departement: Text | None = Field(None, description="Colonne du code de département.")
-    unit: Text | None = Field(None, description="Unité : « maisons ».")
+    records: Status | None = Field(
+        default=None, description="Compter les fiches de ce statut, par département."
+    )
+    label: Text | None = Field(default=None, description="Colonne du nom.")
+    value: Text | None = Field(default=None, description="Colonne du nombre.")
+    text: Text | None = Field(default=None, description="Colonne du texte (étapes).")
+    departement: Text | None = Field(default=None, description="Colonne du code de département.")
+    unit: Text | None = Field(default=None, description="Unité : « maisons ».")
 
     @model_validator(mode="after")
     def _one_origin(self) -> Chart:
@@ -104,6 +114,7 @@ class Chart(Record):
         return self
 
 
+@record
 class InfographicMatter(FrontMatter):
     """A drawing with its text and its data."""
 

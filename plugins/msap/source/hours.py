@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from msap.source.types import Record, fault
+from msap.source.types import Record, fault, record
 
 MINUTES_A_DAY = 24 * 60
 
 _LONGEST_PERMANENCE = 80
 """Characters; beyond, matching the grammar would take time that grows as their square."""
+
+_KEPT = 5_000
+"""Ranges and permanences read of late: thousands of records share a few hundred, told alike."""
 
 
 class Weekday(StrEnum):
@@ -46,6 +50,7 @@ class SlotAppointment(StrEnum):
     REQUIRED = "required"
 
 
+@record
 class TimeRange(Record):
     """From `start` to `end`, in minutes since midnight; `end` may be 1440 (midnight)."""
 
@@ -57,6 +62,7 @@ class TimeRange(Record):
         return "-".join(f"{m // 60:02d}:{m % 60:02d}" for m in (self.start, self.end))
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_time_range(written: str) -> TimeRange:
     """Read `09:00-12:30`; raises the fault that says what is wrong."""
     match = re.fullmatch(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", written.strip())
@@ -95,18 +101,21 @@ Occurrences = Annotated[
 ]
 
 
+@record
 class Slot(Record):
     """One opening slot; a bare text such as `09:00-12:00` is a slot of every week."""
 
     time: Time = Field(description="Début et fin, « 09:00-12:00 ».")
     weeks: Parity | None = Field(
-        None, description="`even` : semaines paires ; `odd` : semaines impaires (calendrier ISO)."
+        default=None,
+        description="`even` : semaines paires ; `odd` : semaines impaires (calendrier ISO).",
     )
     nth: Occurrences | None = Field(
-        None, description="Rangs dans le mois : `[1, 3]` pour le 1er et le 3e."
+        default=None, description="Rangs dans le mois : `[1, 3]` pour le 1er et le 3e."
     )
     appointment: SlotAppointment | None = Field(
-        None, description="`required` : sur rendez-vous seulement ; `possible` : avec ou sans."
+        default=None,
+        description="`required` : sur rendez-vous seulement ; `possible` : avec ou sans.",
     )
 
     @model_validator(mode="before")
@@ -115,16 +124,17 @@ class Slot(Record):
         return {"time": value} if isinstance(value, str) else value
 
 
+@record
 class Week(Record):
     """The usual week: a missing day is unknown, an empty list is a day when the place is shut."""
 
-    monday: tuple[Slot, ...] | None = Field(None, description="Lundi.")
-    tuesday: tuple[Slot, ...] | None = Field(None, description="Mardi.")
-    wednesday: tuple[Slot, ...] | None = Field(None, description="Mercredi.")
-    thursday: tuple[Slot, ...] | None = Field(None, description="Jeudi.")
-    friday: tuple[Slot, ...] | None = Field(None, description="Vendredi.")
-    saturday: tuple[Slot, ...] | None = Field(None, description="Samedi.")
-    sunday: tuple[Slot, ...] | None = Field(None, description="Dimanche.")
+    monday: tuple[Slot, ...] | None = Field(default=None, description="Lundi.")
+    tuesday: tuple[Slot, ...] | None = Field(default=None, description="Mardi.")
+    wednesday: tuple[Slot, ...] | None = Field(default=None, description="Mercredi.")
+    thursday: tuple[Slot, ...] | None = Field(default=None, description="Jeudi.")
+    friday: tuple[Slot, ...] | None = Field(default=None, description="Vendredi.")
+    saturday: tuple[Slot, ...] | None = Field(default=None, description="Samedi.")
+    sunday: tuple[Slot, ...] | None = Field(default=None, description="Dimanche.")
 
     def day(self, weekday: Weekday) -> tuple[Slot, ...] | None:
         """Give the slots of a day, None when nobody told them."""
@@ -146,6 +156,7 @@ _PERMANENCE = re.compile(
 )
 
 
+@record
 class Permanence(Record):
     """When a partner is present: a weekday, perhaps some weeks only, perhaps with hours."""
 
@@ -155,6 +166,7 @@ class Permanence(Record):
     nth: tuple[int, ...] | None = None
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_permanence(written: str) -> Permanence:
     """Read `[1st and 3rd] [even weeks] tuesday [09:00-12:00]`; raises the fault it finds."""
     words = " ".join(written.lower().split())

@@ -70,7 +70,7 @@ class Message(NamedTuple):
 
 _MESSAGES = {
     "missing": Message("champ-manquant", "Il manque « {field} ».", "Ajoutez « {field}: … »."),
-    "extra_forbidden": Message(
+    "unexpected_keyword_argument": Message(
         "cle-inconnue", "« {field} » n’est pas une clé connue.", "{suggestion}"
     ),
     "enum": Message("valeur-inconnue", "« {written} » n’est pas prévu ici.", "{suggestion}"),
@@ -80,7 +80,7 @@ _MESSAGES = {
     "string_type": Message(
         "texte-attendu", "On attend ici un texte.", "Écrivez une valeur sur la même ligne."
     ),
-    "model_type": Message(
+    "dataclass_type": Message(
         "groupe-attendu",
         "« {written} » est seul ; on attend ici un groupe de clés.",
         "Allez à la ligne et écrivez les clés en retrait.",
@@ -301,7 +301,7 @@ def sentences(error: ErrorDetails, known_keys: tuple[str, ...]) -> tuple[str, st
     context.setdefault("written", _quotable(written))
     context.setdefault("length", len(written) if isinstance(written, str) else 0)
     context["field"] = str(error["loc"][-1]) if error["loc"] else ""
-    if error["type"] == "extra_forbidden":
+    if error["type"] == "unexpected_keyword_argument":
         context["suggestion"] = suggestion(context["field"], known_keys)
     elif error["type"] in {"enum", "literal_error"}:
         values = tuple(str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", "))

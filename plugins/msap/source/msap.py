@@ -27,6 +27,7 @@ from msap.source.types import (
     WebAddress,
     YesNo,
     fault,
+    record,
 )
 
 
@@ -116,22 +117,25 @@ Count = Annotated[int, BeforeValidator(_count)]
 Month = Annotated[str, Field(examples=["2027-03"]), AfterValidator(_month)]
 
 
+@record
 class Label(Record):
     """The label the prefect grants."""
 
     awarded: Day = Field(description="Jour où le préfet a accordé le label.")
 
 
+@record
 class Address(Record):
     """A postal address; the INSEE code ties it to a commune."""
 
-    street: Text | None = Field(None, description="Numéro et voie.")
-    extra: Text | None = Field(None, description="Bâtiment, étage, lieu-dit.")
+    street: Text | None = Field(default=None, description="Numéro et voie.")
+    extra: Text | None = Field(default=None, description="Bâtiment, étage, lieu-dit.")
     postcode: Postcode = Field(description="Cinq chiffres, entre guillemets.")
     city: Text = Field(description="Commune, comme sur une enveloppe.")
     insee: Insee = Field(description="Code INSEE de la commune (ce n’est pas le code postal).")
 
 
+@record
 class Location(Record):
     """A point in WGS 84 degrees."""
 
@@ -139,33 +143,36 @@ class Location(Record):
     lon: Longitude = Field(description="Longitude, en degrés (2.0437).")
 
 
+@record
 class Contact(Record):
     """How to reach the place."""
 
-    phone: Phone | None = Field(None, description="Numéro du lieu, jamais d’un agent.")
-    email: Email | None = Field(None, description="Adresse du lieu, jamais d’un agent.")
-    website: WebAddress | None = Field(None, description="Adresse complète, avec https://.")
+    phone: Phone | None = Field(default=None, description="Numéro du lieu, jamais d’un agent.")
+    email: Email | None = Field(default=None, description="Adresse du lieu, jamais d’un agent.")
+    website: WebAddress | None = Field(default=None, description="Adresse complète, avec https://.")
 
 
+@record
 class Porteur(Record):
     """The body that carries the MSAP."""
 
     type: Identifier = Field(description="Clé de `data/referentials/porteurs.yml`.")
-    name: Text | None = Field(None, description="Nom de la structure porteuse.")
+    name: Text | None = Field(default=None, description="Nom de la structure porteuse.")
 
 
+@record
 class Partner(Record):
     """A public service one meets there; a bare key is a partner without more."""
 
     id: Identifier = Field(description="Clé de `data/referentials/partners.yml`.")
     presence: Presence | None = Field(
-        None,
+        default=None,
         description="`on-site` : un agent vient ; `remote` : à distance ; `referral` : orientation.",
     )
     when: tuple[When, ...] = Field(
-        (), description="Permanences : « 1st tuesday 09:00-12:00 », « even weeks friday »."
+        default=(), description="Permanences : « 1st tuesday 09:00-12:00 », « even weeks friday »."
     )
-    details: Text | None = Field(None, description="Une précision en quelques mots.")
+    details: Text | None = Field(default=None, description="Une précision en quelques mots.")
 
     @model_validator(mode="before")
     @classmethod
@@ -173,6 +180,7 @@ class Partner(Record):
         return {"id": value} if isinstance(value, str) else value
 
 
+@record
 class Period(Record):
     """Days from the first to the last, both included."""
 
@@ -186,64 +194,76 @@ class Period(Record):
         return self
 
 
+@record
 class Closure(Period):
     """Days when the place stays shut."""
 
-    reason: Text | None = Field(None, description="Le motif, tel qu’on le lira.")
+    reason: Text | None = Field(default=None, description="Le motif, tel qu’on le lira.")
 
 
+@record
 class Notice(Period):
     """A message shown between two dates, gone by itself after."""
 
     text: LongText = Field(description="Le message, tel qu’on le lira.")
 
 
+@record
 class Access(Record):
     """Getting there and getting in."""
 
-    wheelchair: YesNo | None = Field(None, description="Accessible en fauteuil roulant ?")
-    details: LongText | None = Field(None, description="Rampe, sonnette, place réservée…")
-    transport: LongText | None = Field(None, description="Arrêt, ligne, parking.")
+    wheelchair: YesNo | None = Field(default=None, description="Accessible en fauteuil roulant ?")
+    details: LongText | None = Field(default=None, description="Rampe, sonnette, place réservée…")
+    transport: LongText | None = Field(default=None, description="Arrêt, ligne, parking.")
 
 
+@record
 class Equipment(Record):
     """What visitors can use."""
 
-    computers: Count | None = Field(None, description="Nombre de postes reliés à Internet.")
-    printer: YesNo | None = Field(None, description="Imprimante ou photocopieuse ?")
-    video: YesNo | None = Field(None, description="Rendez-vous en visioconférence ?")
-    confidential_space: YesNo | None = Field(None, description="Espace confidentiel ?")
+    computers: Count | None = Field(default=None, description="Nombre de postes reliés à Internet.")
+    printer: YesNo | None = Field(default=None, description="Imprimante ou photocopieuse ?")
+    video: YesNo | None = Field(default=None, description="Rendez-vous en visioconférence ?")
+    confidential_space: YesNo | None = Field(default=None, description="Espace confidentiel ?")
 
 
+@record
 class Stop(Record):
     """A stop of a touring MSAP: found and shown like a place."""
 
     id: Identifier = Field(description="Nom court de l’arrêt, unique dans la fiche.")
-    name: Text | None = Field(None, description="Nom de l’arrêt ; sinon celui de la commune.")
+    name: Text | None = Field(
+        default=None, description="Nom de l’arrêt ; sinon celui de la commune."
+    )
     address: Address = Field(description="Adresse de l’arrêt.")
-    location: Location | None = Field(None, description="Point précis, s’il est connu.")
-    hours: Week | None = Field(None, description="Horaires de l’arrêt.")
-    details: LongText | None = Field(None, description="Une précision : « devant l’église ».")
-
-
-class Closing(Record):
-    """The end of a closed MSAP."""
-
-    date: Day | None = Field(None, description="Jour de la fermeture définitive.")
-    reason: LongText | None = Field(None, description="Le motif, tel qu’on le lira.")
-    replaced_by: Identifier | None = Field(
-        None, description="Identifiant de la maison qui prend la suite."
+    location: Location | None = Field(default=None, description="Point précis, s’il est connu.")
+    hours: Week | None = Field(default=None, description="Horaires de l’arrêt.")
+    details: LongText | None = Field(
+        default=None, description="Une précision : « devant l’église »."
     )
 
 
+@record
+class Closing(Record):
+    """The end of a closed MSAP."""
+
+    date: Day | None = Field(default=None, description="Jour de la fermeture définitive.")
+    reason: LongText | None = Field(default=None, description="Le motif, tel qu’on le lira.")
+    replaced_by: Identifier | None = Field(
+        default=None, description="Identifiant de la maison qui prend la suite."
+    )
+
+
+@record
 class Source(Record):
     """Where the record comes from."""
 
     name: Text = Field(description="Nom de la liste ou du service.")
-    id: Text | None = Field(None, description="Identifiant dans cette liste.")
-    date: Day | None = Field(None, description="Date de l’édition.")
+    id: Text | None = Field(default=None, description="Identifiant dans cette liste.")
+    date: Day | None = Field(default=None, description="Date de l’édition.")
 
 
+@record
 class Msap(Record):
     """One maison de services au public."""
 
@@ -254,42 +274,47 @@ class Msap(Record):
         default=False, description="`yes` : fiche inventée ; chaque page du site le dit."
     )
     form: Form = Field(
-        Form.FIXED,
+        default=Form.FIXED,
         description="`fixed`, `branches` (avec antennes), `multi-site`, `bus` ou `touring`.",
     )
-    role: Role = Field(Role.MAIN, description="`main` : principale ; `branch` : antenne.")
-    group: Text | None = Field(None, description="Groupe de maisons dont celle-ci fait partie.")
-    label: Label | None = Field(None, description="Le label.")
+    role: Role = Field(default=Role.MAIN, description="`main` : principale ; `branch` : antenne.")
+    group: Text | None = Field(
+        default=None, description="Groupe de maisons dont celle-ci fait partie."
+    )
+    label: Label | None = Field(default=None, description="Le label.")
     address: Address = Field(description="Adresse.")
     location: Location | None = Field(
-        None, description="Point sur la carte ; absent, le centre de la commune sert, et c’est dit."
+        default=None,
+        description="Point sur la carte ; absent, le centre de la commune sert, et c’est dit.",
     )
     contact: Contact = Field(default_factory=Contact, description="Téléphone, courriel, site.")
-    porteur: Porteur | None = Field(None, description="Structure porteuse.")
+    porteur: Porteur | None = Field(default=None, description="Structure porteuse.")
     partners: tuple[Partner, ...] | None = Field(
-        None, description="Services publics présents ; clés de `partners.yml`."
+        default=None, description="Services publics présents ; clés de `partners.yml`."
     )
     services: tuple[Identifier, ...] | None = Field(
-        None, description="Ce qu’on y fait ; clés de `services.yml`."
+        default=None, description="Ce qu’on y fait ; clés de `services.yml`."
     )
     hours: Week | None = Field(
-        None, description="Horaires ; jour absent : inconnu ; liste vide : fermé."
+        default=None, description="Horaires ; jour absent : inconnu ; liste vide : fermé."
     )
-    closures: tuple[Closure, ...] = Field((), description="Fermetures datées.")
-    notices: tuple[Notice, ...] = Field((), description="Messages datés.")
+    closures: tuple[Closure, ...] = Field(default=(), description="Fermetures datées.")
+    notices: tuple[Notice, ...] = Field(default=(), description="Messages datés.")
     appointment: Appointment | None = Field(
-        None, description="`none`, `possible` ou `required` pour toute la maison."
+        default=None, description="`none`, `possible` ou `required` pour toute la maison."
     )
     remarks: LongText | None = Field(
-        None, description="Ce que les horaires ne disent pas, en clair."
+        default=None, description="Ce que les horaires ne disent pas, en clair."
     )
     access: Access = Field(default_factory=Access, description="Accès.")
     equipment: Equipment = Field(default_factory=Equipment, description="Équipement.")
-    charter: YesNo | None = Field(None, description="Charte nationale de qualité signée ?")
-    stops: tuple[Stop, ...] = Field((), description="Arrêts d’une maison itinérante.")
-    opening: Month | None = Field(None, description="Ouverture prévue d’un projet (2027-03).")
-    closing: Closing | None = Field(None, description="Fin d’une maison fermée.")
-    description: Markdown | None = Field(None, description="Quelques phrases, en Markdown.")
-    previous_ids: tuple[Identifier, ...] = Field((), description="Anciens identifiants.")
-    source: Source | None = Field(None, description="Origine de la fiche.")
+    charter: YesNo | None = Field(default=None, description="Charte nationale de qualité signée ?")
+    stops: tuple[Stop, ...] = Field(default=(), description="Arrêts d’une maison itinérante.")
+    opening: Month | None = Field(
+        default=None, description="Ouverture prévue d’un projet (2027-03)."
+    )
+    closing: Closing | None = Field(default=None, description="Fin d’une maison fermée.")
+    description: Markdown | None = Field(default=None, description="Quelques phrases, en Markdown.")
+    previous_ids: tuple[Identifier, ...] = Field(default=(), description="Anciens identifiants.")
+    source: Source | None = Field(default=None, description="Origine de la fiche.")
     updated: Day = Field(description="Date de la dernière vérification.")

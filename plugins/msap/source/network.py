@@ -19,9 +19,11 @@ from msap.source.types import (
     Text,
     WebAddress,
     YesNo,
+    record,
 )
 
 
+@record
 class Naming(Record):
     """The words for the network and its places; a national renaming changes only these."""
 
@@ -33,6 +35,7 @@ class Naming(Record):
     summary: LongText = Field(description="Ce qu’est un lieu, en une phrase.")
 
 
+@record
 class Organisation(Record):
     """A body named in the legal notices."""
 
@@ -44,6 +47,7 @@ class Organisation(Record):
     website: WebAddress | None = None
 
 
+@record
 class Publisher(Organisation):
     """Who publishes the site."""
 
@@ -58,17 +62,19 @@ class Conformity(StrEnum):
     NONE = "non"
 
 
+@record
 class Accessibility(Record):
     """What the accessibility statement declares."""
 
     level: Conformity
     date: Day = Field(description="Date de la déclaration.")
     method: LongText = Field(description="Comment la conformité a été évaluée.")
-    known_issues: tuple[LongText, ...] = Field((), description="Défauts connus.")
+    known_issues: tuple[LongText, ...] = Field(default=(), description="Défauts connus.")
     contact: Email
-    tested_with: tuple[Text, ...] = Field((), description="Navigateurs et outils utilisés.")
+    tested_with: tuple[Text, ...] = Field(default=(), description="Navigateurs et outils utilisés.")
 
 
+@record
 class Criteria(Record):
     """The label's figures; what is absent is not checked."""
 
@@ -81,6 +87,7 @@ class Criteria(Record):
     source_date: Day
 
 
+@record
 class Figure(Record):
     """A key figure; it is never shown without its date."""
 
@@ -90,6 +97,7 @@ class Figure(Record):
     source: Text
 
 
+@record
 class Security(Record):
     """What `security.txt` says (RFC 9116)."""
 
@@ -97,6 +105,7 @@ class Security(Record):
     expires: Day
 
 
+@record
 class Network(Record):
     """The whole of `data/network.yml`."""
 
@@ -107,7 +116,7 @@ class Network(Record):
     privacy_contact: Email
     report_email: Email = Field(description="Où signaler une erreur dans une fiche.")
     repository: WebAddress | None = Field(
-        None, description="Dépôt des fiches, pour « Modifier cette fiche »."
+        default=None, description="Dépôt des fiches, pour « Modifier cette fiche »."
     )
     accessibility: Accessibility
     security: Security

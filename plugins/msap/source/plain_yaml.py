@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 import yaml
@@ -67,7 +68,7 @@ def _value(event: Any, following: Callable[[], Any], depth: int) -> Plain:  # no
     data: dict[str, Any] = {}
     while type(event := following()) is not MappingEndEvent:
         _require(event, ScalarEvent)
-        key = _text(event)
+        key = intern(_text(event))  # thousands of records have the same few
         if key in data or key == "<<":
             raise _UnusualError
         data[key] = _value(following(), following, depth + 1)

@@ -17,7 +17,7 @@ from pydantic import AfterValidator
 
 from msap.source.problems import Problem
 from msap.source.referentials import read_document
-from msap.source.types import Record, fault
+from msap.source.types import Record, fault, record
 
 NAME = "redirections.yml"
 _ADDRESS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+")
@@ -32,6 +32,7 @@ def _page_address(value: str) -> str:
 PageAddress = Annotated[str, AfterValidator(_page_address)]
 
 
+@record
 class Redirections(Record):
     """The file of old addresses, each with the page that answers in its stead."""
 

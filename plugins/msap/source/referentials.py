@@ -14,7 +14,17 @@ from msap.source.problems import Position, Problem
 from msap.source.slugs import slug
 from msap.source.synonyms import Synonyms, unknown_keys
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
-from msap.source.types import Email, Identifier, LongText, Phone, Record, Text, WebAddress, fault
+from msap.source.types import (
+    Email,
+    Identifier,
+    LongText,
+    Phone,
+    Record,
+    Text,
+    WebAddress,
+    fault,
+    record,
+)
 from msap.source.validation import validate
 
 
@@ -26,6 +36,7 @@ class PartnerField(StrEnum):
     OTHER = "other"
 
 
+@record
 class PartnerKind(Record):
     """A public service that can be met in an MSAP."""
 
@@ -34,10 +45,11 @@ class PartnerKind(Record):
     field: PartnerField = Field(description="`social`, `employment` ou `other`.")
     help: LongText = Field(description="Ce qu’on y règle, en une phrase.")
     other_names: tuple[Text, ...] = Field(
-        (), description="Anciens et nouveaux noms, pour la recherche."
+        default=(), description="Anciens et nouveaux noms, pour la recherche."
     )
 
 
+@record
 class ServiceKind(Record):
     """A need people come with."""
 
@@ -45,20 +57,22 @@ class ServiceKind(Record):
     help: LongText = Field(description="Ce qu’on y fait, en une phrase.")
 
 
+@record
 class PorteurKind(Record):
     """A kind of body that can carry an MSAP."""
 
     name: Text = Field(description="Nom, tel qu’on le lit.")
 
 
+@record
 class Prefecture(Record):
     """The prefecture of a department and its contact for the MSAP."""
 
     name: Text = Field(description="Nom de la préfecture.")
     city: Text = Field(description="Ville de la préfecture.")
-    phone: Phone | None = Field(None, description="Téléphone du correspondant.")
-    email: Email | None = Field(None, description="Courriel du correspondant.")
-    website: WebAddress | None = Field(None, description="Site de la préfecture.")
+    phone: Phone | None = Field(default=None, description="Téléphone du correspondant.")
+    email: Email | None = Field(default=None, description="Courriel du correspondant.")
+    website: WebAddress | None = Field(default=None, description="Site de la préfecture.")
 
 
 def _code(value: str) -> str:
@@ -71,6 +85,7 @@ Code = Annotated[str, Field(examples=["23", "2A", "974"]), AfterValidator(_code)
 """The code of a region or a department: it becomes part of addresses and of names of files."""
 
 
+@record
 class Region(Record):
     """A region, with the French words that go with it."""
 
@@ -80,6 +95,7 @@ class Region(Record):
     genitive: Text = Field(alias="of", description="« de Bretagne ».")
 
 
+@record
 class Departement(Record):
     """A department, with the French words that go with it."""
 
@@ -91,6 +107,7 @@ class Departement(Record):
     prefecture: Prefecture
 
 
+@record
 class Territories(Record):
     """The file of regions and departments."""
 
@@ -98,18 +115,21 @@ class Territories(Record):
     departements: tuple[Departement, ...]
 
 
+@record
 class Partners(Record):
     """The file of partners."""
 
     partners: dict[Identifier, PartnerKind]
 
 
+@record
 class Services(Record):
     """The file of services."""
 
     services: dict[Identifier, ServiceKind]
 
 
+@record
 class Porteurs(Record):
     """The file of kinds of porteur."""
 

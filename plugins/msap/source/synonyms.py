@@ -10,9 +10,10 @@ from pydantic import Field
 from msap.source.located_yaml import Mapped, Node
 from msap.source.messages import suggestion
 from msap.source.problems import Problem
-from msap.source.types import Identifier, Record, Text
+from msap.source.types import Identifier, Record, Text, record
 
 
+@record
 class Synonyms(Record):
     """What words stand for others, and which ones find nothing by themselves."""
 

@@ -8,13 +8,14 @@ from pydantic import ConfigDict
 
 from msap.errors import Refusal
 from msap.source.referentials import read_document
-from msap.source.types import Day, Record
+from msap.source.types import Day, Record, record
 
 
+@record
 class TerritorySource(Record):
     """One file: who made the data, from when it is, what was mended; the rest is for machines."""
 
-    model_config = ConfigDict(extra="ignore")
+    __pydantic_config__ = ConfigDict(extra="ignore")
 
     title: str
     producers: tuple[str, ...]
@@ -24,6 +25,7 @@ class TerritorySource(Record):
     corrections: tuple[str, ...] = ()
 
 
+@record
 class TerritorySources(Record):
     """The whole of `data/geo/sources.yml`."""
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from msap.source.located_yaml import (
@@ -69,7 +69,7 @@ def validate(
     except ValidationError as failure:
         for error in failure.errors(include_url=False):
             problem = _problem(node, model, path, error)
-            is_about_key = error["type"] in {"missing", "extra_forbidden"}
+            is_about_key = error["type"] in {"missing", "unexpected_keyword_argument"}
             if is_about_key or problem.position not in told:
                 problems.append(problem)
                 told.add(problem.position)
@@ -79,8 +79,10 @@ def validate(
 
 def _problem(node: Node, model: type[Record], path: PurePath, error: ErrorDetails) -> Problem:
     location = _written_path(node, error["loc"])
-    code, fact, advice = sentences(error, _keys_at(model, _names(error["loc"][:-1])))
-    at_key = error["type"] == "extra_forbidden"
+    groups = _names(error["loc"][:-1])
+    known = _keys_at(model, groups)  # type: ignore[arg-type]  # a class is hashable; mypy looks at its instances
+    code, fact, advice = sentences(error, known)
+    at_key = error["type"] == "unexpected_keyword_argument"
     position = key_position(node, location) if at_key else position_of(node, location)
     return Problem(path, position, code, fact, advice)
 
@@ -116,10 +118,8 @@ def _keys_at(model: type[Record], location: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _models_in(annotation: object) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if issubclass(annotation, Record):
-            yield annotation
-        return
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
     for argument in get_args(annotation):
         yield from _models_in(argument)
 
