@@ -10,16 +10,22 @@ import gc
 import sys
 from pathlib import Path
 
-from msap.pelican_plugin import run_pelican
+from msap.keep import Keep
+from msap.source.reading_ahead import reading_ahead
 
 ROOT = Path(__file__).resolve().parents[2]
 
 if __name__ == "__main__":
     gc.disable()
     records, output = sys.argv[1:]
-    run_pelican(
-        ROOT / "pelicanconf.py",
-        MSAP_PARTS=("theme", "departement", "places"),
-        MSAP_RECORDS=records,
-        OUTPUT_PATH=output,
-    )
+    keep = Keep()
+    with reading_ahead(Path(records), keep):
+        from msap.pelican_plugin import run_pelican
+
+        run_pelican(
+            ROOT / "pelicanconf.py",
+            MSAP_PARTS=("theme", "departement", "places"),
+            MSAP_RECORDS=records,
+            MSAP_KEEP=keep,
+            OUTPUT_PATH=output,
+        )

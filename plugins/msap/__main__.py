@@ -16,7 +16,7 @@ from msap.errors import Refusal
 ROOT = Path(__file__).resolve().parents[2]
 _COMMANDS = {
     "check": "msap.checks.command:add_check",
-    "build": "msap.build:add_build",
+    "build": "msap.build_command:add_build",
     "verify": "msap.verify.command:add_verify",
     "serve": "msap.serving.command:add_serve",
     "publish": "msap.deploy.command:add_publish",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from msap.errors import Refusal
-from msap.keep import Keep, digest
-from msap.publish.going_back import Before, Loss
+from msap.keep import Keep, keep_of
+from msap.publish.going_back import Before
+from msap.publish.loss import Loss
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
 from msap.verify.reading import read_pages, read_site
@@ -25,12 +25,6 @@ _REASONS = {
     errno.EACCES: "ce dossier est interdit en écriture",
     errno.EPERM: "ce dossier est protégé",
     errno.EBUSY: "ce dossier est le point de montage d’un disque",
-}
-
-_LOSSES = {
-    Loss.FEWER: "accepter que beaucoup de fiches soient parties",
-    Loss.EARLIER: "accepter une date d’avant celle du site en place",
-    Loss.LOST: "accepter que des adresses publiées ne répondent plus",
 }
 
 
@@ -84,41 +78,7 @@ def build(options: BuildOptions) -> int:
     return len(site.pages)
 
 
-def keep_of(root: Path, output: Path) -> Keep:
-    """Give what earlier builds of the site in this folder kept."""
-    return Keep(root / ".cache" / "msap" / digest(output.resolve()))
-
-
 def _refused_by_the_system(failure: OSError) -> str:
     reason = _REASONS.get(failure.errno or 0, failure.strerror or str(failure))
     name = f" (« {failure.filename} »)" if failure.filename else ""
     return f"Le site n’est pas construit : {reason}{name}. Celui qui est en place n’a pas changé."
-
-
-def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
-    """Declare `build` among the commands."""
-    parser = commands.add_parser("build", help="construire le site")
-    parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
-    parser.add_argument("--output", type=Path, default=root / "output", metavar="DOSSIER")
-    parser.add_argument("--settings", default="pelicanconf.py", metavar="FICHIER")
-    parser.add_argument(
-        "--published",
-        metavar="DOSSIER|ADRESSE",
-        help="le site en place, dont rien ne doit se perdre (par défaut celui de --output)",
-    )
-    for loss, words in _LOSSES.items():
-        parser.add_argument(
-            f"--accept-{loss}", action="append_const", dest="accepted", const=loss, help=words
-        )
-    parser.set_defaults(run=lambda options: _run(root, options))
-
-
-def _run(root: Path, options: argparse.Namespace) -> int:
-    accepted = frozenset(options.accepted or ())
-    pages = build(
-        BuildOptions(
-            root, options.records, options.output, options.settings, options.published, accepted
-        )
-    )
-    print(f"{pages} pages dans {options.output}")
-    return 0

@@ -78,16 +78,21 @@ class Shelf(Generic[Value]):
     def find(self, key: str) -> Value | None:
         """Give what was kept under the key, None when there is nothing."""
         if key not in self._values:
-            found = _unpacked(self._packed.get(key, b""))
+            found = self._unpacked(key)
             if found is None:
-                self._stored.discard(key)
-                self._packed.pop(key, None)
                 return None
             if key in self._stored:
                 del self._packed[key]
             self._values[key] = found
         self._note(key)
         return self._values[key]
+
+    def glance(self, key: str) -> Value | None:
+        """Give what was kept under the key, which is then held packed only."""
+        found = self._unpacked(key)
+        if found is not None:
+            self._note(key)
+        return found
 
     def put(self, key: str, value: Value) -> None:
         """Keep a result."""
@@ -110,8 +115,12 @@ class Shelf(Generic[Value]):
     def retain(self, keys: Iterable[str]) -> None:
         """Keep what was asked for when something was made that now is taken as it is."""
         for key in keys:
-            if key in self._values or key in self._packed:
+            if self.holds(key):
                 self._used[key] = None
+
+    def holds(self, key: str) -> bool:
+        """Tell whether something is kept under the key, sound or not."""
+        return key in self._packed or key in self._values
 
     def packed(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Give results as other processes learn them."""
@@ -134,13 +143,20 @@ class Shelf(Generic[Value]):
         self._stored, self._used, self._asked = used, {}, {}
         return new, dropped
 
+    def _unpacked(self, key: str) -> Value | None:
+        found: Value | None = _unpacked(self._packed.get(key, b""))
+        if found is None:
+            self._stored.discard(key)
+            self._packed.pop(key, None)
+        return found
+
     def _note(self, key: str) -> None:
         self._used[key] = None
         self._asked[key] = None
 
     def _pack(self, key: str) -> bytes:
         packed = self._packed.get(key)
-        return _packed(self._values[key]) if packed is None else packed
+        return pack(self._values[key]) if packed is None else packed
 
 
 Asked = dict[str, tuple[str, ...]]
@@ -203,6 +219,11 @@ class Keep:
                         ((name, key, value) for key, value in new.items()),
                     )
 
+    @property
+    def outlives_this_process(self) -> bool:
+        """True when what is packed will be read by another process."""
+        return self._folder is not None
+
     def _stored(self, name: str) -> dict[str, bytes]:
         if self._folder is None or not self._file.is_file():
             return {}
@@ -242,7 +263,8 @@ class Keep:
         return code_digest()
 
 
-def _packed(value: object) -> bytes:
+def pack(value: object) -> bytes:
+    """Give a value as shelves hold it, with what tells whether it is whole."""
     payload = pickle.dumps(value, protocol=5)
     return blake2b(payload, digest_size=_CHECK_BYTES).digest() + payload
 
@@ -268,6 +290,11 @@ class _Reader(pickle.Unpickler):
             if isinstance(found, type):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def keep_of(root: Path, output: Path) -> Keep:
+    """Give what earlier builds of the site in this folder kept."""
+    return Keep(root / ".cache" / "msap" / digest(output.resolve()))
 
 
 def code_digest() -> str:

@@ -6,15 +6,16 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
-from typing import Any, TypeVar
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -92,12 +93,8 @@ def _work_through(
 
     `inherited` are ends of the parent's: held open here, they would hide that it has gone.
     """
-    for stop in STOPS:  # the one that asked says the words
-        signal.signal(stop, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    _begin_in_child(inherited)
     parent = os.getppid()
-    for connection in inherited:
-        connection.close()
     try:
         while os.getppid() == parent:
             with following.get_lock():
@@ -111,3 +108,86 @@ def _work_through(
         return
     except Exception as failure:  # noqa: BLE001 - raised again where the work was asked for
         results.send(("failure", failure))
+
+
+class Meanwhile(Generic[Result]):
+    """Work that a child process does while this one goes on; what it could not do is missing."""
+
+    def __init__(self, work: Callable[[], Iterable[Result]]) -> None:
+        """Begin, where the system can fork; raises OSError when it has no room for a process."""
+        context: ForkContext = multiprocessing.get_context("fork")
+        self._results, outer = context.Pipe(duplex=False)
+        self._child = context.Process(
+            target=_work_aside, args=(work, outer, self._results), daemon=True
+        )
+        try:
+            self._child.start()
+        except OSError:
+            self._results.close()
+            raise
+        finally:
+            outer.close()
+
+    def results(self) -> Iterator[Result]:
+        """Give what the work gives, as it comes; the end is early when the work failed."""
+        with suppress(EOFError, OSError):
+            while True:
+                yield self._results.recv()
+
+    def stop(self) -> None:
+        """End the work, done or not."""
+        self._results.close()
+        self._child.terminate()
+        self._child.join()
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Iterable[Result]]) -> Iterator[Meanwhile[Result] | None]:
+    """Have a child process do some work during the steps that follow, and no longer.
+
+    Gives None on a single core, and where the system cannot fork: who asks then does the work.
+    """
+    child = None
+    try:
+        if core_count() > 1 and "fork" in multiprocessing.get_all_start_methods():
+            with stops_deferred(), suppress(OSError):
+                child = Meanwhile(work)
+        yield child
+    finally:
+        if child:
+            child.stop()
+
+
+def _work_aside(
+    work: Callable[[], Iterable[Result]], results: Connection, inherited: Connection
+) -> None:
+    """Go on working when nobody takes the results yet, which a thread holds out.
+
+    What fails fails again, and is told, where the one who asked does the work.
+    """
+    _begin_in_child([inherited])
+    ready: SimpleQueue[list[Result]] = SimpleQueue()
+    giver = Thread(target=_give, args=(ready, results))
+    giver.start()
+    with suppress(Exception):
+        for result in work():
+            if not giver.is_alive():  # nobody is there any more
+                return
+            ready.put([result])
+    ready.put([])
+    giver.join()
+
+
+def _give(ready: SimpleQueue[list[Result]], results: Connection) -> None:
+    with suppress(OSError):
+        while given := ready.get():
+            results.send(given[0])
+
+
+def _begin_in_child(inherited: Iterable[Connection]) -> None:
+    """Leave the words about a request to stop to the parent, and its ends of pipes."""
+    for stop in STOPS:
+        signal.signal(stop, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    for connection in inherited:
+        connection.close()

@@ -1,6 +1,10 @@
 """The `check` command as people and CI run it."""
 
+import os
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.sites import run_msap
 
@@ -35,3 +39,20 @@ def test_github_gets_annotations(tmp_path: Path) -> None:
     )
     assert outcome.returncode == 1
     assert "::error file=tests/checks/cases/cles/records/23/ahun.yml,line=1," in outcome.stdout
+
+
+@pytest.mark.parametrize("case", ["cles", "fichiers", "references"])
+def test_one_core_and_two_say_the_same(case: str, tmp_path: Path) -> None:
+    """Records read ahead by a child give the report of those the command reads by itself."""
+    cores = os.sched_getaffinity(0)
+    outcomes = []
+    for allowed in (cores, {min(cores)}):
+        os.sched_setaffinity(0, allowed)
+        try:
+            records = CASES / case / "records"
+            found = run_msap("check", "--records", records, "--content", tmp_path)
+        finally:
+            os.sched_setaffinity(0, cores)
+        outcomes.append((found.returncode, re.sub("en .* s\\.", "", found.stdout), found.stderr))
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][0] == 1

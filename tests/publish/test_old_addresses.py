@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.going_back import Before, Loss, losses, require_something
+from msap.publish.going_back import Before, losses, require_something
 from msap.publish.ledger import Ledger, ledger_file, make_ledger, read_ledger
+from msap.publish.loss import Loss
 from msap.publish.old_addresses import old_address_pages
 from msap.publish.page import Moved, Page, Stamp, Written
 from msap.publish.site import Sources

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import Progress
+from msap.keep import Keep
+from msap.source.reading_ahead import reading_ahead
 
-from msap.checks.report import for_github, for_people
-from msap.checks.run import Checked, check_everything
+if TYPE_CHECKING:
+    from msap.checks.report import Findings
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
@@ -23,17 +24,30 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
 
 def _run(root: Path, options: argparse.Namespace) -> int:
     """Print the report; give 1 when there is an error, 0 otherwise."""
-    findings = _check_in_view(root / "data", options.records, options.content).findings
+    keep = Keep()
+    with reading_ahead(options.records, keep):
+        from msap.checks.report import for_github, for_people
+
+        findings = _check_in_view(root / "data", options.records, options.content, keep)
     render = for_github if os.environ.get("GITHUB_ACTIONS") == "true" else for_people
     print(render(findings))
     return 1 if findings.errors else 0
 
 
-def _check_in_view(data: Path, records: Path, content: Path) -> Checked:
+def _check_in_view(data: Path, records: Path, content: Path, keep: Keep) -> Findings:
     """Check with a progress bar when a person looks on."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from msap.checks.run import check_everything
+
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Lecture des fiches", total=None)
         return check_everything(
-            data, records, content, lambda done, of: bar.update(task, completed=done, total=of)
-        )
+            data,
+            records,
+            content,
+            lambda done, of: bar.update(task, completed=done, total=of),
+            keep,
+        ).findings

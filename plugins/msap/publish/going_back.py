@@ -6,23 +6,15 @@ Each refusal has an option of the build that accepts it, for the day it is meant
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
 from msap.errors import Refusal
 from msap.publish.french import date_words
 from msap.publish.ledger import Ledger
+from msap.publish.loss import Loss
 
 LOSS_ALLOWED = 0.05
 """Part of the records that may leave in one build; beyond, a folder was truncated."""
-
-
-class Loss(StrEnum):
-    """What can be lost, named as the option `--accept-…` that allows it."""
-
-    FEWER = "fewer"
-    EARLIER = "earlier"
-    LOST = "lost"
 
 
 class Before(NamedTuple):

@@ -10,8 +10,9 @@ import traceback
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
-from msap.build import BuildOptions, build, keep_of
+from msap.build import BuildOptions, build
 from msap.errors import Refusal
+from msap.keep import keep_of
 
 
 class Builder:

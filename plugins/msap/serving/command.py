@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 from msap.build import BuildOptions
-from msap.publish.going_back import Loss
+from msap.publish.loss import Loss
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
 

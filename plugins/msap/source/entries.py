@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from msap.keep import Keep, Shelf, digest
+from msap.keep import Keep, Shelf, digest, pack
 from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.msap import Msap
 from msap.source.plain_yaml import Plain, plain_document
 from msap.source.problems import Problem
+from msap.source.reading_ahead import read_ahead
 from msap.source.record_files import RecordFile
 from msap.source.text import RECORD_SIZE_LIMIT, read_text
 from msap.source.validation import make_record
-
-_CLOCK_STEP_NS = 100_000_000
-"""A file changed less than this before it was read may change again at the same time by its clock."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,9 @@ class RecordReader:
         """Take the folder of the files, and how messages show it."""
         self._records = records
         self._shown = shown
+        self._ahead = read_ahead(records, keep)
         self._shelf: Shelf[Plain] = keep.shelf("records")
+        self._is_kept = keep.outlives_this_process
         self._read: dict[RecordFile, tuple[str, Parsed]] = keep.in_memory.setdefault(
             f"records {shown}", {}
         )
@@ -66,21 +66,33 @@ class RecordReader:
         """Read one record file."""
         if file in self._read:
             key, parsed = self._read[file]
-            self._shelf.find(key)
+            self._shelf.retain([key])
+            return parsed
+        path = self._shown / file.place
+        if self._ahead and (read := self._ahead.take(file)):
+            parsed = _parsed(self._data(read.text, read.key, read.packed), read.text, path)
+            self._read[file] = read.key, parsed
             return parsed
         start = time.time_ns()
-        path = self._shown / file.place
         text, problems = read_text(self._records / file.place, path, RECORD_SIZE_LIMIT)
         if text is None or problems:
             return None, problems
         key = digest(text)
-        data = self._shelf.find(key) or plain_document(text)
-        if data is not None:
-            self._shelf.put(key, data)
-        parsed = _parsed(data, text, path)
-        if file.changed_ns < start - _CLOCK_STEP_NS:
+        parsed = _parsed(self._data(text, key), text, path)
+        if file.is_settled(start):
             self._read[file] = key, parsed
         return parsed
+
+    def _data(self, text: str, key: str, packed: bytes | None = None) -> Plain | None:
+        """Give the data of a text, `packed` if it was parsed ahead; the shelf holds them packed."""
+        if packed:
+            self._shelf.learn({key: packed})
+        data = self._shelf.glance(key)
+        if data is None:
+            data = plain_document(text)
+            if data is not None and self._is_kept:
+                self._shelf.learn({key: pack(data)})
+        return data
 
 
 def read_entry(path: Path, shown: PurePath) -> Parsed:

@@ -12,6 +12,8 @@ from msap.source.problems import Position, Problem, Severity
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[0-9]{2,3}|2[AB]")
+_CLOCK_STEP_NS = 100_000_000
+"""A file changed less than this before it was read may change again at the same time by its clock."""
 
 
 class RecordFile(NamedTuple):
@@ -21,6 +23,10 @@ class RecordFile(NamedTuple):
     size: int
     changed_ns: int
     """When the system last saw its content or its name change, which nobody can set."""
+
+    def is_settled(self, read_ns: int) -> bool:
+        """Tell whether what was read at this time is what later readings find, as it is listed."""
+        return self.changed_ns < read_ns - _CLOCK_STEP_NS
 
 
 def record_files(records: Path, shown: PurePath) -> tuple[list[RecordFile], list[Problem]]:

@@ -1,0 +1,54 @@
+"""`python -m msap build`: has the records read while it imports what builds."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from msap.keep import keep_of
+from msap.publish.loss import Loss
+from msap.source.reading_ahead import reading_ahead
+
+_LOSSES = {
+    Loss.FEWER: "accepter que beaucoup de fiches soient parties",
+    Loss.EARLIER: "accepter une date d’avant celle du site en place",
+    Loss.LOST: "accepter que des adresses publiées ne répondent plus",
+}
+
+
+def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
+    """Declare `build` among the commands."""
+    parser = commands.add_parser("build", help="construire le site")
+    parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
+    parser.add_argument("--output", type=Path, default=root / "output", metavar="DOSSIER")
+    parser.add_argument("--settings", default="pelicanconf.py", metavar="FICHIER")
+    parser.add_argument(
+        "--published",
+        metavar="DOSSIER|ADRESSE",
+        help="le site en place, dont rien ne doit se perdre (par défaut celui de --output)",
+    )
+    for loss, words in _LOSSES.items():
+        parser.add_argument(
+            f"--accept-{loss}", action="append_const", dest="accepted", const=loss, help=words
+        )
+    parser.set_defaults(run=lambda options: _run(root, options))
+
+
+def _run(root: Path, options: argparse.Namespace) -> int:
+    keep = keep_of(root, options.output)
+    with reading_ahead(options.records, keep):
+        from msap.build import BuildOptions, build
+
+        pages = build(
+            BuildOptions(
+                root,
+                options.records,
+                options.output,
+                options.settings,
+                options.published,
+                accepted=frozenset(options.accepted or ()),
+                keep=keep,
+            )
+        )
+    print(f"{pages} pages dans {options.output}")
+    return 0
