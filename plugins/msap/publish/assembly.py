@@ -45,9 +45,13 @@ class Assembly:
         self._write = write
 
     def run(self, plan: Plan) -> list[Stamp]:
-        """Write every part, on every core, and then what lists all pages; gives all files."""
+        """Write every part, on every core, and then what lists all pages; gives all files.
+
+        Keys take time, and serve only those who find the keep later.
+        """
         shelf: Shelf[Made] = self._keep.shelf("parts")
-        keys = {part.name: plan.key(part) for part in plan.parts}
+        kept = plan.parts if self._keep.outlives_this_process else ()
+        keys = {part.name: plan.key(part) for part in kept}
         made = self._taken({name: shelf.find(key) for name, key in keys.items()})
         for one in made.values():
             self._keep.retain(one.asked)
@@ -61,7 +65,8 @@ class Assembly:
                 made |= found
                 self._keep.learn(news)
         for part in missing:
-            shelf.put(keys[part.name], made[part.name])
+            if part.name in keys:
+                shelf.put(keys[part.name], made[part.name])
         parts = [made[part.name].written for part in plan.parts]
         self._require_each_once(parts)
         pages = tuple(page for part in parts for page in part.pages)
