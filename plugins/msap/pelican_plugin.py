@@ -22,7 +22,7 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
-from msap.checks.run import check_everything
+from msap.checks.run import Checked, checking
 from msap.errors import Refusal
 from msap.keep import Keep, digest
 from msap.pelican_failures import explained
@@ -31,8 +31,10 @@ from msap.publish.going_back import require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.offline import read_offline
 from msap.publish.page import Output, Stamp
-from msap.publish.plan import plan_site
+from msap.publish.plan import Plan, plan_site
 from msap.publish.site import Sources
+from msap.source.catalogue import Catalogue
+from msap.source.editorial import Editorial
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]
@@ -42,19 +44,25 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Read and check everything, then plan the site; raises Refusal when something is wrong."""
         root = Path(self.settings["MSAP_ROOT"])
         self.keep: Keep = self.settings["MSAP_KEEP"]
-        checked = check_everything(
-            root / "data",
-            Path(self.settings["MSAP_RECORDS"]),
-            Path(self.settings["PATH"]),
-            keep=self.keep,
-        )
-        if checked.catalogue is None or checked.errors:
-            raise Refusal(checked.report())
-        require_something(len(checked.catalogue.entries), len(checked.editorial.addresses))
-        self.plan = plan_site(
+        folders = root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
+        with checking(*folders, keep=self.keep) as under_way:
+            catalogue = under_way.catalogue or _sound(under_way.outcome())
+            try:
+                self.plan = self._planned(root, catalogue, under_way.editorial)
+            except Exception:  # records with an error are planned too, and may well be the cause
+                _sound(under_way.outcome())
+                raise
+            _sound(under_way.outcome())
+        self.env.globals["site"] = self.plan.site
+        self.env.globals["components"] = Components(self.env)
+
+    def _planned(self, root: Path, catalogue: Catalogue, editorial: Editorial) -> Plan:
+        """Plan the site, to be made only if nothing is found wrong with what it is planned from."""
+        require_something(len(catalogue.entries), len(editorial.addresses))
+        return plan_site(
             Sources(
-                checked.catalogue,
-                checked.editorial,
+                catalogue,
+                editorial,
                 root / "data",
                 Path(self.theme),
                 read_tiles(self.settings.get("MSAP_TILES")),
@@ -67,8 +75,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             keep=self.keep,
             only=self.settings.get("MSAP_PARTS", ()),
         )
-        self.env.globals["site"] = self.plan.site
-        self.env.globals["components"] = Components(self.env)
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages through the theme's templates, and the other files."""
@@ -90,6 +96,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         last: Path | None = self.settings.get("MSAP_LAST")
         assembly = Assembly(Path(self.output_path), last, self.keep, write)
         self.settings["MSAP_FILES"] += assembly.run(self.plan)
+
+
+def _sound(checked: Checked) -> Catalogue:
+    """Give what was read when nothing is wrong with it; raises Refusal otherwise."""
+    if checked.catalogue is None or checked.errors:
+        raise Refusal(checked.report())
+    return checked.catalogue
 
 
 def _digest_of_settings(settings: Mapping[str, object]) -> str:

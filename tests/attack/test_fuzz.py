@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from msap.checks.report import Findings, for_github, for_people
-from msap.checks.rules import judge_records
+from msap.checks.rules import judge_across, judging
 from msap.exchange.hours_words import read_day
 from msap.exchange.import_list import import_list
 from msap.exchange.record_yaml import write_record
@@ -194,7 +194,9 @@ def check_record(raw: bytes) -> None:
             return
         entries = (*CATALOGUE.entries, entry)
         judged = Catalogue(entries, CATALOGUE.referentials, CATALOGUE.network, CATALOGUE.geography)
-        _check_told([*judge_records(Reading(judged, (), len(entries)), Shelf({}))])
+        with judging(judged, Shelf({})) as problems_of_records:
+            _check_told(problems_of_records())
+        _check_told([*judge_across(Reading(judged, (), len(entries)), judged)])
         path.write_text(write_record(entry.msap), encoding="utf-8")
         again, problems = read_entry(path, shown)
         assert problems == []

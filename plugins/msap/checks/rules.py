@@ -1,13 +1,16 @@
-"""All rules, and the one pass that applies them to all that was read."""
+"""All rules, on each record and between records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
+from itertools import chain
 
 from msap.checks import across, hours, label, references, status, territory, text
 from msap.checks.located import RecordRule
 from msap.keep import Shelf, digest
+from msap.processes import meanwhile
 from msap.source.catalogue import Catalogue, Reading
 from msap.source.entries import Entry
 from msap.source.problems import Problem, Severity
@@ -27,17 +30,46 @@ RECORD_RULES: tuple[RecordRule, ...] = (
 )
 
 
-def judge_records(reading: Reading, judged: Shelf[list[Problem]]) -> Iterator[Problem]:
-    """Apply every rule to the records read; nothing when the shared files are unsound.
+LEAST_JUDGED_ASIDE = 300
+"""Below so many records, starting a process costs more than judging them here."""
+_BATCH = 100
 
-    What was judged before is taken from the shelf: a record alone with the same shared files.
+
+@contextmanager
+def judging(
+    catalogue: Catalogue, judged: Shelf[list[Problem]]
+) -> Iterator[Callable[[], list[Problem]]]:
+    """Judge each record during the steps that follow, by a child process when they are many.
+
+    Gives what waits for the problems. What was judged before is taken from the shelf: a record
+    alone with the same shared files.
     """
-    catalogue = reading.catalogue
-    if catalogue is None:
-        return
-    for entry in catalogue.entries:
-        key = digest(entry.digest, catalogue.shared)
-        yield from judged.get(key, partial(_judge, entry, catalogue))
+    entries = {digest(entry.digest, catalogue.shared): entry for entry in catalogue.entries}
+    unknown = [key for key in entries if judged.find(key) is None]
+
+    def judge() -> Iterator[list[list[Problem]]]:
+        for first in range(0, len(unknown), _BATCH):
+            keys = unknown[first : first + _BATCH]
+            yield [_judge(entries[key], catalogue) for key in keys]
+
+    aside = meanwhile(judge) if len(unknown) >= LEAST_JUDGED_ASIDE else nullcontext()
+    with aside as child:
+
+        def problems() -> list[Problem]:
+            found = chain.from_iterable(child.results() if child else ())
+            for key, one in zip(unknown, found, strict=False):
+                judged.put(key, one)
+            return [
+                problem
+                for key, entry in entries.items()
+                for problem in judged.get(key, partial(_judge, entry, catalogue))
+            ]
+
+        yield problems
+
+
+def judge_across(reading: Reading, catalogue: Catalogue) -> Iterator[Problem]:
+    """Apply the rules between records, on which whatever follows from one to another relies."""
     yield from across.duplicate_ids(catalogue)
     yield from across.duplicate_places(catalogue)
     yield from across.previous_ids(catalogue)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
 from msap.checks.report import Findings, for_people
-from msap.checks.rules import judge_records
+from msap.checks.rules import judge_across, judging
 from msap.errors import Refusal
 from msap.keep import Keep
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
 from msap.source.editorial import Editorial, read_editorial
-from msap.source.problems import Problem, in_reading_order
+from msap.source.problems import Problem, Severity, in_reading_order
 
 Progress = Callable[[int, int], None]
 
@@ -40,6 +41,18 @@ class Checked(NamedTuple):
         return for_people(self.findings)
 
 
+class Checking(NamedTuple):
+    """What was read, while records are being judged.
+
+    `catalogue` is None when something is known to be wrong by now; the rules between records have
+    passed otherwise. `outcome` waits for the rest.
+    """
+
+    catalogue: Catalogue | None
+    editorial: Editorial
+    outcome: Callable[[], Checked]
+
+
 def check_everything(
     data: Path,
     records: Path,
@@ -52,16 +65,38 @@ def check_everything(
     `progress` is told the number of records read and their total; what is in the keep is neither
     parsed nor judged again. Raises Refusal when the territory data cannot be read.
     """
+    with checking(data, records, content, progress, keep) as under_way:
+        return under_way.outcome()
+
+
+@contextmanager
+def checking(
+    data: Path,
+    records: Path,
+    content: Path,
+    progress: Progress | None = None,
+    keep: Keep | None = None,
+) -> Iterator[Checking]:
+    """Read everything, and have the records judged during the steps that follow."""
     start = time.perf_counter()
+    keep = keep or Keep()
     reading = _read(data, records, progress, keep)
-    editorial, found = read_editorial(content)
-    found += editorial_files(editorial)
-    judged = (keep or Keep()).shelf("rules")
-    if reading.catalogue:
-        found += charts(editorial, tuple(reading.catalogue.referentials.departements))
-    problems = in_reading_order([*reading.problems, *judge_records(reading, judged), *found])
-    findings = Findings(tuple(problems), reading.files, time.perf_counter() - start)
-    return Checked(reading.catalogue, editorial, findings)
+    catalogue = reading.catalogue
+    with judging(catalogue, keep.shelf("rules")) if catalogue else nullcontext(list) as judged:
+        between = [*judge_across(reading, catalogue)] if catalogue else []
+        editorial, found = read_editorial(content)
+        found += editorial_files(editorial)
+        if catalogue:
+            found += charts(editorial, tuple(catalogue.referentials.departements))
+
+        def outcome() -> Checked:
+            problems = tuple(in_reading_order([*reading.problems, *judged(), *between, *found]))
+            seconds = time.perf_counter() - start
+            return Checked(catalogue, editorial, Findings(problems, reading.files, seconds))
+
+        by_now = [*reading.problems, *between, *found]
+        is_wrong = any(problem.severity is Severity.ERROR for problem in by_now)
+        yield Checking(None if is_wrong else catalogue, editorial, outcome)
 
 
 def _read(data: Path, records: Path, progress: Progress | None, keep: Keep | None) -> Reading:
