@@ -115,12 +115,8 @@ class Shelf(Generic[Value]):
     def retain(self, keys: Iterable[str]) -> None:
         """Keep what was asked for when something was made that now is taken as it is."""
         for key in keys:
-            if self.holds(key):
+            if key in self._values or key in self._packed:
                 self._used[key] = None
-
-    def holds(self, key: str) -> bool:
-        """Tell whether something is kept under the key, sound or not."""
-        return key in self._packed or key in self._values
 
     def packed(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Give results as other processes learn them."""
@@ -223,6 +219,17 @@ class Keep:
     def outlives_this_process(self) -> bool:
         """True when what is packed will be read by another process."""
         return self._folder is not None
+
+    def keys_on_disk(self, name: str) -> frozenset[str]:
+        """Give the keys of one kind, for those who do not hold the site's lock: nothing is mended."""
+        if self._folder is None:
+            return frozenset()
+        place = f"{self._file.resolve().as_uri()}?mode=ro"
+        with suppress(sqlite3.Error), closing(sqlite3.connect(place, uri=True)) as database:
+            if database.execute("SELECT code FROM made_by").fetchall() == [(self._code,)]:
+                rows = database.execute("SELECT key FROM results WHERE shelf = ?", (name,))
+                return frozenset(key for (key,) in rows)
+        return frozenset()
 
     def _stored(self, name: str) -> dict[str, bytes]:
         if self._folder is None or not self._file.is_file():

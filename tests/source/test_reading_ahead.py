@@ -86,6 +86,24 @@ def test_records_read_ahead_are_read_alike(folder: Path, tmp_path_factory: Facto
     assert keep.in_memory.keys() == {f"records {SHOWN}"}
 
 
+def test_what_the_keep_holds_is_not_parsed(folder: Path, tmp_path_factory: Factory) -> None:
+    """The child finds out without touching the database, which only one build may mend."""
+    place = tmp_path_factory.mktemp("keep")
+    for damage in (None, b"damaged"):
+        keep = Keep(place)
+        all_read(folder, keep)
+        keep.save()
+        database = place / "kept.sqlite"
+        if damage:
+            database.write_bytes(damage)
+        with reading_ahead(folder, keep):
+            ahead = read_ahead(folder, keep)
+            assert ahead
+            found = [read for file in files(folder) if (read := ahead.take(file))]
+        assert {read.packed is None for read in found} == {not damage}
+        assert (database.read_bytes() == damage) == bool(damage)
+
+
 def test_a_file_that_changed_since_is_read_again(folder: Path) -> None:
     """Even at the same size; one that came and one that went are no trouble either."""
     keep = Keep()

@@ -80,7 +80,7 @@ def _read(records: Path, keep: Keep) -> Iterator[_Batch]:
     from msap.source.text import RECORD_SIZE_LIMIT, read_text
 
     start = time.time_ns()
-    shelf = keep.shelf("records")
+    known = keep.keys_on_disk("records")
     nowhere = PurePath()  # problems are told by those who read again
 
     def read(file: RecordFile) -> Read | None:
@@ -88,7 +88,7 @@ def _read(records: Path, keep: Keep) -> Iterator[_Batch]:
         if text is None or problems or not file.is_settled(start):
             return None
         key = digest(text)
-        if shelf.holds(key):
+        if key in known:
             return Read(text, key, None)
         data = plain_document(text)
         return Read(text, key, pack(data)) if data is not None else None
