@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from msap.keep import Keep
+from msap.processes import end_at_once
 from msap.source.reading_ahead import reading_ahead
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,3 +30,4 @@ if __name__ == "__main__":
             MSAP_KEEP=keep,
             OUTPUT_PATH=output,
         )
+    end_at_once(0)

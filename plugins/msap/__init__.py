@@ -1,1 +1,6 @@
 """The directory of the maisons de services au public: text → records → derived facts → files."""
+
+import os
+
+# Looking for plugins of pydantic, it would read what every installed package says of itself.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from msap.errors import Refusal
+from msap.processes import end_at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 _COMMANDS = {
@@ -70,4 +71,4 @@ def _run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_at_once(main())

@@ -138,7 +138,7 @@ class Week(Record):
 
     def day(self, weekday: Weekday) -> tuple[Slot, ...] | None:
         """Give the slots of a day, None when nobody told them."""
-        slots: tuple[Slot, ...] | None = getattr(self, weekday.value)
+        slots: tuple[Slot, ...] | None = getattr(self, weekday)
         return slots
 
     @property

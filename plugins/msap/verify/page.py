@@ -49,9 +49,8 @@ _BEFORE_CODE = " \tjJvV"
 _CODE = ("javascript:", "vbscript:")
 _REMEMBERED = 2048
 """Tags of which the facts are remembered: many more than what pages share."""
-_FASTEST = 1
-_LIGHT = 9 * 1024
-"""Bytes below which a page with its style and script fits in the budget as it is."""
+_FASTEST, _WINDOW = 1, 13
+"""The level of zlib, and a window of 8 KB: to lay out a larger one takes as long as the page."""
 
 Use: TypeAlias = Literal["followed", "fetched", "fetched later", "named"]
 """What becomes of an address: followed by readers, fetched with the page, later, or never."""
@@ -72,7 +71,7 @@ class Page(NamedTuple):
     """Where the page sends its readers at once; empty when it stays."""
     is_indexed: bool
     compressed: int
-    """Bytes, once compressed in the fastest way, or as it is where it is light: never too few."""
+    """Bytes, once compressed in the fastest way: never too few."""
     identifiers: tuple[str, ...]
     followed: tuple[str, ...]
     fetched: tuple[str, ...]
@@ -117,7 +116,7 @@ def read_page(content: bytes) -> Document:
         canonical=_first(found["canonical"]),
         moved_to=_first(found["moved to"]),
         is_indexed=not found["hidden"],
-        compressed=len(content) if len(content) < _LIGHT else len(zlib.compress(content, _FASTEST)),
+        compressed=_compressed(content),
         identifiers=tuple(found["identifier"]),
         followed=tuple(dict.fromkeys(found["followed"])),
         fetched=tuple(dict.fromkeys(found["fetched"])),
@@ -136,6 +135,11 @@ def read_page(content: bytes) -> Document:
         anchors=tuple(dict.fromkeys(found["anchor"])),
         leftovers=_leftovers(text) if any(mark.search(content) for mark in _MAYBE_LEFTOVER) else (),
     )
+
+
+def _compressed(content: bytes) -> int:
+    deflating = zlib.compressobj(_FASTEST, zlib.DEFLATED, _WINDOW)
+    return len(deflating.compress(content)) + len(deflating.flush())
 
 
 def _first(values: list[str]) -> str:
