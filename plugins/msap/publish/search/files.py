@@ -59,6 +59,13 @@ class Words(NamedTuple):
     manifest: dict[str, object]
 
 
+class Heading(NamedTuple):
+    """The names of the folders of names and texts, by letter, and what else the manifest says."""
+
+    folders: dict[str, str]
+    manifest: dict[str, object]
+
+
 @dataclass(frozen=True)
 class SearchIndex:
     """Everything indexed for browsers: what no name and no text has changed is kept."""
@@ -75,10 +82,10 @@ class SearchIndex:
 
     def places(self) -> list[File]:
         """Give the folders of places, and the manifest of all folders."""
-        words = self._words
         blocks = _folders_of_blocks(write_blocks(self._layout(), self._lines()))
-        names: dict[str, object] = {folder.letter: folder.digest for folder in words.folders}
-        manifest = {"folders": names | {"b": [one.digest for one in blocks]}} | words.manifest
+        heading = self._heading
+        names: dict[str, object] = {**heading.folders, "b": [one.digest for one in blocks]}
+        manifest = {"folders": names} | heading.manifest
         return [
             File(f"{SEARCH_INDEX}index.json", _json(manifest).encode()),
             *(file for folder in blocks for file in folder.files),
@@ -86,12 +93,25 @@ class SearchIndex:
 
     @property
     def _words(self) -> Words:
-        facts = self.facts
-        words: Words = facts.keep.shelf("search-words").get(
-            digest(self._shared, facts.names, facts.content, self.links),
-            lambda: _words(self.directory, self.editorial, self.links),
+        words: Words = self.facts.keep.shelf("search-words").get(
+            self._key_of_words, lambda: _words(self.directory, self.editorial, self.links)
         )
         return words
+
+    @property
+    def _heading(self) -> Heading:
+        """Give what the manifest says of names and texts, apart from them, who weigh megabytes."""
+
+        def heading() -> Heading:
+            words = self._words
+            return Heading({one.letter: one.digest for one in words.folders}, words.manifest)
+
+        found: Heading = self.facts.keep.shelf("search-heading").get(self._key_of_words, heading)
+        return found
+
+    @property
+    def _key_of_words(self) -> str:
+        return digest(self._shared, self.facts.names, self.facts.content, self.links)
 
     def _layout(self) -> list[Block]:
         facts = self.facts
