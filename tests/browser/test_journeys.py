@@ -145,6 +145,7 @@ def test_no_breach_on_any_state(
     page.locator("#filtres summary").click()
     page.get_by_label("Ouvert le samedi").check()
     expect(page).to_have_url(re.compile("jour=samedi"))
+    expect(page.locator("#resultats[aria-busy]")).to_have_count(0)
     expect(page.locator(RESULTS).first).to_be_visible()
     assert axe(page) == []
     page = open_page(f"{url}departements/23-creuse/")

@@ -55,7 +55,7 @@ def content(files: dict[str, bytes], name: str) -> str:
     """Give the text of one file of a folder, found as the script finds it."""
     folder = json.loads(files["index.json"])["folders"][name[0]]
     if isinstance(folder, list):
-        folder = folder[int(name.removeprefix("b/").removesuffix(".json")) // 32]
+        folder = folder[int(name.removeprefix("b/").removesuffix(".json")) // 64]
     return files[name.replace("/", f".{folder}/")].decode()
 
 

@@ -12,7 +12,8 @@ from holidays import country_holidays
 
 from msap.domain.calendar import HOLIDAYS_FILE, OWN_HOLIDAYS
 
-YEARS = range(2024, 2051)
+YEARS = range(1970, 2051)
+"""From the first day a machine without a clock believes in, which must be told as such."""
 _SUBDIVISIONS: Mapping[str, str] = MappingProxyType(
     {"67": "6AE", "68": "6AE", "975": "PM", "977": "BL", "978": "MF"}
 )

@@ -40,7 +40,7 @@ from msap.source.editorial import Editorial
 from msap.source.slugs import slug
 
 _PAGE_BLOCK = 64
-_BLOCKS_IN_FOLDER = 32
+_BLOCKS_IN_FOLDER = 64
 """So that an edited record changes the addresses of few blocks, and the manifest stays short."""
 
 
@@ -189,7 +189,7 @@ def _folder(letter: str, texts: Mapping[str, str]) -> Folder:
     made = sha256()
     for name, content in contents:
         made.update(b"%s\0%s\0" % (name.encode(), content))
-    name_of_content = made.hexdigest()[:10]
+    name_of_content = made.hexdigest()[:8]
     folder = f"{SEARCH_INDEX}{letter}.{name_of_content}"
     files = tuple(File(f"{folder}/{name}", content) for name, content in contents)
     return Folder(letter, name_of_content, files)

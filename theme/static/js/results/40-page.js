@@ -20,14 +20,14 @@ export const start = async (results, form) => {
   const at = (id) => document.getElementById(id);
   const [heading, status, filters, tools, after] = [document.querySelector("main h1"), ...["etat", "filtres", "outils", "suite"].map(at)];
   const textOf = (params) => params.get("q")?.trim() ?? "";
+  const asking = () => new URLSearchParams(location.search);
   // Says what is sought, before anything is there to find it.
-  const begin = () => {
-    const params = new URLSearchParams(location.search);
+  const seek = (params) => {
     input.value = textOf(params);
     status.textContent = params.size ? SEARCHING : "";
     return params;
   };
-  const first = begin();
+  if (location.search) seek(asking());
   const { describe, engine } = await load(form).catch((failure) => {
     status.textContent = FAILED;
     throw failure;
@@ -126,7 +126,7 @@ export const start = async (results, form) => {
       };
     return { title: "Autour de vous", words: "Appuyez sur « Autour de moi » pour donner votre position." };
   };
-  const run = () => answer(begin());
+  const run = () => answer(seek(asking()));
   async function answer(params) {
     const mine = ++turn;
     try {
@@ -170,5 +170,5 @@ export const start = async (results, form) => {
   if (sessionStorage.getItem("around")) {
     sessionStorage.removeItem("around");
     aroundMe();
-  } else await answer(first);
+  } else await answer(asking());
 };

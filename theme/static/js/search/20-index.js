@@ -122,7 +122,7 @@ export const openIndex = async (read) => {
         });
     },
     // Blocks lie in several folders, so that a change of one leaves most as they are.
-    block: (number) => once(`b/${number}.json`, JSON.parse, manifest.folders.b[number >> 5]),
+    block: (number) => once(`b/${number}.json`, JSON.parse, manifest.folders.b[number >> 6]),
     page: async (number) => (await once(`p/${number >> 6}.json`, JSON.parse))[number & 63],
     departement(number) {
       let rank = departements.length - 1;
