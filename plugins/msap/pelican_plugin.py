@@ -83,7 +83,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             try:
                 for page in output.pages:
                     template = self.get_template(page.template.removesuffix(".html"))
-                    writer.write_file(page.path, template, self.context, page=page, view=page.view)
+                    # Without Pelican's settings: all that a page shows is in its view.
+                    writer.write_file(page.path, template, {}, page=page, view=page.view)
             except Exception as error:
                 # Said here, since the place of an error does not go from process to process.
                 words = explained(error, Path(self.settings["MSAP_ROOT"], "pelicanconf.py"))
