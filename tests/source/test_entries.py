@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import pytest
 
 from msap.keep import Keep
-from msap.source.entries import Parsed, RecordReader, read_entry
-from msap.source.record_files import RecordFile, record_files
 from tests.sites import DEMONSTRATION_RECORDS
+from tests.source.readings import all_read, one_by_one
 
 Factory = pytest.TempPathFactory
-SHOWN = PurePath("data/msap")
 BROKEN = "id: [\n"
 
 
@@ -23,22 +21,6 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(DEMONSTRATION_RECORDS / "23", tmp_path / "23")
     (tmp_path / "23/ahun.yml").write_text(BROKEN, encoding="utf-8")
     return tmp_path
-
-
-def files(folder: Path) -> list[RecordFile]:
-    """List the records."""
-    return record_files(folder, SHOWN)[0]
-
-
-def one_by_one(folder: Path) -> list[Parsed]:
-    """Read the records without any help."""
-    return [read_entry(folder / file.place, SHOWN / file.place) for file in files(folder)]
-
-
-def all_read(folder: Path, keep: Keep) -> list[Parsed]:
-    """Read the records as a build does."""
-    read = RecordReader(folder, SHOWN, keep)
-    return [read(file) for file in files(folder)]
 
 
 def test_records_that_were_kept_are_read_alike(folder: Path, tmp_path_factory: Factory) -> None:

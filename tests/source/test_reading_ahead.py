@@ -10,18 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import pytest
 
 from msap.keep import Keep
-from msap.source.entries import Parsed, RecordReader, read_entry
 from msap.source.reading_ahead import read_ahead, reading_ahead
-from msap.source.record_files import RecordFile, record_files
 from tests.sites import DEMONSTRATION_RECORDS, ROOT
+from tests.source.readings import SHOWN, all_read, files, one_by_one
 
 Factory = pytest.TempPathFactory
-SHOWN = PurePath("data/msap")
 CLOCK_STEP_SECONDS = 0.15
 """After so long, a file that was written can be told from one written since."""
 CHANGED = "23/ajain.yml"
@@ -43,22 +41,6 @@ def one_core() -> Iterator[None]:
     os.sched_setaffinity(0, {min(cores)})
     yield
     os.sched_setaffinity(0, cores)
-
-
-def files(folder: Path) -> list[RecordFile]:
-    """List the records."""
-    return record_files(folder, SHOWN)[0]
-
-
-def one_by_one(folder: Path) -> list[Parsed]:
-    """Read the records without any help."""
-    return [read_entry(folder / file.place, SHOWN / file.place) for file in files(folder)]
-
-
-def all_read(folder: Path, keep: Keep) -> list[Parsed]:
-    """Read the records as a command does."""
-    read = RecordReader(folder, SHOWN, keep)
-    return [read(file) for file in files(folder)]
 
 
 def taken(folder: Path, keep: Keep) -> set[str]:
