@@ -8,6 +8,7 @@ from __future__ import annotations
 import resource
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -32,7 +33,7 @@ from tests.attack.payloads import PAYLOADS
 from tests.sites import MINI_SITE_RECORDS, ROOT
 
 MEMORY = 200 * 1024 * 1024
-"""Bytes that the readers may take beyond what Python and the libraries hold already."""
+"""Bytes that a reader may take beyond what Python and the libraries hold already."""
 
 ONE_SECOND = 1000
 EVERY_RUN = settings(
@@ -162,14 +163,16 @@ def lists(draw: st.DrawFn) -> bytes:
     return text.encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"])), "replace")
 
 
-@pytest.fixture(autouse=True)
+@contextmanager
 def _bounded_memory() -> Iterator[None]:
-    """Let this process grow by MEMORY at most while a reader is tried."""
+    """Let this process grow by MEMORY at most during one case; Hypothesis draws it outside."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _catalogue() -> Catalogue:
@@ -181,6 +184,7 @@ def _catalogue() -> Catalogue:
 CATALOGUE = _catalogue()
 
 
+@_bounded_memory()
 def check_record(raw: bytes) -> None:
     """A record is read, judged, written and read again the same, or its problems are told."""
     with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
@@ -207,6 +211,7 @@ def check_record(raw: bytes) -> None:
 HOURS_REFUSALS = {"", "plage", "plage-inversee", "heure-inexistante", "rang", "permanence"}
 
 
+@_bounded_memory()
 def check_hours(written: str) -> None:
     """A slot or a permanence is read, or refused for a reason that has its sentence."""
     assert _refusal(parse_time_range, written) in HOURS_REFUSALS
@@ -222,6 +227,7 @@ def _refusal(read: Callable[[str], object], written: str) -> str:
     return ""
 
 
+@_bounded_memory()
 def check_hours_words(cell: str) -> None:
     """A cell of hours gives slots in order, or is kept; the day is never lost."""
     read = read_day(cell, Weekday.TUESDAY)
@@ -230,6 +236,7 @@ def check_hours_words(cell: str) -> None:
     assert starts == sorted(starts)
 
 
+@_bounded_memory()
 def check_list(raw: bytes) -> None:
     """A list is taken in as sound records, or refused with its problems and nothing written."""
     with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
