@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -14,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
@@ -129,3 +132,20 @@ def test_a_busy_port_is_stepped_over(tmp_path: Path) -> None:
     """The next free port is taken."""
     with open_server(tmp_path, 8700) as first, open_server(tmp_path, 8700) as second:
         assert second.server_port > first.server_port
+
+
+def test_a_browser_that_leaves_too_soon_is_not_spoken_of(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A connection that is cut prints nothing, where editors read what their builds say."""
+    with open_server(tmp_path, 8720) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        for _ in range(3):
+            with socket.create_connection(("127.0.0.1", server.server_port)) as hasty:
+                hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/") as answer:
+            assert answer.status == 200
+        server.shutdown()
+        thread.join()
+    assert capfd.readouterr().err == ""

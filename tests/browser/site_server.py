@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 from time import sleep
 from urllib.parse import unquote, urlsplit
 
 from msap.publish.headers import HEADERS_FILE, read_headers, security_headers
+from msap.serving.server import SiteServer
 
 COMPRESSED_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+xml")
 TYPES = {
@@ -67,7 +68,7 @@ def serve_site(folder: Path, base: str = "/") -> Iterator[ServedSite]:
         site_base = base
         site_headers = _headers_of(folder)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with SiteServer(("127.0.0.1", 0), Handler) as server:
         served = ServedSite(f"http://127.0.0.1:{server.server_port}{base}", folder.resolve())
         Handler.served = served
         thread = Thread(target=server.serve_forever, daemon=True)

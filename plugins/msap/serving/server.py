@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition
+from typing import Any
 
 from msap.errors import Refusal
 
@@ -44,6 +46,17 @@ class Builds:
         with self._condition:
             self._condition.wait_for(lambda: self._count > count, _PATIENCE)
             return self._count
+
+
+class SiteServer(ThreadingHTTPServer):
+    """A server that does not speak of browsers that left before they had their answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base says
+        """Print what went wrong, unless it is only that nobody is there any more."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
@@ -109,16 +122,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
             return
 
 
-def open_server(folder: Path, first_port: int, builds: Builds | None = None) -> ThreadingHTTPServer:
+def open_server(folder: Path, first_port: int, builds: Builds | None = None) -> SiteServer:
     """Listen on the first free port from `first_port`; raises Refusal when none is."""
     handler = partial(SiteHandler, directory=str(folder), builds=builds or Builds())
     for port in range(first_port, first_port + PORTS_TRIED):
         try:
-            server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+            return SiteServer(("127.0.0.1", port), handler)
         except OSError:
             continue
-        server.daemon_threads = True
-        return server
     raise Refusal(
         f"Aucun port libre entre {first_port} et {first_port + PORTS_TRIED - 1}. "
         "Fermez un autre serveur, ou choisissez un port avec « --port »."
