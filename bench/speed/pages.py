@@ -1,7 +1,7 @@
 """Write only the pages of places and departments: `python -m bench.speed.pages RECORDS OUTPUT`.
 
-The setting `MSAP_PARTS` leaves the rest out (search, maps, charts, lists); such a site has dead
-links, so `build` would refuse it, and it serves to measure only.
+The setting `MSAP_PARTS` leaves the rest out (rules on records, search, maps, charts, lists); such a
+site has dead links, so `build` would refuse it, and it serves to measure only.
 """
 
 from __future__ import annotations

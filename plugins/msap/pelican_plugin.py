@@ -45,10 +45,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         root = Path(self.settings["MSAP_ROOT"])
         self.keep: Keep = self.settings["MSAP_KEEP"]
         folders = root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
-        with checking(*folders, keep=self.keep) as under_way:
+        only: tuple[str, ...] = self.settings.get("MSAP_PARTS", ())
+        with checking(*folders, keep=self.keep, judges_records=not only) as under_way:
             catalogue = under_way.catalogue or _sound(under_way.outcome())
             try:
-                self.plan = self._planned(root, catalogue, under_way.editorial)
+                self.plan = self._planned(root, catalogue, under_way.editorial, only)
             except Exception:  # records with an error are planned too, and may well be the cause
                 _sound(under_way.outcome())
                 raise
@@ -56,7 +57,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.env.globals["site"] = self.plan.site
         self.env.globals["components"] = Components(self.env)
 
-    def _planned(self, root: Path, catalogue: Catalogue, editorial: Editorial) -> Plan:
+    def _planned(
+        self, root: Path, catalogue: Catalogue, editorial: Editorial, only: tuple[str, ...]
+    ) -> Plan:
         """Plan the site, to be made only if nothing is found wrong with what it is planned from."""
         require_something(len(catalogue.entries), len(editorial.addresses))
         return plan_site(
@@ -73,7 +76,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             before=self.settings.get("MSAP_BEFORE"),
             settings=_digest_of_settings(self.settings),
             keep=self.keep,
-            only=self.settings.get("MSAP_PARTS", ()),
+            only=only,
         )
 
     def generate_output(self, writer: Writer) -> None:

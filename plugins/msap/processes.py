@@ -49,8 +49,9 @@ def shared_out(
 ) -> Iterator[Result]:
     """Do the work on every item and give the results as they come, in no order.
 
-    With one process, or where the system cannot fork, all is done here. What the work raises is
-    raised here, and the other processes are stopped.
+    This process works too: one that only waits for others holds memory for nothing. Where the
+    system cannot fork, all is done here. What the work raises is raised here, and the other
+    processes are stopped.
     """
     if processes < 2 or len(items) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, items)
@@ -60,7 +61,7 @@ def shared_out(
     children: dict[Connection, ForkProcess] = {}
     gc.freeze()  # what is there by now is neither looked through again nor copied for that
     try:
-        for _ in range(min(processes, len(items))):
+        for _ in range(min(processes, len(items)) - 1):
             inner, outer = context.Pipe(duplex=False)
             child = context.Process(
                 target=_work_through,
@@ -71,24 +72,46 @@ def shared_out(
                 child.start()
                 children[inner] = child
             outer.close()
+        for item in _taken(items, following):
+            yield work(item)
+            yield from _come(children, timeout=0)
         while children:
-            for ready in wait(list(children)):
-                assert isinstance(ready, Connection)  # noqa: S101 - only these are waited for
-                try:
-                    kind, value = ready.recv()
-                except EOFError:
-                    kind, value = "failure", ChildProcessError("a process of the build was killed")
-                if kind == "failure":
-                    raise value
-                if kind == "end":
-                    children.pop(ready).join()
-                else:
-                    yield value
+            yield from _come(children)
     finally:
         for child in children.values():
             child.terminate()
             child.join()
         gc.unfreeze()
+
+
+def _taken(
+    items: Sequence[Item],
+    following: Any,  # noqa: ANN401 - multiprocessing names no type for a shared number
+) -> Iterator[Item]:
+    """Take one item after the other that no other process took."""
+    while True:
+        with following.get_lock():
+            rank = following.value
+            following.value += 1
+        if rank >= len(items):
+            return
+        yield items[rank]
+
+
+def _come(children: dict[Connection, ForkProcess], timeout: float | None = None) -> Iterator[Any]:
+    """Give what has come from children, at most one result of each; those that end are left out."""
+    for ready in wait(list(children), timeout):
+        assert isinstance(ready, Connection)  # noqa: S101 - only these are waited for
+        try:
+            kind, value = ready.recv()
+        except EOFError:
+            kind, value = "failure", ChildProcessError("a process of the build was killed")
+        if kind == "failure":
+            raise value
+        if kind == "end":
+            children.pop(ready).join()
+        else:
+            yield value
 
 
 def _work_through(
@@ -103,20 +126,14 @@ def _work_through(
     `inherited` are ends of the parent's: held open here, they would hide that it has gone.
     """
     _begin_in_child(inherited)
-    parent = os.getppid()
-    try:
-        while os.getppid() == parent:
-            with following.get_lock():
-                rank = following.value
-                following.value += 1
-            if rank >= len(items):
-                break
-            results.send(("result", work(items[rank])))
-        results.send(("end", None))
-    except BrokenPipeError:
-        return
-    except Exception as failure:  # noqa: BLE001 - raised again where the work was asked for
-        results.send(("failure", failure))
+    with _giving(results) as give:
+        try:
+            for item in _taken(items, following):
+                if not give(("result", work(item))):
+                    return
+            give(("end", None))
+        except Exception as failure:  # noqa: BLE001 - raised again where the work was asked for
+            give(("failure", failure))
 
 
 class Meanwhile(Generic[Result]):
@@ -170,27 +187,41 @@ def meanwhile(work: Callable[[], Iterable[Result]]) -> Iterator[Meanwhile[Result
 def _work_aside(
     work: Callable[[], Iterable[Result]], results: Connection, inherited: Connection
 ) -> None:
-    """Go on working when nobody takes the results yet, which a thread holds out.
+    """Go on working as long as somebody may take the results.
 
     What fails fails again, and is told, where the one who asked does the work.
     """
     _begin_in_child([inherited])
-    ready: SimpleQueue[list[Result]] = SimpleQueue()
-    giver = Thread(target=_give, args=(ready, results))
-    giver.start()
-    with suppress(Exception):
+    with _giving(results) as give, suppress(Exception):
         for result in work():
-            if not giver.is_alive():  # nobody is there any more
+            if not give(result):
                 return
-            ready.put([result])
-    ready.put([])
-    giver.join()
 
 
-def _give(ready: SimpleQueue[list[Result]], results: Connection) -> None:
-    with suppress(OSError):
-        while given := ready.get():
-            results.send(given[0])
+@contextmanager
+def _giving(results: Connection) -> Iterator[Callable[[object], bool]]:
+    """Send results by a thread, so that work goes on while nobody takes them.
+
+    What gives a result tells whether somebody may still take it.
+    """
+    ready: SimpleQueue[list[object]] = SimpleQueue()
+
+    def send() -> None:
+        with suppress(OSError):
+            while given := ready.get():
+                results.send(given[0])
+
+    def give(result: object) -> bool:
+        ready.put([result])
+        return giver.is_alive()
+
+    giver = Thread(target=send)
+    giver.start()
+    try:
+        yield give
+    finally:
+        ready.put([])
+        giver.join()
 
 
 def _begin_in_child(inherited: Iterable[Connection]) -> None:

@@ -70,19 +70,22 @@ def check_everything(
 
 
 @contextmanager
-def checking(
+def checking(  # noqa: PLR0913 - what is read, and how it is told, kept and judged
     data: Path,
     records: Path,
     content: Path,
     progress: Progress | None = None,
     keep: Keep | None = None,
+    *,
+    judges_records: bool = True,
 ) -> Iterator[Checking]:
     """Read everything, and have the records judged during the steps that follow."""
     start = time.perf_counter()
     keep = keep or Keep()
     reading = _read(data, records, progress, keep)
     catalogue = reading.catalogue
-    with judging(catalogue, keep.shelf("rules")) if catalogue else nullcontext(list) as judged:
+    judged_one = catalogue if judges_records else None
+    with judging(judged_one, keep.shelf("rules")) if judged_one else nullcontext(list) as judged:
         between = [*judge_across(reading, catalogue)] if catalogue else []
         editorial, found = read_editorial(content)
         found += editorial_files(editorial)

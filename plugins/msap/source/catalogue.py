@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from msap.keep import Keep, digest_of_files, digest_of_tree
+from msap.keep import Keep, digest_of_files
 from msap.source.entries import Entry, RecordReader
 from msap.source.geography import Geography, read_geography
 from msap.source.network import Network, read_network
@@ -54,6 +54,17 @@ class Reading(NamedTuple):
     files: int
 
 
+class Shared(NamedTuple):
+    """What all records share, read from files of which nothing is wrong."""
+
+    referentials: Referentials
+    network: Network
+    geography: Geography
+    redirections: Mapping[str, str]
+    state: str
+    """A digest of these files."""
+
+
 def read_catalogue(
     data: Path,
     records: Path,
@@ -65,16 +76,12 @@ def read_catalogue(
     `progress` is told the number of records read and their total; a record whose text is in the
     keep is not parsed again.
     """
-    referentials, problems = read_referentials(data)
-    network, found = read_network(data)
-    problems += found
-    redirections, found = read_redirections(data)
-    problems += found
+    keep = keep or Keep()
+    shared, problems = _read_shared(data, keep)
     shown = _shown(records)
     files, found = record_files(records, shown)
     problems += found
     entries: list[Entry] = []
-    keep = keep or Keep()
     read = RecordReader(records, shown, keep)
     for count, file in enumerate(files, start=1):
         entry, found = read(file)
@@ -83,25 +90,30 @@ def read_catalogue(
             entries.append(entry)
         if progress:
             progress(count, len(files))
-    if referentials is None or network is None:
+    if shared is None:
         return Reading(None, tuple(problems), len(files))
     entries.sort(key=lambda entry: (entry.msap.id, entry.path))
-    territories: dict[str, Geography] = keep.in_memory.setdefault("geography", {})
-    state = digest_of_tree(data / "geo")
-    if state not in territories:
-        territories[state] = read_geography(data)
-    shared = digest_of_shared(data)
-    catalogue = Catalogue(
-        tuple(entries), referentials, network, territories[state], redirections, shared
-    )
-    return Reading(catalogue, tuple(problems), len(files))
+    return Reading(Catalogue(tuple(entries), *shared), tuple(problems), len(files))
 
 
-def digest_of_shared(data: Path) -> str:
-    """Give a digest of the data folder but for the project's own records."""
+def _read_shared(data: Path, keep: Keep) -> tuple[Shared | None, list[Problem]]:
+    """Read what all records share, again only when a file of it changed."""
     files = [path for path in data.glob("*") if path.is_file()]
     files += [path for name in ("referentials", "geo") for path in (data / name).glob("*")]
-    return digest_of_files(files, data)
+    state = digest_of_files(files, data)
+    known: Shared | None = keep.in_memory.get("shared")
+    if known and known.state == state:
+        return known, []
+    referentials, problems = read_referentials(data)
+    network, found = read_network(data)
+    redirections, refused = read_redirections(data)
+    problems += found + refused
+    if referentials is None or network is None:
+        return None, problems
+    shared = Shared(referentials, network, read_geography(data), redirections, state)
+    if not problems:
+        keep.in_memory["shared"] = shared
+    return shared, problems
 
 
 def _shown(folder: Path) -> PurePath:

@@ -70,7 +70,9 @@ class RecordReader:
             return parsed
         path = self._shown / file.place
         if self._ahead and (read := self._ahead.take(file)):
-            parsed = _parsed(self._data(read.text, read.key, read.packed), read.text, path)
+            if read.packed:
+                self._shelf.learn({read.key: read.packed})
+            parsed = _parsed(read.data or self._data(read.text, read.key), read.text, path)
             self._read[file] = read.key, parsed
             return parsed
         start = time.time_ns()
@@ -83,10 +85,8 @@ class RecordReader:
             self._read[file] = key, parsed
         return parsed
 
-    def _data(self, text: str, key: str, packed: bytes | None = None) -> Plain | None:
-        """Give the data of a text, `packed` if it was parsed ahead; the shelf holds them packed."""
-        if packed:
-            self._shelf.learn({key: packed})
+    def _data(self, text: str, key: str) -> Plain | None:
+        """Give the data of a text, which the shelf holds packed."""
         data = self._shelf.glance(key)
         if data is None:
             data = plain_document(text)

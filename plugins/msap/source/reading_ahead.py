@@ -13,22 +13,29 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msap.keep import Keep, digest, pack
 from msap.processes import Meanwhile, meanwhile
 from msap.source.record_files import RecordFile, record_files
+
+if TYPE_CHECKING:
+    from msap.source.plain_yaml import Plain
 
 _BATCH = 64
 """Files handed over at once."""
 
 
 class Read(NamedTuple):
-    """A sound text with its key, and its data packed when the keep does not hold them."""
+    """A sound text with its key, and its data: packed for a keep that outlives the process.
+
+    Both are None when the keep holds them already.
+    """
 
     text: str
     key: str
-    packed: bytes | None
+    data: Plain | None = None
+    packed: bytes | None = None
 
 
 _Batch = list[tuple[RecordFile, Read | None]]
@@ -89,9 +96,13 @@ def _read(records: Path, keep: Keep) -> Iterator[_Batch]:
             return None
         key = digest(text)
         if key in known:
-            return Read(text, key, None)
+            return Read(text, key)
         data = plain_document(text)
-        return Read(text, key, pack(data)) if data is not None else None
+        if data is None:
+            return None
+        if keep.outlives_this_process:
+            return Read(text, key, packed=pack(data))
+        return Read(text, key, data)
 
     files = iter(record_files(records, nowhere)[0])
     while batch := list(islice(files, _BATCH)):
