@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -29,6 +30,8 @@ from msap.source.types import (
     fault,
     record,
 )
+
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 
 
 class Status(StrEnum):
@@ -80,7 +83,7 @@ class Presence(StrEnum):
 def _number(value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return float(value)
     raise fault("nombre")
 
@@ -287,7 +290,9 @@ class Msap(Record):
         default=None,
         description="Point sur la carte ; absent, le centre de la commune sert, et c’est dit.",
     )
-    contact: Contact = Field(default_factory=Contact, description="Téléphone, courriel, site.")
+    contact: Contact = Field(
+        default_factory=cache(Contact), description="Téléphone, courriel, site."
+    )
     porteur: Porteur | None = Field(default=None, description="Structure porteuse.")
     partners: tuple[Partner, ...] | None = Field(
         default=None, description="Services publics présents ; clés de `partners.yml`."
@@ -306,8 +311,8 @@ class Msap(Record):
     remarks: LongText | None = Field(
         default=None, description="Ce que les horaires ne disent pas, en clair."
     )
-    access: Access = Field(default_factory=Access, description="Accès.")
-    equipment: Equipment = Field(default_factory=Equipment, description="Équipement.")
+    access: Access = Field(default_factory=cache(Access), description="Accès.")
+    equipment: Equipment = Field(default_factory=cache(Equipment), description="Équipement.")
     charter: YesNo | None = Field(default=None, description="Charte nationale de qualité signée ?")
     stops: tuple[Stop, ...] = Field(default=(), description="Arrêts d’une maison itinérante.")
     opening: Month | None = Field(
