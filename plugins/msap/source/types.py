@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from inspect import get_annotations
 from typing import Annotated, Any, ClassVar, Self, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
@@ -20,11 +21,20 @@ from pydantic_core import PydanticCustomError
 
 from msap.source.text import INVISIBLE
 
+_TO_LOOK_AT = re.compile(f"[<>:\t\n\r{INVISIBLE}]")
+"""Without one of these, a text has nothing of what the next patterns refuse: most have none."""
 _MARKUP = re.compile(r"[<>]")
 _HIDDEN = re.compile(f"[\t\n\r{INVISIBLE}]")
 _FORMULA = re.compile(r"[=@+\t\r-]")
 _ACTIVE_LINK = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"https?://[^/\s?#]*@", re.IGNORECASE)
+_POSTCODE = re.compile(r"[0-9]{5}")
+_INSEE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
+_PHONE_IN_PAIRS = re.compile(r"0[0-9]( [0-9]{2}){4}")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DAYS_KEPT = 5_000
+"""Dates read of late: thousands of records share a few hundred, told alike."""
 _TRUE = {"true", "yes", "oui", "on"}
 _FALSE = {"false", "no", "non", "off"}
 
@@ -36,7 +46,11 @@ class Record:
     """
 
     __slots__ = ()
-    __pydantic_config__ = ConfigDict(extra="forbid", populate_by_name=True)
+    __pydantic_config__ = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+        defer_build=True,  # at first use: what only stands inside others never needs its own
+    )
 
     model_fields: ClassVar[Mapping[str, FieldInfo]]
     adapter: ClassVar[TypeAdapter[Any]]
@@ -77,6 +91,8 @@ def _clean(value: str, *, several_lines: bool) -> str:
     value = value.strip()
     if not value:
         raise fault("valeur-vide")
+    if not _TO_LOOK_AT.search(value):
+        return value
     hidden = _HIDDEN.search(value.replace("\n", " ") if several_lines else value)
     if hidden:
         raise fault("caractere-invisible", character=f"U+{ord(hidden.group()):04X}")
@@ -104,18 +120,20 @@ def _paragraphs(value: str) -> str:
 
 
 def _postcode(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{5}", value):
+    if not _POSTCODE.fullmatch(value):
         raise fault("code-postal")
     return value
 
 
 def _insee(value: str) -> str:
-    if not re.fullmatch(r"([0-9]{2}|2[AB])[0-9]{3}", value):
+    if not _INSEE.fullmatch(value):
         raise fault("code-insee")
     return value
 
 
 def _phone(value: str) -> str:
+    if _PHONE_IN_PAIRS.fullmatch(value):
+        return value
     digits = re.sub(r"[\s.\u00a0\u202f-]", "", value)
     digits = re.sub(r"^(?:\+|00)33(?:\(0\))?", "0", digits)
     if re.fullmatch(r"0[0-9]{9}", digits):
@@ -126,7 +144,7 @@ def _phone(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", value):
+    if not _EMAIL.fullmatch(value):
         raise fault("courriel")
     return value
 
@@ -147,7 +165,7 @@ def _web_address(value: str) -> str:
 
 
 def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 80:
+    if not _IDENTIFIER.fullmatch(value) or len(value) > 80:
         raise fault("identifiant")
     return value
 
@@ -165,12 +183,19 @@ def _yes_or_no(value: object) -> object:
 def _iso_date(value: object) -> object:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise fault("date-inexistante") from None
+    if isinstance(value, str):
+        return _day(value)
     raise fault("date")
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _day(written: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        raise fault("date")
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise fault("date-inexistante") from None
 
 
 Text = Annotated[str, Field(min_length=1, max_length=140), AfterValidator(_one_line)]
