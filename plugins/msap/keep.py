@@ -176,6 +176,10 @@ class Keep:
             self._shelves[name] = Shelf(self._stored(name))
         return self._shelves[name]
 
+    def get(self, name: str, key: Callable[[], str], make: Callable[[], Value]) -> Value:
+        """Give what was kept on a shelf, else make it; a key is worked out if it serves later."""
+        return self.shelf(name).get(key(), make) if self.outlives_this_process else make()
+
     def asked(self) -> Asked:
         """Give the keys asked for since this was asked the last time."""
         return {name: keys for name, shelf in self._shelves.items() if (keys := shelf.asked())}

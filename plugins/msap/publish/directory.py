@@ -218,17 +218,16 @@ class Directory:
     @cached_property
     def around_communes(self) -> Around:
         """Give the spots nearest to each commune whose centre is known."""
-        key = digest(self.catalogue.shared, self.positions)
-        neighbours: Neighbours = self.keep.shelf("around-communes").get(
-            key,
+        neighbours = self.keep.get(
+            "around-communes",
+            lambda: digest(self.catalogue.shared, self.positions),
             lambda: self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT),
         )
         return Around(self._located, self.geography.ranks_of_centres, neighbours)
 
     @cached_property
     def _neighbours(self) -> Kept:
-        kept: Kept = self.keep.shelf("neighbours").get(self.positions, self._around_spots)
-        return kept
+        return self.keep.get("neighbours", lambda: self.positions, self._around_spots)
 
     def neighbours_of(self, spot: Spot) -> list[Found]:
         """Give the spots nearest to a spot, those of its own MSAP left out."""

@@ -101,8 +101,10 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         keeps_pages=sources.keeps_pages,
     )
     facts = Facts(directory, sources.editorial, keep)
-    shared: frozenset[str] = keep.shelf("shared-titles").get(
-        digest(facts.names, facts.content), lambda: shared_titles(directory, sources.editorial)
+    shared = keep.get(
+        "shared-titles",
+        lambda: digest(facts.names, facts.content),
+        lambda: shared_titles(directory, sources.editorial),
     )
     base = digest(
         settings,
