@@ -62,6 +62,7 @@ class Bench:
         self.environment = {
             "PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT}",
             "SOURCE_DATE_EPOCH": str(int(datetime(2026, 11, 23, tzinfo=UTC).timestamp())),
+            "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as anywhere Python runs as it comes
         }
 
     def pages_only(self, *, with_memory: bool = False) -> Run:
