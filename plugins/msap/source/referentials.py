@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from msap.source.located_yaml import Node, parse_yaml
+from msap.source.plain_yaml import plain_document
 from msap.source.problems import Position, Problem
 from msap.source.slugs import slug
 from msap.source.synonyms import Synonyms, unknown_keys
@@ -25,7 +25,7 @@ from msap.source.types import (
     fault,
     record,
 )
-from msap.source.validation import validate
+from msap.source.validation import make_record
 
 
 class PartnerField(StrEnum):
@@ -154,11 +154,17 @@ def read_document(
     path: Path, shown: PurePath, model: type[RecordType]
 ) -> tuple[RecordType | None, list[Problem]]:
     """Read one YAML file of the project (referential, network) as a record of the model."""
-    node, problems = _read_node(path, shown)
-    return validate(node, model, shown) if node else (None, problems)
+    text, problems = _text_of(path, shown)
+    return _read(text, shown, model) if text is not None else (None, problems)
 
 
-def _read_node(path: Path, shown: PurePath) -> tuple[Node | None, list[Problem]]:
+def _read(
+    text: str, shown: PurePath, model: type[RecordType]
+) -> tuple[RecordType | None, list[Problem]]:
+    return make_record(plain_document(text), text, model, shown)
+
+
+def _text_of(path: Path, shown: PurePath) -> tuple[str | None, list[Problem]]:
     if not path.is_file():
         missing = Problem(
             shown,
@@ -169,12 +175,7 @@ def _read_node(path: Path, shown: PurePath) -> tuple[Node | None, list[Problem]]
         )
         return None, [missing]
     text, problems = read_text(path, shown, PAGE_SIZE_LIMIT)
-    if text is None or problems:
-        return None, problems
-    node, problems = parse_yaml(text, shown)
-    if node is None and not problems:
-        problems = validate(node, Record, shown)[1]
-    return (None if problems else node), problems
+    return (None, problems) if problems else (text, [])
 
 
 def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
@@ -189,17 +190,17 @@ def read_referentials(data: Path) -> tuple[Referentials | None, list[Problem]]:
     territories, found = read_document(folder / name, shown / name, Territories)
     problems += found
     name = "synonyms.yml"
-    words, found = _read_node(folder / name, shown / name)
-    synonyms, refused = validate(words, Synonyms, shown / name) if words else (None, [])
+    words, found = _text_of(folder / name, shown / name)
+    synonyms, refused = _read(words, shown / name, Synonyms) if words is not None else (None, [])
     problems += found + refused
-    if not (partners and services and porteurs and territories and synonyms):
+    if not (partners and services and porteurs and territories and synonyms and words):
         return None, problems
     known = {
         "partners": tuple(partners.partners),
         "services": tuple(services.services),
         "regions": tuple(slug(region.name) for region in territories.regions),
     }
-    problems += unknown_keys(words, shown / name, known)
+    problems += unknown_keys(synonyms, words, shown / name, known)
     return Referentials(
         partners.partners,
         services.services,

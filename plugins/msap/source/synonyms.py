@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 from pydantic import Field
 
-from msap.source.located_yaml import Mapped, Node
+from msap.source.located_yaml import key_position, parse_yaml
 from msap.source.messages import suggestion
-from msap.source.problems import Problem
+from msap.source.problems import Position, Problem
 from msap.source.types import Identifier, Record, Text, record
 
 
@@ -39,25 +39,27 @@ class Synonyms(Record):
 
 
 def unknown_keys(
-    node: Node | None, path: PurePath, known: Mapping[str, tuple[str, ...]]
+    synonyms: Synonyms, text: str, path: PurePath, known: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Problem]:
     """Give a problem for each key that the other referentials do not have: it would find nothing.
 
-    `known` has the keys that each field may have.
+    `text` is what the synonyms were read from; `known` has the keys that each field may have.
     """
-    for field, keys in known.items():
-        written = node.entries.get(field) if isinstance(node, Mapped) else None
-        if not isinstance(written, Mapped):
-            continue
-        for key in written.entries:
-            if key not in keys:
-                yield Problem(
-                    path,
-                    written.keys[key],
-                    "synonyme-sans-cle",
-                    f"« {key} » n’est pas une clé de « {_FILES[field]} ».",
-                    suggestion(key, keys),
-                )
+    unknown = [
+        (field, key)
+        for field, keys in known.items()
+        for key in getattr(synonyms, field)
+        if key not in keys
+    ]
+    node = parse_yaml(text, path)[0] if unknown else None
+    for field, key in unknown:
+        yield Problem(
+            path,
+            key_position(node, (field, key)) if node else Position(),
+            "synonyme-sans-cle",
+            f"« {key} » n’est pas une clé de « {_FILES[field]} ».",
+            suggestion(key, known[field]),
+        )
 
 
 _FILES = {
