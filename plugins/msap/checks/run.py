@@ -84,9 +84,9 @@ def checking(  # noqa: PLR0913 - what is read, and how it is told, kept and judg
     keep = keep or Keep()
     reading = _read(data, records, progress, keep)
     catalogue = reading.catalogue
-    judged_one = catalogue if judges_records else None
-    with judging(judged_one, keep.shelf("rules")) if judged_one else nullcontext(list) as judged:
-        between = [*judge_across(reading, catalogue)] if catalogue else []
+    ruled = catalogue if judges_records else None
+    with judging(ruled, keep.shelf("rules")) if ruled else nullcontext(list) as judged:
+        between = [*judge_across(reading, ruled)] if ruled else []
         editorial, found = read_editorial(content)
         found += editorial_files(editorial)
         if catalogue:
