@@ -69,12 +69,11 @@ class Communes(Mapping[str, Commune]):
         return len(self._known)
 
     @cached_property
-    def codes(self) -> dict[str, list[str]]:
-        """Give the INSEE codes of each department, in order."""
+    def by_beginning(self) -> dict[str, list[str]]:
+        """Give the codes by their first two signs, which are those of their department's code."""
         codes: dict[str, list[str]] = {}
-        for insee, known in self._known.items():
-            departement = _cells(known)[2] if isinstance(known, str) else known.departement
-            codes.setdefault(departement, []).append(insee)
+        for insee in self._known:
+            codes.setdefault(insee[:2], []).append(insee)
         return codes
 
 
@@ -88,15 +87,16 @@ class Geography:
     @cached_property
     def by_departement(self) -> dict[str, tuple[Commune, ...]]:
         """Give the communes of each department code, in INSEE order, arrondissements included."""
-        return {
-            departement: tuple(self.communes[insee] for insee in codes)
-            for departement, codes in self.communes.codes.items()
-        }
+        groups: dict[str, list[Commune]] = {}
+        for commune in self.communes.values():
+            groups.setdefault(commune.departement, []).append(commune)
+        return {code: tuple(communes) for code, communes in groups.items()}
 
     def is_inhabited(self, departement: str) -> bool:
-        """Tell whether people live in a department."""
-        codes = self.communes.codes.get(departement, ())
-        return any(self.communes[insee].population for insee in codes)
+        """Tell whether people live in a department; few communes are made to know it."""
+        codes = self.communes.by_beginning.get(departement[:2], ())
+        communes = (self.communes[insee] for insee in codes)
+        return any(one.departement == departement and one.population for one in communes)
 
     @cached_property
     def centres(self) -> dict[str, tuple[float, float]]:
