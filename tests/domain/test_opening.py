@@ -10,10 +10,10 @@ from opening_hours import OpeningHours
 from msap.domain.calendar import local_moment, public_holidays
 from msap.domain.opening import Kind, Timetable, state_at
 from msap.publish.opening import state_words, today_words
-from msap.publish.osm_hours import osm_hours
 from msap.source.hours import Parity, Slot, SlotAppointment, TimeRange, Week, Weekday
 from msap.source.msap import Appointment, Closure
 from tests.cases.opening import Case, opening_cases, plain
+from tests.domain.osm_hours import osm_hours
 
 CASES = list(opening_cases())
 FIRST_MINUTE = datetime(2026, 1, 1)  # noqa: DTZ001 - the evaluator reads the clocks of the place

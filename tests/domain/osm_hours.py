@@ -1,4 +1,4 @@
-"""Opening hours in the syntax of OpenStreetMap's `opening_hours`, for exports.
+"""Opening hours in the syntax of OpenStreetMap's `opening_hours`, for an evaluator not ours.
 
 Grammar: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
 """
