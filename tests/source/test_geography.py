@@ -38,9 +38,10 @@ def test_a_row_without_its_cells_is_refused_at_once() -> None:
         Communes([ROW, "23002,Ajain,23"])
 
 
-def test_a_damaged_row_is_refused_when_it_is_asked_for() -> None:
+@pytest.mark.parametrize("damaged", [ROW.replace("46.08740", "46°05"), f'{ROW[:-1]}"1,2"'])
+def test_a_damaged_row_is_refused_when_it_is_asked_for(damaged: str) -> None:
     """In French, with what stands there."""
-    communes = Communes([ROW.replace("46.08740", "46°05")])
+    communes = Communes([damaged])
     with pytest.raises(Refusal, match=r"data/geo/communes\.csv ne se lit pas : « 23001,Ahun"):
         communes["23001"]
 

@@ -55,7 +55,7 @@ class Reading(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """What all records share, read from files of which nothing is wrong."""
+    """What all records share."""
 
     referentials: Referentials
     network: Network

@@ -156,8 +156,8 @@ def _cells(row: str) -> list[str]:
 
 def _commune(row: str) -> Commune:
     """Make a commune from its row; it shares the texts that many have."""
-    insee, name, departement, postcodes, population, lat, lon, parent = _cells(row)
     try:
+        insee, name, departement, postcodes, population, lat, lon, parent = _cells(row)
         return Commune(
             insee,
             name,
