@@ -40,6 +40,26 @@ def test_all_is_done_once() -> None:
     assert len(workers) == 3
 
 
+def test_a_child_that_is_killed_is_told() -> None:
+    """In the middle of its work: what it had taken is missing, and nobody waits for it."""
+    here = os.getpid()
+
+    def work(item: int) -> int:
+        time.sleep(0.01)
+        if item > 10 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    with pytest.raises(ChildProcessError):
+        list(shared_out(range(50), work, 2))
+
+
+def test_too_many_items_are_refused() -> None:
+    """Rather than waited for: they are to be shared out in batches."""
+    with pytest.raises(ValueError, match="in batches"):
+        list(shared_out(range(100_000), str, 2))
+
+
 def test_a_failure_is_raised_where_the_work_was_asked_for() -> None:
     """The exception of the work itself comes through."""
     with pytest.raises(ZeroDivisionError):

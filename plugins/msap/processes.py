@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -57,7 +58,7 @@ def shared_out(
         yield from map(work, items)
         return
     context: ForkContext = multiprocessing.get_context("fork")
-    following = context.Value("i", 0)
+    ranks = _pipe_of_ranks(len(items))
     children: dict[Connection, ForkProcess] = {}
     gc.freeze()  # what is there by now is neither looked through again nor copied for that
     try:
@@ -65,14 +66,14 @@ def shared_out(
             inner, outer = context.Pipe(duplex=False)
             child = context.Process(
                 target=_work_through,
-                args=(items, work, following, outer, [*children, inner]),
+                args=(items, work, ranks, outer, [*children, inner]),
                 daemon=True,
             )
             with stops_deferred():  # a child that is not noted yet would go on alone
                 child.start()
                 children[inner] = child
             outer.close()
-        for item in _taken(items, following):
+        for item in _taken(items, ranks):
             yield work(item)
             yield from _come(children, timeout=0)
         while children:
@@ -81,21 +82,31 @@ def shared_out(
         for child in children.values():
             child.terminate()
             child.join()
+        os.close(ranks)
         gc.unfreeze()
 
 
-def _taken(
-    items: Sequence[Item],
-    following: Any,  # noqa: ANN401 - multiprocessing names no type for a shared number
-) -> Iterator[Item]:
+def _pipe_of_ranks(count: int) -> int:
+    """Give a pipe that holds the ranks of items: whoever reads one alone has it, without a lock.
+
+    A lock would stay shut for ever once a process is killed that holds it.
+    """
+    reading, writing = os.pipe()
+    ranks = array("I", range(count)).tobytes()
+    os.set_blocking(writing, False)
+    written = os.write(writing, ranks)
+    os.close(writing)
+    if written < len(ranks):
+        os.close(reading)
+        raise ValueError(f"{count} items are more than a pipe holds: share them out in batches")
+    return reading
+
+
+def _taken(items: Sequence[Item], ranks: int) -> Iterator[Item]:
     """Take one item after the other that no other process took."""
-    while True:
-        with following.get_lock():
-            rank = following.value
-            following.value += 1
-        if rank >= len(items):
-            return
-        yield items[rank]
+    size = array("I").itemsize
+    while rank := os.read(ranks, size):
+        yield items[array("I", rank)[0]]
 
 
 def _come(children: dict[Connection, ForkProcess], timeout: float | None = None) -> Iterator[Any]:
@@ -117,7 +128,7 @@ def _come(children: dict[Connection, ForkProcess], timeout: float | None = None)
 def _work_through(
     items: Sequence[Item],
     work: Callable[[Item], Result],
-    following: Any,  # noqa: ANN401 - multiprocessing names no type for a shared number
+    ranks: int,
     results: Connection,
     inherited: Sequence[Connection],
 ) -> None:
@@ -128,7 +139,7 @@ def _work_through(
     _begin_in_child(inherited)
     with _giving(results) as give:
         try:
-            for item in _taken(items, following):
+            for item in _taken(items, ranks):
                 if not give(("result", work(item))):
                     return
             give(("end", None))
