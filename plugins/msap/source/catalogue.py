@@ -62,7 +62,7 @@ class Shared(NamedTuple):
     geography: Geography
     redirections: Mapping[str, str]
     state: str
-    """A digest of these files."""
+    """A digest of the files they were read from."""
 
 
 def read_catalogue(
