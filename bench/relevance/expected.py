@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from msap.publish.addresses import communes_url, departement_url
+from msap.domain.addresses import communes_url, departement_url
 from msap.publish.directory import Directory, Point
 
 _COMMUNE = re.compile(r"(.+) \((\w+)\)")

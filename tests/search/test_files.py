@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from msap.checks.run import check_everything
+from msap.domain.addresses import SEARCH_INDEX
 from msap.keep import Keep
-from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory, Point
 from msap.publish.facts import Facts
 from msap.publish.page import File, Link

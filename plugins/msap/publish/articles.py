@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from msap.publish.addresses import NEWS, NEWS_FEED, part_url
+from msap.domain.addresses import NEWS, NEWS_FEED, part_url
 from msap.publish.feeds import Entry, atom_feed
 from msap.publish.french import month_words, typeset
 from msap.publish.page import File, Link, Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.publish.addresses import departement_url, former_msap_url, msap_url, region_url
+from msap.domain.addresses import departement_url, former_msap_url, msap_url, region_url
 from msap.publish.directory import Directory
 from msap.publish.french import date_words, typeset
 from msap.publish.page import Link, Moved, Page

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from msap.publish.addresses import (
+from msap.domain.addresses import (
     DIRECTORY,
     communes_url,
     departement_url,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from msap.publish.addresses import SOURCES, TERMS
+from msap.domain.addresses import SOURCES, TERMS
 from msap.publish.french import NBSP, count_words, date_words, list_words, typeset
 from msap.publish.page import Link, Page
 from msap.publish.particulars import Fact

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from msap.publish.addresses import (
+from msap.domain.addresses import (
     DIRECTORY,
     communes_url,
     departement_url,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from msap.domain.addresses import msap_url, stop_url
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.keep import Keep, digest
-from msap.publish.addresses import msap_url, stop_url
 from msap.publish.french import sort_key, typeset
 from msap.publish.search.territory import Territory
 from msap.source.catalogue import Catalogue

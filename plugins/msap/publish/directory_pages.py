@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msap.publish.addresses import DIRECTORY, PROJECTS, departement_url, region_url
+from msap.domain.addresses import DIRECTORY, PROJECTS, departement_url, region_url
 from msap.publish.departement import last_update
 from msap.publish.directory import Directory
 from msap.publish.french import count_words, number_words, typeset

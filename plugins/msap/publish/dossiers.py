@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from msap.publish.addresses import DOSSIERS
+from msap.domain.addresses import DOSSIERS
 from msap.publish.french import NBSP, count_words, typeset
 from msap.publish.page import Link, Page
 from msap.publish.prose import Prose, ShownDay, address, prose, shown_day

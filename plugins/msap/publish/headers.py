@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from msap.publish.addresses import SEARCH_INDEX
+from msap.domain.addresses import SEARCH_INDEX
 from msap.publish.maps.tiles import Tiles
 from msap.publish.offline import WORKER
 from msap.publish.page import File

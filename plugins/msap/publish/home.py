@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.publish.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS
+from msap.domain.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS
 from msap.publish.articles import NewsLine, last_change, news_line
 from msap.publish.directory import Directory
 from msap.publish.directory_pages import DepartementLine, departement_lines, projects_link

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from msap.domain.addresses import INFOGRAPHICS, part_url
 from msap.errors import Refusal
-from msap.publish.addresses import INFOGRAPHICS, part_url
 from msap.publish.charts import (
     Bar,
     DataTable,

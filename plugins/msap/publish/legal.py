@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.publish.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS, outward
+from msap.domain.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS, outward
 from msap.publish.french import NBSP, date_words, typeset
 from msap.publish.page import Link, Page
 from msap.publish.particulars import Fact

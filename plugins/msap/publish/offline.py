@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from pydantic_core import to_json
 
+from msap.domain.addresses import OFFLINE
 from msap.errors import Refusal
-from msap.publish.addresses import OFFLINE
 from msap.publish.assets import without_remarks
 from msap.publish.french import typeset
 from msap.publish.page import File, Page

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from msap.domain.addresses import msap_url
 from msap.errors import Refusal
-from msap.publish.addresses import msap_url
 from msap.publish.going_back import Before, losses
 from msap.publish.ledger import KEPT_FOLDERS, make_ledger
 from msap.publish.page import Moved, Page, PageSummary, Written

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import quote
 
-from msap.publish.addresses import outward
+from msap.domain.addresses import outward
 from msap.publish.directory import Directory, Found, Point
 from msap.publish.french import NBSP, date_words, distance_words, typeset
 from msap.publish.site import Site

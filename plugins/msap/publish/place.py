@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from msap.publish.addresses import departement_url, msap_url, region_url
+from msap.domain.addresses import departement_url, msap_url, region_url
 from msap.publish.directory import Directory, Spot
 from msap.publish.french import NBSP, count_words, period_words, typeset
 from msap.publish.markdown import render_description

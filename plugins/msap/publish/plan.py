@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from msap.domain import addresses
 from msap.keep import Keep, digest, digest_of_tree
-from msap.publish import addresses
 from msap.publish.articles import news_feed, news_pages
 from msap.publish.assets import Assets, read_assets
 from msap.publish.calendar import calendar_script

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from msap.publish.addresses import DIRECTORY, PROJECTS, departement_url, msap_url, part_url
+from msap.domain.addresses import DIRECTORY, PROJECTS, departement_url, msap_url, part_url
 from msap.publish.departement import OtherLine, other_words
 from msap.publish.directory import Directory
 from msap.publish.french import NBSP, count_words, month_words, number_words, typeset

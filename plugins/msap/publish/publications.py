@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from msap.publish.addresses import PUBLICATIONS, PUBLICATIONS_FEED
+from msap.domain.addresses import PUBLICATIONS, PUBLICATIONS_FEED
 from msap.publish.downloads import Download, describe_download
 from msap.publish.feeds import Entry, atom_feed
 from msap.publish.french import list_words, typeset

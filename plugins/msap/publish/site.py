@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from msap.publish import addresses
+from msap.domain import addresses
 from msap.publish.french import NBSP, date_words
 from msap.publish.maps.tiles import Tiles
 from msap.publish.page import Link, Loaded

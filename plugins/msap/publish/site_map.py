@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.publish import addresses
+from msap.domain import addresses
 from msap.publish.directory import Directory
 from msap.publish.french import typeset
 from msap.publish.page import Link, Page

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import NamedTuple, TypeVar
 
-from msap.publish.addresses import part_url
+from msap.domain.addresses import part_url
 from msap.publish.page import Link
 
 Item = TypeVar("Item")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.publish.addresses import OFFLINE
+from msap.domain.addresses import OFFLINE
 from msap.verify.faults import Fault
 from msap.verify.site import HOME, NOT_FOUND, BuiltSite
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.publish.addresses import msap_url
+from msap.domain.addresses import msap_url
 from msap.publish.directory import Directory, Point, Spot
 from msap.publish.french import typeset
 from msap.publish.opening import ScriptHours, script_hours

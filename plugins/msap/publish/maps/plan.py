@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from msap.domain.addresses import DIRECTORY, MAP
 from msap.keep import Shelf, digest
-from msap.publish.addresses import DIRECTORY, MAP
 from msap.publish.directory import Directory
 from msap.publish.directory_pages import DepartementLine, departement_lines
 from msap.publish.facts import Facts

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from msap.publish.addresses import communes_url, departement_url, region_url
+from msap.domain.addresses import communes_url, departement_url, region_url
 from msap.publish.directory import Directory
 from msap.publish.french import typeset
 from msap.publish.page import Link

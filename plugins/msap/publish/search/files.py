@@ -16,8 +16,8 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
+from msap.domain.addresses import SEARCH_INDEX
 from msap.keep import Shelf, digest
-from msap.publish.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
 from msap.publish.facts import Facts
 from msap.publish.french import typeset

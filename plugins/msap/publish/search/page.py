@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.publish.addresses import DIRECTORY, SEARCH
+from msap.domain.addresses import DIRECTORY, SEARCH
 from msap.publish.listing.filters import Filters, offered_filters
 from msap.publish.maps.plan import Results
 from msap.publish.maps.view import MapView

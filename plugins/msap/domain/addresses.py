@@ -1,4 +1,7 @@
-"""The address of every kind of page, in one place; none begins with a slash."""
+"""The address of every kind of page, in one place; none begins with a slash.
+
+Rules know them as well as pages: a redirection leads to one, and no file may take one.
+"""
 
 from __future__ import annotations
 
