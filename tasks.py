@@ -47,6 +47,7 @@ def check(context: Context, records: str | None = None) -> None:
         "accept_fewer": "many records leave, and it is meant",
         "accept_earlier": "the site in place is of a later day, and it is meant",
         "accept_lost": "published addresses will not answer, and it is meant",
+        "accept_poorer": "records say less (phones, hours…), and it is meant",
     }
 )
 def build(
@@ -58,10 +59,16 @@ def build(
     accept_fewer: bool = False,  # noqa: FBT001, FBT002 - a flag of the command line
     accept_earlier: bool = False,  # noqa: FBT001, FBT002
     accept_lost: bool = False,  # noqa: FBT001, FBT002
+    accept_poorer: bool = False,  # noqa: FBT001, FBT002
 ) -> None:
     """Build the site into a fresh folder, verify it, then put it in place."""
     options = _options(records=records, output=output, settings=settings, published=published)
-    meant = {"fewer": accept_fewer, "earlier": accept_earlier, "lost": accept_lost}
+    meant = {
+        "fewer": accept_fewer,
+        "earlier": accept_earlier,
+        "lost": accept_lost,
+        "poorer": accept_poorer,
+    }
     options += [f"--accept-{loss}" for loss, is_meant in meant.items() if is_meant]
     _msap(context, "build", *options)
 

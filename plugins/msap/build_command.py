@@ -13,6 +13,7 @@ _LOSSES = {
     Loss.FEWER: "accepter que beaucoup de fiches soient parties",
     Loss.EARLIER: "accepter une date d’avant celle du site en place",
     Loss.LOST: "accepter que des adresses publiées ne répondent plus",
+    Loss.POORER: "accepter que les fiches disent moins (téléphones, horaires…)",
 }
 
 

@@ -114,6 +114,8 @@ def make_project(root: Path) -> Project:
         project.write(f"data/geo/{name}", "".join([head, *kept]))
     for path in (MINI_SITE_RECORDS / DEPARTEMENT).glob("*.yml"):
         text = path.read_text(encoding="utf-8").replace("demonstration: yes\n", "")
+        if "contact:" not in text:
+            text += 'contact: {phone: "05 36 49 00 02"}\n'
         project.write(f"data/msap/{DEPARTEMENT}/{path.name}", text)
     return project
 

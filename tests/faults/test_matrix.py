@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -87,6 +88,12 @@ def _break_every_article(project: Project) -> None:
 def _truncate(project: Project) -> None:
     for name in ("bourganeuf", "la-courtine"):
         (project.records / f"{name}.yml").unlink()
+
+
+def _without_phones(project: Project) -> None:
+    for path in project.records.glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r'phone: "[^"]*"', "", text).replace("{, ", "{"), encoding="utf-8")
 
 
 def _rename(project: Project) -> None:
@@ -191,6 +198,11 @@ DATA = [
             "« lieux/bourganeuf/ » ne répondrait plus.",
             "« lieux/la-courtine/ » ne répondrait plus.",
         ),
+    ),
+    Fault(
+        "phones gone",
+        _without_phones,
+        ("le téléphone (4 fiches, et maintenant 0)", "--accept-poorer"),
     ),
     Fault(
         "record cut short",
@@ -398,6 +410,7 @@ def test_a_fault_ends_in_words_and_changes_nothing(fault: Fault, project: Projec
     [
         pytest.param(_truncate, ("--accept-fewer", "--accept-lost"), id="fewer records"),
         pytest.param(_rename, ("--accept-lost",), id="lost address"),
+        pytest.param(_without_phones, ("--accept-poorer",), id="phones gone"),
         pytest.param(_nothing, ("--accept-earlier",), id="earlier day"),
     ],
 )

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from msap.domain.completeness import Attribute
 from msap.errors import Refusal
-from msap.publish.going_back import Before, losses, require_something
+from msap.publish.going_back import ATTRIBUTE_WORDS, Before, losses, require_something
 from msap.publish.ledger import Ledger, ledger_file, make_ledger, read_ledger
 from msap.publish.loss import Loss
 from msap.publish.old_addresses import old_address_pages
@@ -35,9 +36,16 @@ SOURCES = Sources(
 )
 
 
-def ledger(*addresses: str, records: int = 7, built: date = DAY, published: bool = True) -> Ledger:
-    """Describe a site in place."""
-    return Ledger(published, built, records, frozenset(addresses))
+def ledger(
+    *addresses: str,
+    records: int = 7,
+    built: date = DAY,
+    published: bool = True,
+    attributes: dict[str, int] | None = None,
+) -> Ledger:
+    """Describe a site, of which every record gives everything unless it is said."""
+    told = {attribute.value: records for attribute in Attribute} | (attributes or {})
+    return Ledger(published, built, records, told, frozenset(addresses))
 
 
 def old_pages(
@@ -51,7 +59,7 @@ def old_pages(
     sources = SOURCES._replace(
         catalogue=replace(DIRECTORY.catalogue, redirections=redirections or {})
     )
-    before = Before(ledger(*published))
+    before = Before(ledger(*published), frozenset({Loss.POORER}))
     pages = old_address_pages(written, SITE, sources, before)
     assert all(not page.indexed and page.template == "moved.html" for page in pages)
     return {page.url: page.view.url for page in pages if isinstance(page.view, Moved)}
@@ -122,6 +130,55 @@ def test_records_may_not_leave_in_numbers(before: int, now: int, refused: bool) 
     assert list(losses(ledger(records=now), meant)) == []
 
 
+@pytest.mark.parametrize(
+    "before, now, refused",
+    [
+        ({"phone": 100}, {"phone": 95}, False),
+        ({"phone": 100}, {"phone": 94}, True),
+        ({"label": 2}, {"label": 1}, False),
+        ({"label": 2}, {"label": 0}, True),
+        ({"tuesday": 90}, {"tuesday": 0}, True),
+        ({"website": 0}, {"website": 80}, False),
+    ],
+)
+def test_records_may_not_say_less_all_at_once(
+    before: dict[str, int],
+    now: dict[str, int],
+    refused: bool,  # noqa: FBT001
+) -> None:
+    """One record may always say less; more than one in twenty asks for a word, with the counts."""
+    live = ledger(records=100, attributes=before)
+    said = list(losses(ledger(records=100, attributes=now), Before(live)))
+    assert bool(said) is refused
+    if refused:
+        (name,) = now
+        assert f"({before[name]} fiches, et maintenant {now[name]})" in said[0]
+        assert ATTRIBUTE_WORDS[Attribute(name)] in said[0]
+        assert "--accept-poorer" in said[0]
+    meant = Before(live, frozenset({Loss.POORER}))
+    assert list(losses(ledger(records=100, attributes=now), meant)) == []
+
+
+def test_records_that_leave_take_what_they_say_along() -> None:
+    """Half of the records gone is one loss, not eighteen."""
+    said = list(losses(ledger(records=50), Before(ledger(records=100))))
+    assert len(said) == 1
+    assert "--accept-fewer" in said[0]
+
+
+def test_a_draft_promises_no_information() -> None:
+    """The invented records of a demonstration tell more than a real list."""
+    draft = ledger(records=600, published=False)
+    poorer = ledger(records=2800, attributes={"partners": 0})
+    assert list(losses(poorer, Before(draft))) == []
+
+
+def test_a_site_of_before_the_counts_is_compared_by_its_records() -> None:
+    """Its ledger has no counts, and is read all the same."""
+    old = b'{"published": true, "built": "2026-11-01", "records": 7, "addresses": [""]}'
+    assert list(losses(ledger(), Before(read_ledger(old)))) == []
+
+
 @pytest.mark.parametrize("records, texts", [(0, 30), (7, 0), (0, 0)])
 def test_an_empty_folder_is_never_a_site(records: int, texts: int) -> None:
     """No option accepts it; what is missing is named."""
@@ -145,7 +202,9 @@ def test_the_ledger_is_read_as_it_was_written() -> None:
     assert read_ledger(ledger_file(made).content) == made
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"published": true}', b"\xff"])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"published": true}', b"\xff", b'{"attributes": 3}']
+)
 def test_a_damaged_ledger_is_not_read(content: bytes) -> None:
     """Half a file must not pass for a site without addresses."""
     with pytest.raises(ValueError):  # noqa: PT011 - whichever it is, the caller says it

@@ -96,6 +96,7 @@ class Site:
             is_published=True,
             built=date(2026, 11, 23),
             records=1,
+            attributes={},
             addresses=frozenset(addresses),
         )
         self.write(PATH, ledger_file(ledger).content.decode())

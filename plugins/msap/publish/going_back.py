@@ -1,4 +1,4 @@
-"""What a build must not lose of the site it replaces: records, days, addresses.
+"""What a build must not lose of the site it replaces: records, what they say, days, addresses.
 
 Each refusal has an option of the build that accepts it, for the day it is meant.
 """
@@ -8,13 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msap.domain.completeness import Attribute, is_drop
 from msap.errors import Refusal
-from msap.publish.french import date_words
+from msap.publish.french import DAYS, date_words, list_words, number_words
 from msap.publish.ledger import Ledger
 from msap.publish.loss import Loss
+from msap.source.hours import Weekday
 
-LOSS_ALLOWED = 0.05
-"""Part of the records that may leave in one build; beyond, a folder was truncated."""
+ATTRIBUTE_WORDS = {
+    Attribute.STREET: "la rue",
+    Attribute.LOCATION: "le point sur la carte",
+    Attribute.PHONE: "le téléphone",
+    Attribute.EMAIL: "le courriel",
+    Attribute.WEBSITE: "le site web",
+    Attribute.LABEL: "le label",
+    Attribute.APPOINTMENT: "la prise de rendez-vous",
+    Attribute.PARTNERS: "les partenaires",
+    Attribute.SERVICES: "les services",
+    Attribute.HOURS: "les horaires",
+    **{Attribute(day.value): f"l’ouverture du {DAYS[day]}" for day in Weekday},
+}
+"""What each attribute is called in messages."""
 
 
 class Before(NamedTuple):
@@ -47,12 +61,17 @@ def losses(now: Ledger, before: Before) -> Iterator[str]:
     last = before.ledger
     if last is None:
         return
-    gone = last.records - now.records
-    if gone > max(1, last.records * LOSS_ALLOWED) and Loss.FEWER not in before.accepted:
+    if is_drop(last.records, now.records) and Loss.FEWER not in before.accepted:
         yield (
             f"Le site en place a {last.records} fiches et celui-ci n’en a que {now.records}. "
             "Le dossier est peut-être incomplet : vérifiez-le. "
             "Si cette baisse est voulue, ajoutez --accept-fewer."
+        )
+    if last.is_published and Loss.POORER not in before.accepted and (poorer := _drops(now, last)):
+        yield (
+            f"Les fiches disent moins que dans le site en place : {list_words(poorer)}. "
+            "Une colonne ou un fichier manque peut-être : vérifiez ce qui a changé. "
+            "Si cette baisse est voulue, ajoutez --accept-poorer."
         )
     if now.built < last.built and Loss.EARLIER not in before.accepted:
         yield (
@@ -60,3 +79,14 @@ def losses(now: Ledger, before: Before) -> Iterator[str]:
             f"{date_words(last.built)}. Mettez son horloge à l’heure. "
             "Si la date est bonne, ajoutez --accept-earlier."
         )
+
+
+def _drops(now: Ledger, last: Ledger) -> list[str]:
+    """Say which attributes fewer records give, beyond those of the records that left."""
+    left = min(1, now.records / last.records) if last.records else 1
+    return [
+        f"{ATTRIBUTE_WORDS[attribute]} ({number_words(count)} fiches, et maintenant "
+        f"{number_words(now.attributes[attribute])})"
+        for attribute in Attribute
+        if is_drop((count := last.attributes.get(attribute, 0)) * left, now.attributes[attribute])
+    ]

@@ -7,10 +7,11 @@ build answers every address of the one before, hence of all before it. Nothing h
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from msap.domain.completeness import count_attributes
 from msap.publish.page import File, Written
 from msap.publish.site import Site, Sources
 
@@ -22,13 +23,16 @@ KEPT_FOLDERS = ("documents/", "images/")
 class Ledger(NamedTuple):
     """The addresses of a site, without leading slash, and what else must not go back.
 
-    `records` counts those it was made of; `built` is the day of the build.
+    `records` counts those it was made of, `attributes` those that give a phone, an address, hours…
+    (the names of `Attribute`; empty for a site built before they were counted); `built` is the day
+    of the build.
     """
 
     is_published: bool
     """A real list at a known address: people may have kept its addresses."""
     built: date
     records: int
+    attributes: Mapping[str, int]
     addresses: frozenset[str]
 
 
@@ -38,6 +42,7 @@ def make_ledger(written: Written, site: Site, sources: Sources) -> Ledger:
         is_published=bool(site.url) and not site.is_demonstration,
         built=site.today,
         records=len(sources.catalogue.entries),
+        attributes=count_attributes(entry.msap for entry in sources.catalogue.entries),
         addresses=frozenset(kept_addresses(written)),
     )
 
@@ -54,6 +59,7 @@ def ledger_file(ledger: Ledger) -> File:
         "published": ledger.is_published,
         "built": ledger.built.isoformat(),
         "records": ledger.records,
+        "attributes": ledger.attributes,
         "addresses": sorted(ledger.addresses),
     }
     return File(PATH, (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode())
@@ -67,7 +73,8 @@ def read_ledger(content: bytes) -> Ledger:
             is_published=bool(data["published"]),
             built=date.fromisoformat(data["built"]),
             records=int(data["records"]),
+            attributes={name: int(count) for name, count in data.get("attributes", {}).items()},
             addresses=frozenset(map(str, data["addresses"])),
         )
-    except (KeyError, TypeError) as missing:
+    except (AttributeError, KeyError, TypeError) as missing:
         raise ValueError(f"{PATH}: {missing}") from missing

@@ -11,3 +11,4 @@ class Loss(StrEnum):
     FEWER = "fewer"
     EARLIER = "earlier"
     LOST = "lost"
+    POORER = "poorer"

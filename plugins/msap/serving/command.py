@@ -78,7 +78,7 @@ def _run(root: Path, options: argparse.Namespace) -> int:
         root,
         options.records.resolve(),
         options.output.resolve(),
-        accepted=frozenset({Loss.FEWER}),
+        accepted=frozenset({Loss.FEWER, Loss.POORER}),
     )
     serve(wanted, options.port)
     return 0
