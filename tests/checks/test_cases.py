@@ -4,6 +4,7 @@ To accept new reports, run this file once with ACCEPT_REPORTS=1, and read the di
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,20 +16,24 @@ HERE = Path(__file__).parent
 CASES = sorted(path.name for path in (HERE / "cases").iterdir() if path.is_dir())
 
 
-def check_case(case: str, monkeypatch: pytest.MonkeyPatch) -> Checked:
+def check_case(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
     """Check one case from its own folder, so that the paths of the report begin there.
 
-    A case about the shared files brings its own.
+    A case about the shared files brings its own: all of `data/`, or those of `changes/` alone,
+    which then stand among the others in `folder`.
     """
     monkeypatch.chdir(HERE / "cases" / case)
     data = Path("data") if Path("data").is_dir() else HERE / "data"
+    if Path("changes").is_dir():
+        shutil.copytree(data, folder / "data")
+        data = shutil.copytree("changes", folder / "data", dirs_exist_ok=True)
     return check_everything(data, Path("records"), Path("content"))
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_report_of_a_case(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_report_of_a_case(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report of each case is, word for word, the one that was read and accepted."""
-    checked = check_case(case, monkeypatch)
+    checked = check_case(case, tmp_path, monkeypatch)
     report = for_people(checked.findings._replace(seconds=1.9)) + "\n"
     expected = Path("expected.txt")
     if os.environ.get("ACCEPT_REPORTS"):
@@ -36,6 +41,6 @@ def test_report_of_a_case(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert report == expected.read_text(encoding="utf-8")
 
 
-def test_sound_records_have_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sound_records_have_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The records that use every field have nothing to mend and nothing to look at."""
-    assert check_case("sain", monkeypatch).findings.problems == ()
+    assert check_case("sain", tmp_path, monkeypatch).findings.problems == ()

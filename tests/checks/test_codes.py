@@ -16,12 +16,6 @@ MADE_BY_TESTS = {"encodage", "fichier-trop-grand", "lien-symbolique"}
 NEVER_MEANT = {"valeur-refusee"}
 """`tests/source/test_messages.py` shows that nothing leads there."""
 
-TOLD_BY_PUBLISHING = {
-    *("adresse-chiffree", "dossier-absolu", "dossier-cible", "nom-de-compte", "nom-de-machine"),
-    *("numero-de-port", "une-seule-sorte"),
-}
-"""Mistakes in `data/publication.yml`, which `publish` reads: `tests/deploy/test_command.py`."""
-
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 _ARGUMENT = {"Problem": 2, "error": 2, "warning": 2, "key_warning": 2, "refuse": 1, "Message": 0}
 
@@ -56,7 +50,7 @@ def test_every_code_explained_is_seen_in_a_report() -> None:
     for report in CASES.glob("*/expected.txt"):
         for severity, code in entry.findall(report.read_text(encoding="utf-8")):
             seen[severity].add(code)
-    assert set(ERRORS) == seen["erreur"] | MADE_BY_TESTS | NEVER_MEANT | TOLD_BY_PUBLISHING
+    assert set(ERRORS) == seen["erreur"] | MADE_BY_TESTS | NEVER_MEANT
     assert set(WARNINGS) == seen["attention"]
 
 

@@ -11,9 +11,9 @@ from moto.server import ThreadedMotoServer
 
 from msap.deploy.compression import compressed
 from msap.deploy.s3 import S3Target
-from msap.deploy.settings import S3Settings
 from msap.errors import Refusal
 from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED
+from msap.source.publication import S3Settings
 from tests.deploy.sites import change_everything, digests, release_of
 
 SECRET = "a-secret-key-that-nobody-should-read"  # noqa: S105 - that of the test's own store

@@ -10,9 +10,9 @@ import pytest
 
 from msap.deploy.compression import compressed
 from msap.deploy.manifest import KEPT_RELEASES
-from msap.deploy.settings import SshSettings
 from msap.deploy.ssh import KEY, SshTarget
 from msap.errors import Refusal
+from msap.source.publication import SshSettings
 from tests.deploy.nginx_server import free_port, require, wait_for
 from tests.deploy.sites import NOW, change_everything, digests, release_of
 

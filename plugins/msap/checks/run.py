@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
+from msap.checks.publication import targets
 from msap.checks.report import Findings, for_people
 from msap.checks.rules import judge_across, judging
 from msap.errors import Refusal
@@ -89,6 +90,7 @@ def checking(  # noqa: PLR0913 - what is read, and how it is told, kept and judg
         between = [*judge_across(reading, ruled)] if ruled else []
         editorial, found = read_editorial(content)
         found += editorial_files(editorial)
+        found += targets(data)
         if catalogue:
             found += charts(editorial, tuple(catalogue.referentials.departements))
 

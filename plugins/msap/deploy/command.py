@@ -11,7 +11,7 @@ from msap.deploy.manifest import Difference, Manifest, compare
 from msap.deploy.nginx import nginx_configuration
 from msap.deploy.release import Release, make_release
 from msap.deploy.server import server_of
-from msap.deploy.settings import read_publication, settings_of
+from msap.deploy.settings import target_settings
 from msap.deploy.site import inspect_site
 from msap.deploy.target import Target, make_target
 from msap.publish.french import NBSP
@@ -62,7 +62,7 @@ def _server_config(options: argparse.Namespace) -> int:
 
 
 def _publish(root: Path, options: argparse.Namespace) -> int:
-    settings = settings_of(read_publication(options.data), options.target)
+    settings = target_settings(options.data, options.target)
     origin = inspect_site(options.site, root, demonstration_allowed=options.demonstration)
     target = make_target(settings, root, origin.site_url)
     previous = target.live()
@@ -86,7 +86,7 @@ def _ready(release: Release, target: Target, root: Path) -> Release:
 
 
 def _rollback(root: Path, options: argparse.Namespace) -> int:
-    settings = settings_of(read_publication(options.data), options.target)
+    settings = target_settings(options.data, options.target)
     name = make_target(settings, root, "").rollback()
     print(f"Version {name} de nouveau en ligne sur « {options.target} ».")
     return 0

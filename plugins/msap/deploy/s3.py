@@ -18,10 +18,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from msap.deploy.manifest import PATH, Manifest, read_manifest
 from msap.deploy.release import Release
-from msap.deploy.settings import S3Settings
 from msap.errors import Refusal
 from msap.publish.headers import cache_lifetime, is_content_named
 from msap.publish.offline import WORKER
+from msap.source.publication import S3Settings
 
 _AT_ONCE = 8
 _DELETED_AT_ONCE = 1000

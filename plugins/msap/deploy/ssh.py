@@ -15,9 +15,9 @@ from pathlib import Path
 
 from msap.deploy.manifest import KEPT_RELEASES, PATH, Manifest, read_manifest
 from msap.deploy.release import Release
-from msap.deploy.settings import SshSettings
 from msap.deploy.tree import SUFFIXES, named_beyond, write_tree
 from msap.errors import Refusal
+from msap.source.publication import SshSettings
 
 KEY = "MSAP_SSH_KEY"
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msap.deploy.manifest import Manifest
 from msap.deploy.release import Release
-from msap.deploy.settings import TargetSettings
+from msap.source.publication import TargetSettings
 
 
 class Target(Protocol):

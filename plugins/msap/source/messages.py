@@ -261,6 +261,11 @@ _MESSAGES = {
         "« {written} » n’est pas un nom de compte.",
         "Écrivez des minuscules et des chiffres, par exemple publication.",
     ),
+    "nom-de-stockage": Message(
+        "nom-de-stockage",
+        "« {written} » n’est pas le nom d’un stockage S3.",
+        "Écrivez de 3 à 63 minuscules, chiffres, points ou tirets, par exemple msap-public.",
+    ),
     "numero-de-port": Message(
         "numero-de-port",
         "« {written} » n’est pas un numéro de port.",
