@@ -1,6 +1,6 @@
 """Write only the pages of places and departments: `python -m bench.speed.pages RECORDS OUTPUT`.
 
-The setting `MSAP_PARTS` leaves the rest out (rules on records, search, maps, charts, lists); such a
+`Request.only` leaves the rest out (rules on records, search, maps, charts, lists); such a
 site has dead links, so `build` would refuse it, and it serves to measure only.
 """
 
@@ -22,12 +22,12 @@ if __name__ == "__main__":
     keep = Keep()
     with reading_ahead(Path(records), keep):
         from msap.pelican_plugin import run_pelican
+        from msap.request import Request
 
         run_pelican(
             ROOT / "pelicanconf.py",
-            MSAP_PARTS=("theme", "departement", "places"),
+            Request(is_fresh=True, only=("theme", "departement", "places"), keep=keep),
             MSAP_RECORDS=records,
-            MSAP_KEEP=keep,
             OUTPUT_PATH=output,
         )
     end_at_once(0)

@@ -11,6 +11,7 @@ from msap.errors import Refusal
 from msap.keep import Keep, keep_of
 from msap.publish.going_back import Before
 from msap.publish.loss import Loss
+from msap.request import Request
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
 from msap.verify.reading import read_pages, read_site
@@ -58,13 +59,16 @@ def build(options: BuildOptions) -> int:
         with workspace(output) as fresh:
             files = run_pelican(
                 options.root / options.settings,
-                MSAP_RECORDS=str(options.records.resolve()),
-                MSAP_LAST=output,
-                MSAP_KEEP=keep,
-                MSAP_BEFORE=Before(
-                    published_ledger(options.published or str(output)), options.accepted
+                Request(
+                    is_fresh=True,
+                    before=Before(
+                        published_ledger(options.published or str(output)), options.accepted
+                    ),
+                    last=output,
+                    on_written=partial(read_pages, keep.shelf("pages")),
+                    keep=keep,
                 ),
-                MSAP_WRITTEN=partial(read_pages, keep.shelf("pages")),
+                MSAP_RECORDS=str(options.records.resolve()),
                 OUTPUT_PATH=str(fresh),
             )
             site = read_site(fresh, keep.shelf("pages"), files)

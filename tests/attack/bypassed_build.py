@@ -18,6 +18,7 @@ from typing import Any
 import msap.pelican_plugin
 from msap.checks.report import Findings
 from msap.checks.run import Checked, Checking
+from msap.request import Request
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import (
     ArticleMatter,
@@ -190,7 +191,10 @@ def main() -> int:
     assert callable(vars(msap.pelican_plugin)["checking"])
     vars(msap.pelican_plugin)["checking"] = lambda *_arguments, **_options: nullcontext(under_way)
     msap.pelican_plugin.run_pelican(
-        ROOT / "publishconf.py", MSAP_RECORDS=str(MINI_SITE_RECORDS), OUTPUT_PATH=str(output)
+        ROOT / "publishconf.py",
+        Request(is_fresh=True),
+        MSAP_RECORDS=str(MINI_SITE_RECORDS),
+        OUTPUT_PATH=str(output),
     )
     return 0
 

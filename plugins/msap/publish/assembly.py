@@ -35,14 +35,27 @@ class Made(NamedTuple):
 class Assembly:
     """Puts a site together in `fresh`; `last` is the release before, perhaps none."""
 
-    def __init__(
-        self, fresh: Path, last: Path | None, keep: Keep, write: Callable[[Output], None]
+    def __init__(  # noqa: PLR0913 - where, from what and how a site is put together
+        self,
+        fresh: Path,
+        last: Path | None,
+        keep: Keep,
+        write: Callable[[Output], None],
+        *,
+        is_fresh: bool = True,
+        is_alone: bool = False,
     ) -> None:
-        """Take `write`, which renders the pages and writes the files of an output."""
+        """Take `write`, which renders the pages and writes the files of an output.
+
+        Nothing is taken or removed where the folder is not ours alone, and every page is written
+        by this process when it `is_alone`.
+        """
         self._fresh = fresh
         self._last = last
         self._keep = keep
         self._write = write
+        self._is_fresh = is_fresh
+        self._is_alone = is_alone
 
     def run(self, plan: Plan) -> list[Stamp]:
         """Write every part, on every core, and then what lists all pages; gives all files.
@@ -50,19 +63,21 @@ class Assembly:
         Keys take time, and serve only those who find the keep later.
         """
         shelf: Shelf[Made] = self._keep.shelf("parts")
-        kept = plan.parts if self._keep.outlives_this_process else ()
+        takes = self._is_fresh and not self._is_alone and self._keep.outlives_this_process
+        kept = plan.parts if takes else ()
         keys = {part.name: plan.key(part) for part in kept}
-        made = self._taken({name: shelf.find(key) for name, key in keys.items()})
+        found = {name: shelf.find(key) for name, key in keys.items()}
+        made = self._taken(found) if self._is_fresh else {}
         for one in made.values():
             self._keep.retain(one.asked)
         missing = [part for part in plan.parts if part.name not in made]
         batches = _batches(missing)
-        if len(missing) < LEAST_SHARED:
+        if self._is_alone or len(missing) < LEAST_SHARED:
             made |= {part.name: self._made(part) for part in missing}
         else:
             work = shared_out(batches, self._make, core_count())
-            for found, news in steps(work, "Parties du site", len(batches)):
-                made |= found
+            for batch, news in steps(work, "Parties du site", len(batches)):
+                made |= batch
                 self._keep.learn(news)
         for part in missing:
             if part.name in keys:
@@ -123,8 +138,7 @@ class Assembly:
         return Made(Written(pages, self._stamps(output)), self._keep.asked())
 
     def _stamps(self, output: Output) -> tuple[Stamp, ...]:
-        paths = [page.path for page in output.pages] + [file.path for file in output.files]
-        return tuple(map(self._stamp, paths))
+        return tuple(map(self._stamp, output.paths))
 
     def _stamp(self, path: str) -> Stamp:
         stamp = stamp_of(self._fresh, path)

@@ -121,3 +121,8 @@ class Output:
 
     pages: list[Page] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the path of every page, then of every other file."""
+        return [page.path for page in self.pages] + [file.path for file in self.files]
