@@ -15,7 +15,7 @@ from msap.source.problems import Problem, nearest
 SAME_PLACE_KM = 0.1
 
 
-def file_and_folder(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def file_and_folder(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
     """The file bears the id, and its folder is the department of the INSEE code.
 
     A touring MSAP may have its office in the department next door.
@@ -31,7 +31,17 @@ def file_and_folder(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
             f"le renommer « {msap.id}.yml ».",
         )
     departement = departement_of(msap.address.insee)
-    if entry.departement != departement and not msap.form.is_touring:
+    known = catalogue.referentials.departements
+    if entry.departement not in known and entry.departement != departement:
+        folder = f"« {departement}/ »" if departement in known else "celui de son département"
+        yield error(
+            entry,
+            [],
+            "dossier-hors-annuaire",
+            f"Le dossier « {entry.departement} » n’est celui d’aucun département de l’annuaire.",
+            f"Rangez la fiche dans un autre dossier : {folder}.",
+        )
+    elif entry.departement != departement and not msap.form.is_touring:
         yield warning(
             entry,
             ["address", "insee"],

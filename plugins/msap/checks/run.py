@@ -13,6 +13,7 @@ from msap.checks.editorial import editorial_files
 from msap.checks.publication import targets
 from msap.checks.report import Findings, for_people
 from msap.checks.rules import judge_across, judging
+from msap.checks.territories import territories
 from msap.errors import Refusal
 from msap.keep import Keep
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
@@ -91,6 +92,7 @@ def checking(  # noqa: PLR0913 - what is read, and how it is told, kept and judg
         editorial, found = read_editorial(content)
         found += editorial_files(editorial)
         found += targets(data)
+        found += territories(data)
         if catalogue:
             found += charts(editorial, tuple(catalogue.referentials.departements))
 

@@ -39,6 +39,9 @@ def addresses(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
         if commune is None:
             yield _unknown_commune(place, geography)
             continue
+        if commune.departement not in catalogue.referentials.departements:
+            yield _unlisted_departement(place, commune)
+            continue
         if place.address.insee not in geography.communes:
             yield _former_commune(place, commune, geography)
         yield from _postcode(place, commune, geography)
@@ -69,6 +72,19 @@ def _unknown_commune(place: _Place, geography: Geography) -> Problem:
         "insee-inconnu",
         f"Aucune commune n’a le code INSEE « {address.insee} ».",
         advice,
+    )
+
+
+def _unlisted_departement(place: _Place, commune: Commune) -> Problem:
+    """Say that the directory has no page for the department, hence none for the place."""
+    return error(
+        place.entry,
+        [*place.where, "address", "insee"],
+        "departement-hors-annuaire",
+        f"La commune « {place.address.insee} » ({commune.name}) est du territoire "
+        f"« {commune.departement} », que l’annuaire ne connaît pas.",
+        "Corrigez le code INSEE ; pour y ouvrir une maison, demandez d’abord à l’équipe technique "
+        "d’ajouter ce territoire à l’annuaire.",
     )
 
 
