@@ -40,12 +40,23 @@ def name_of(path: Path) -> str:
 
 
 def shared_modules() -> set[str]:
-    """Give the modules at the root that import nothing of the package: any layer may use them."""
-    return {
-        name_of(path)
+    """Give the modules at the root that import only each other: any layer may use them."""
+    imports = {
+        name_of(path): {name for name in imports_of(path) if name.split(".")[0] == "msap"}
         for path in PACKAGE.glob("*.py")
-        if not any(name.split(".")[0] == "msap" for name in imports_of(path))
+        if path.stem != "__main__"
     }
+    while True:
+        outside = {
+            module
+            for module, names in imports.items()
+            if any(
+                not {name, name.rpartition(".")[0]} & imports.keys() - {"msap"} for name in names
+            )
+        }
+        if not outside:
+            return set(imports)
+        imports = {module: names for module, names in imports.items() if module not in outside}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -38,18 +38,23 @@ def main() -> int:
     try:
         return _run()
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        _tell(refusal, str(refusal))
         return refusal.exitcode
     except KeyboardInterrupt as stop:
-        print("Arrêté avant la fin : ce qui était en place n’a pas changé.", file=sys.stderr)
+        _tell(stop, "Arrêté avant la fin.")
         return 128 + int(stop.args[0] if stop.args else signal.SIGINT)
     except ModuleNotFoundError as missing:
         print(f"Il manque le module « {missing.name} » : lancez « make setup ».", file=sys.stderr)
         return 1
     except Exception:  # noqa: BLE001 - the trace is for those who will mend the program
         traceback.print_exc()
-        print("Le programme a une erreur ; ce qui était en place n’a pas changé.", file=sys.stderr)
+        print("Le programme a une erreur, écrite au-dessus.", file=sys.stderr)
         return 1
+
+
+def _tell(failure: BaseException, words: str) -> None:
+    """Print why a command ends, and what its notes say is in place."""
+    print(words, *getattr(failure, "__notes__", ()), file=sys.stderr)
 
 
 def _stop(request: int, _frame: FrameType | None) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from msap.errors import Refusal
 from msap.keep import Keep, keep_of
+from msap.own_folders import absolute
 from msap.publish.going_back import Before
 from msap.publish.loss import Loss
 from msap.request import Request
@@ -16,6 +19,7 @@ from msap.verify.faults import report
 from msap.verify.published import published_ledger
 from msap.verify.reading import read_pages, read_site
 from msap.verify.run import Judge
+from msap.verify.site import BuiltSite
 from msap.workspace import put_in_place, workspace
 
 _REASONS = {
@@ -49,14 +53,17 @@ def build(options: BuildOptions) -> int:
     """Build the site and put it in place; gives the number of pages.
 
     Raises Refusal when the sources have an error, the built site has a fault or loses something,
-    the disk refuses or another build is at work; `output` then stays as it was.
+    the disk refuses, another build is at work or `output` is not a folder of ours; it then stays as
+    it was. What else is raised, a request to stop among it, has a note on what is in place.
     """
     from msap.pelican_plugin import run_pelican
 
-    output = options.output.resolve()
+    output = absolute(options.output)
+    new = None
     keep = options.keep or keep_of(options.root, output)
     try:
-        with workspace(output) as fresh:
+        with workspace(output, options.root, options.records) as fresh:
+            new = fresh.stat()
             files = run_pelican(
                 options.root / options.settings,
                 Request(
@@ -72,17 +79,33 @@ def build(options: BuildOptions) -> int:
                 OUTPUT_PATH=str(fresh),
             )
             site = read_site(fresh, keep.shelf("pages"), files)
-            judge: Judge = keep.in_memory.setdefault("judge", Judge())
-            if faults := judge.faults_of(site):
-                raise Refusal(report(faults))
+            _require_sound(site, keep)
             keep.save()  # what takes time comes before the swap, after which nothing may be stopped
             put_in_place(fresh, output)
     except OSError as failure:
-        raise Refusal(_refused_by_the_system(failure)) from failure
+        words = f"{_refused_by_the_system(failure)} {_what_is_in_place(new, output)}"
+        raise Refusal(words) from failure
+    except BaseException as failure:
+        if not isinstance(failure, Refusal):
+            failure.add_note(_what_is_in_place(new, output))
+        raise
     return len(site.pages)
+
+
+def _require_sound(site: BuiltSite, keep: Keep) -> None:
+    judge: Judge = keep.in_memory.setdefault("judge", Judge())
+    if faults := judge.faults_of(site):
+        raise Refusal(report(faults))
+
+
+def _what_is_in_place(new: os.stat_result | None, output: Path) -> str:
+    with suppress(FileNotFoundError):
+        if new and os.path.samestat(new, output.stat()):
+            return "Le nouveau site est en place."
+    return "Le site en place n’a pas changé."
 
 
 def _refused_by_the_system(failure: OSError) -> str:
     reason = _REASONS.get(failure.errno or 0, failure.strerror or str(failure))
     name = f" (« {failure.filename} »)" if failure.filename else ""
-    return f"Le site n’est pas construit : {reason}{name}. Celui qui est en place n’a pas changé."
+    return f"La construction s’est arrêtée : {reason}{name}."

@@ -32,8 +32,23 @@ def stops_deferred() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def stops_ignored() -> Iterator[None]:
+    """Ignore requests to stop during a few instants, after which it is too late to obey them."""
+    heard = {stop: signal.getsignal(stop) for stop in STOPS}
+    try:
+        for stop in STOPS:
+            signal.signal(stop, signal.SIG_IGN)
+        yield
+    finally:
+        for stop, handler in heard.items():
+            signal.signal(stop, handler)
+
+
 def end_at_once(code: int) -> NoReturn:
     """End this process without giving back its objects one by one, which takes 0.1 s."""
+    for stop in STOPS:  # all is done and said
+        signal.signal(stop, signal.SIG_IGN)
     for stream in (sys.stdout, sys.stderr):
         with suppress(BrokenPipeError):
             stream.flush()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from msap import workspace
+from msap import own_folders, workspace
 from tests.faults.project import Project, digest
 
 SIZES = 10
@@ -109,12 +109,12 @@ def _two_folders(folder: Path) -> tuple[Path, Path]:
     return work / "site", output
 
 
-@pytest.mark.parametrize("exchange", [workspace._exchange, _cannot_exchange])
+@pytest.mark.parametrize("exchange", [own_folders._exchange, _cannot_exchange])
 def test_folders_are_swapped_on_every_system(
     exchange: Callable[[Path, Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In one call where the system has it, in two renames elsewhere."""
-    monkeypatch.setattr(workspace, "_exchange", exchange)
+    monkeypatch.setattr(own_folders, "_exchange", exchange)
     fresh, output = _two_folders(tmp_path)
     workspace.put_in_place(fresh, output)
     assert (output / "index.html").read_text(encoding="utf-8") == "new"
@@ -125,8 +125,20 @@ def test_a_swap_that_is_refused_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error that is not « this system cannot » is not worked around."""
-    monkeypatch.setattr(workspace, "_exchange", _exchange_fails)
+    monkeypatch.setattr(own_folders, "_exchange", _exchange_fails)
     fresh, output = _two_folders(tmp_path)
     with pytest.raises(OSError, match="not allowed"):
         workspace.put_in_place(fresh, output)
     assert (output / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_half_a_swap_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old folder is taken out and the new one cannot come: the old one is put back."""
+    monkeypatch.setattr(own_folders, "_exchange", _cannot_exchange)
+    output = tmp_path / "site"
+    output.mkdir()
+    (output / "index.html").write_text("old", encoding="utf-8")
+    with pytest.raises(FileNotFoundError), own_folders.working_beside(output, "") as work:
+        own_folders.swap(work / "not there", output)
+    assert (output / "index.html").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

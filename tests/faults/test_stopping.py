@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from msap.own_folders import MARK
 from tests.faults.project import Project, digest
 from tests.sites import LONGEST_BUILD_SECONDS
 
@@ -141,6 +142,7 @@ def test_what_a_killed_build_left_is_mended(sites: Sites) -> None:
     project = sites.project
     work = project.root / ".output.build"
     (work / "site").mkdir(parents=True)
+    (work / MARK).touch()
     (work / "site/index.html").write_text("<html>", encoding="utf-8")
     project.site.rename(work / "old")
     project.replace(RECORD, "name: ", "nom: ")
@@ -148,3 +150,60 @@ def test_what_a_killed_build_left_is_mended(sites: Sites) -> None:
     assert refused.returncode == 1
     assert digest(project.site) == sites.before
     assert project.left_behind() == []
+
+
+AFTER_THE_SWAP = """
+import msap.build
+put_in_place = msap.build.put_in_place
+def patched(fresh, output):
+    put_in_place(fresh, output)
+    {0}
+msap.build.put_in_place = patched
+"""
+BEFORE_THE_SWAP = (
+    "import msap.build\ndef patched(*_):\n    {0}\nmsap.build.put_in_place = patched\n"
+)
+IN_PLACE = "Le nouveau site est en place."
+UNCHANGED = "Le site en place n’a pas changé."
+
+
+@pytest.mark.parametrize(
+    "event, code, first",
+    [
+        ("import os; os.kill(os.getpid(), 15)", 143, "Arrêté avant la fin."),
+        ("import os; os.kill(os.getpid(), 2)", 130, "Arrêté avant la fin."),
+        ("raise OSError(28, 'x')", 1, "La construction s’est arrêtée : le disque est plein."),
+        ("raise ValueError('x')", 1, "ValueError: x"),
+    ],
+)
+@pytest.mark.parametrize("when, state", [(AFTER_THE_SWAP, IN_PLACE), (BEFORE_THE_SWAP, UNCHANGED)])
+def test_the_words_are_those_of_the_site(
+    sites: Sites, when: str, state: str, event: str, code: int, first: str
+) -> None:
+    """Stopped or failed around the swap, a build says which site is in place."""
+    project = sites.project
+    project.write("plugins/autre.py", when.format(event) + "def register():\n    pass\n")
+    project.replace("pelicanconf.py", '["msap.pelican_plugin"]', '["msap.pelican_plugin","autre"]')
+    stopped = project.build()
+    assert stopped.returncode == code, stopped.stderr
+    assert first in stopped.stderr
+    assert [words for words in (IN_PLACE, UNCHANGED) if words in stopped.stderr] == [state]
+    assert "n’a pas changé" not in stopped.stderr.replace(UNCHANGED, "")
+    assert digest(project.site) == (sites.after if state == IN_PLACE else sites.before)
+    assert project.left_behind() == []
+
+
+def test_the_site_before_is_kept_only_if_it_can_be(sites: Sites) -> None:
+    """Something that took its place meanwhile stays, and the new site is said to be there."""
+    project = sites.project
+    event = "(output.parent / '.output.before/autre').mkdir(parents=True)"
+    code = AFTER_THE_SWAP.replace("    put_in_place(fresh, output)\n    {0}", f"    {event}\n{{0}}")
+    project.write(
+        "plugins/autre.py",
+        code.format("    put_in_place(fresh, output)") + "def register(): pass\n",
+    )
+    project.replace("pelicanconf.py", '["msap.pelican_plugin"]', '["msap.pelican_plugin","autre"]')
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    assert digest(project.site) == sites.after
+    assert (project.root / ".output.before/autre").is_dir()

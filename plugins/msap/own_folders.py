@@ -1,0 +1,206 @@
+"""The folders that the tool may replace or empty: its own, and none of the project's sources.
+
+A site is known by its URL manifest and a release by its own, which only the tool writes; a folder
+to work in by the file MARK (docs/decisions/0018). Nothing is replaced or emptied through a link.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msap.errors import Refusal
+from msap.processes import stops_deferred, stops_ignored
+
+MARK = ".msap"
+"""The file that marks a folder to work in; what lies beside it is cleared by the next run."""
+
+_SOURCES = frozenset(
+    ["bench", "content", "data", "docs", "node_modules", "plugins", "requirements", "tests"]
+    + ["theme", "tools"]
+)
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+
+
+def absolute(folder: Path) -> Path:
+    """Return the absolute path without following links, so that they are still seen."""
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - `resolve` would follow them
+
+
+def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path] = ()) -> None:
+    """Raise Refusal if a folder is reached by a link, or holds, is or lies in the sources.
+
+    `root` is the project, `sources` are folders read besides its own, `advice` says what to write.
+    Links above the project are the machine's own affair, but where they lead is looked at.
+    """
+    folder = absolute(folder)
+    for path in (folder, *folder.parents):
+        if path.is_symlink() and (path == folder or path.is_relative_to(root)):
+            raise Refusal(
+                f"« {path} » est un lien vers « {path.readlink()} » : rien n’est remplacé ni vidé "
+                f"derrière un lien. {advice}"
+            )
+    real, project = folder.resolve(), root.resolve()
+    read = [path.resolve() for path in sources]
+    for path, words in {
+        project: "les sources du projet",
+        Path("~").expanduser().resolve(): "votre dossier personnel",
+        **dict.fromkeys(read, "les sources du site"),
+    }.items():
+        if path.is_relative_to(real):
+            raise Refusal(
+                f"Le dossier « {folder} » contient {words}, qui seraient perdus. {advice}"
+            )
+    if real.is_relative_to(project):
+        first = real.relative_to(project).parts[0]
+        if first in _SOURCES or first.startswith("."):
+            read.append(project / first)
+    for path in read:
+        if real.is_relative_to(path):
+            raise Refusal(f"Le dossier « {folder} » fait partie de « {path} ». {advice}")
+
+
+def require_own(folder: Path, is_own: Callable[[Path], bool], advice: str) -> None:
+    """Raise Refusal if a folder holds something and the tool did not make it."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise Refusal(f"« {folder} » n’est pas un dossier. {advice}")
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    if (folder / ".git").exists():
+        raise Refusal(f"Le dossier « {folder} » est un dépôt git, qui serait perdu. {advice}")
+    if not is_own(folder):
+        raise Refusal(
+            f"Le dossier « {folder} » contient autre chose qu’un site construit, qui serait perdu. "
+            f"Videz-le vous-même s’il ne sert plus. {advice}"
+        )
+
+
+@contextmanager
+def working_beside(place: Path, busy: str) -> Iterator[Path]:
+    """Yield the marked folder `.NAME.build` beside `place`, empty, locked, and removed at the end.
+
+    What a killed process left there is cleared first; a folder that it had taken out of `place` and
+    not yet replaced is put back. Raises Refusal with the sentence `busy` if another process works
+    there, and if the folder is a link or has no mark.
+    """
+    folder = place.with_name(f".{place.name}.build")
+    lock = None
+    try:
+        with stops_deferred():
+            lock = _locked(folder, busy)
+        _restore(folder, place)
+        _clear(folder)
+        yield folder
+    finally:
+        if lock is not None:
+            with stops_ignored(), suppress(OSError):
+                _restore(folder, place)
+                _clear(folder)
+                (folder / MARK).unlink()
+                folder.rmdir()
+            os.close(lock)
+
+
+def swap(fresh: Path, place: Path) -> None:
+    """Exchange two folders with no instant at which `place` is missing; `fresh` then holds the old.
+
+    Linux does it in one call. Elsewhere, and on file systems that cannot, the old one waits in the
+    working folder of `fresh` between two renames: `working_beside` puts it back after a kill.
+    """
+    try:
+        _exchange(fresh, place)
+    except OSError as failure:
+        if failure.errno not in _CANNOT_EXCHANGE:
+            raise
+        old = _taken_out(fresh.parent)
+        place.rename(old)
+        fresh.rename(place)
+        old.rename(fresh)
+
+
+def _locked(folder: Path, busy: str) -> int:
+    """Make and mark the folder, and hold it; gives the open lock, freed by the process's end."""
+    while True:
+        if folder.is_symlink():
+            raise Refusal(
+                f"« {folder} » est un lien vers « {folder.readlink()} » : rien n’est vidé derrière "
+                "un lien. Retirez-le, puis recommencez."
+            )
+        folder.mkdir(exist_ok=True)
+        try:
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except FileNotFoundError:  # the process that held it has just ended
+            continue
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            raise Refusal(busy) from None
+        if _is_still(folder, lock):
+            try:
+                _mark(folder)
+            except BaseException:
+                with suppress(OSError):
+                    folder.rmdir()  # if it was made here, it is empty
+                os.close(lock)
+                raise
+            return lock
+        os.close(lock)
+
+
+def _mark(folder: Path) -> None:
+    mark = folder / MARK
+    if not mark.is_file() and any(folder.iterdir()):
+        raise Refusal(
+            f"Le dossier « {folder} » n’a pas été fait par ce programme, qui travaille sous ce "
+            "nom. Déplacez-le, puis recommencez."
+        )
+    mark.touch()
+
+
+def _is_still(folder: Path, lock: int) -> bool:
+    """Return whether the folder locked is the one that has this name, and not one just removed."""
+    try:
+        return os.path.samestat(os.fstat(lock), folder.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _taken_out(folder: Path) -> Path:
+    """Return the place of the old folder, between the two renames."""
+    return folder / "old"
+
+
+def _restore(folder: Path, place: Path) -> None:
+    if _taken_out(folder).exists() and not place.exists():
+        _taken_out(folder).rename(place)
+
+
+def _clear(folder: Path) -> None:
+    """Remove all but the mark, which must outlive what it answers for."""
+    for path in folder.iterdir():
+        if path.name == MARK:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Exchange two folders in one step; OSError says when the system cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    names = os.fsencode(one), os.fsencode(other)
+    if rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(other))
