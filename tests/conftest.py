@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import DEMONSTRATION_RECORDS, MINI_SITE_RECORDS, SUB_PATH, build_once, import_once
+from tests.projects import MINI_SITE_RECORDS, SAMPLE_RECORDS
+from tests.sites import SUB_PATH, build_once, import_once
 
 # One Chromium a worker, whichever folder of tests asks for it.
 pytest_plugins = ("tests.browser.fixtures",)
@@ -21,9 +22,9 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 
 
 @pytest.fixture(scope="session")
-def demonstration_site(shared_folder: Path) -> Path:
-    """Build the site of the repository's own records; tests only read it."""
-    return build_once("demonstration", DEMONSTRATION_RECORDS, shared_folder)
+def sample_site(shared_folder: Path) -> Path:
+    """Build the site of invented records from all over the country; tests only read it."""
+    return build_once("sample", SAMPLE_RECORDS, shared_folder)
 
 
 @pytest.fixture(scope="session")

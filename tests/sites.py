@@ -9,9 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-ROOT = Path(__file__).resolve().parents[1]
-DEMONSTRATION_RECORDS = ROOT / "data/msap"
-MINI_SITE_RECORDS = ROOT / "tests/mini_site/records"
+from tests.projects import sample_project
 
 # Sites are built as on this day, so that notices, closures and ages are the same every year.
 BUILD_DAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -21,15 +19,17 @@ SUB_PATH = "/annuaire/essai/"
 
 
 def run_msap(
-    *arguments: str | Path, environment: Mapping[str, str] | None = None
+    *arguments: str | Path,
+    environment: Mapping[str, str] | None = None,
+    root: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `python -m msap` from the root of the project as editors and CI do, on BUILD_DAY.
+    """Run `python -m msap` from the root of a project as editors and CI do, on BUILD_DAY.
 
-    Whatever the exit code, the outcome is given back with what was printed.
+    Without `root` it is the project of the tests. Return the outcome, whatever the exit code.
     """
     return subprocess.run(
         [sys.executable, "-m", "msap", *map(str, arguments)],
-        cwd=ROOT,
+        cwd=root or sample_project(),
         env={
             **os.environ,
             "PYTHONPATH": "plugins",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import DEMONSTRATION_RECORDS, run_msap
+from tests.projects import SAMPLE_RECORDS
+from tests.sites import run_msap
 
 
 def _build(
@@ -32,7 +33,7 @@ def _digests(folder: Path) -> dict[str, str]:
 def records(tmp_path: Path) -> Path:
     """Give a folder of its own with the records of one department."""
     folder = tmp_path / "records"
-    shutil.copytree(DEMONSTRATION_RECORDS / "23", folder / "23")
+    shutil.copytree(SAMPLE_RECORDS / "23", folder / "23")
     return folder
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.projects import ROOT
 
 PACKAGE = ROOT / "plugins/msap"
 LAYERS = ["source", "domain", "checks", "publish", "verify", "deploy", "exchange"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from msap.processes import shared_out
-from tests.sites import ROOT
+from tests.projects import ROOT
 
 _ENDLESS = """
 import os, sys

@@ -22,7 +22,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from msap.serving.server import open_server
-from tests.sites import DEMONSTRATION_RECORDS, ROOT
+from tests.projects import SAMPLE_RECORDS, sample_project
 
 PATIENCE = 60  # seconds; a build of the small set takes a few
 
@@ -32,7 +32,7 @@ class Serving:
 
     def __init__(self, records: Path, output: Path) -> None:
         """Start the command as an editor would."""
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "PYTHONPATH": "plugins", "PYTHONUNBUFFERED": "1"}
         self.log = output.parent / "serve.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -40,7 +40,7 @@ class Serving:
                     *(sys.executable, "-m", "msap", "serve", "--port", "8650"),
                     *("--records", str(records), "--output", str(output)),
                 ],
-                cwd=ROOT,
+                cwd=sample_project(),
                 env=environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -61,7 +61,7 @@ class Serving:
 def records(tmp_path: Path) -> Path:
     """Give a folder of its own with the records of one small department."""
     folder = tmp_path / "records"
-    shutil.copytree(DEMONSTRATION_RECORDS / "23", folder / "23")
+    shutil.copytree(SAMPLE_RECORDS / "23", folder / "23")
     return folder
 
 

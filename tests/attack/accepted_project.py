@@ -29,9 +29,8 @@ from msap.source.types import Record
 from tests.attack.growing import Fixed, grow
 from tests.attack.hostile import Accepting, hostile_lists
 from tests.attack.payloads import PAYLOADS, is_visible
-from tests.sites import ROOT
+from tests.projects import write_project
 
-COPIED = ("content", "data", "plugins", "theme")
 STRUCTURE: Fixed = {
     ("Location", "lon"): 2.0,
     ("Address", "insee"): "23001",
@@ -48,14 +47,8 @@ STRUCTURE: Fixed = {
 
 def write_accepted_project(folder: Path) -> Path:
     """Write the project into `folder`, which must not exist; `check` finds no error in it."""
-    for name in COPIED:
-        shutil.copytree(
-            ROOT / name, folder / name, ignore=shutil.ignore_patterns("msap", "__pycache__")
-        )
-    shutil.copytree(ROOT / "plugins/msap", folder / "plugins/msap", dirs_exist_ok=True)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, folder / name)
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    write_project(folder)
+    shutil.rmtree(folder / "data/msap")
     accepting = Accepting()
     hostile = hostile_lists(accepting.in_turn(), accepting.in_turn())
     _write_records(folder / "data/msap/23", hostile, accepting)

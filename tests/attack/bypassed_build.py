@@ -40,7 +40,7 @@ from msap.source.synonyms import Synonyms
 from tests.attack.growing import DAY, Fixed, Leaf, grow, unread
 from tests.attack.hostile import hostile_lists, unchecked
 from tests.attack.payloads import PAYLOADS, is_visible
-from tests.sites import MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, sample_project
 
 _NOWHERE = Mapped({}, {}, Position())
 _STRUCTURE: Fixed = {
@@ -191,7 +191,7 @@ def main() -> int:
     assert callable(vars(msap.pelican_plugin)["checking"])
     vars(msap.pelican_plugin)["checking"] = lambda *_arguments, **_options: nullcontext(under_way)
     msap.pelican_plugin.run_pelican(
-        ROOT / "publishconf.py",
+        sample_project() / "publishconf.py",
         Request(is_fresh=True),
         MSAP_RECORDS=str(MINI_SITE_RECORDS),
         OUTPUT_PATH=str(output),

@@ -16,7 +16,8 @@ import pytest
 from filelock import FileLock
 
 from tests.attack.accepted_project import write_accepted_project
-from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS, ROOT, SiteBuildError
+from tests.projects import ROOT, SAMPLE_CONTENT
+from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS, SiteBuildError
 
 URL = "https://msap.example"
 
@@ -29,7 +30,7 @@ def bypassed_site(shared_folder: Path) -> Path:
         content = site.with_name("bypassed-content")
         for name in ("documents", "images", "infographies"):
             (content / name).mkdir(parents=True)
-        shutil.copytree(ROOT / "content/documents", content / "documents", dirs_exist_ok=True)
+        shutil.copytree(SAMPLE_CONTENT / "documents", content / "documents", dirs_exist_ok=True)
         return ["-m", "tests.attack.bypassed_build", str(site), str(content)], ROOT
 
     return _built(shared_folder / "bypassed", command)

@@ -21,7 +21,7 @@ from msap.source.referentials import (
 from msap.source.types import Text
 from tests.attack.growing import Fixed, Leaf, Path, grow, is_accepted, valid
 from tests.attack.payloads import PAYLOADS
-from tests.sites import MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, sample_data
 
 LONGEST_NAME = 120
 """Characters of a territory's payload: its name becomes the name of a folder."""
@@ -73,7 +73,7 @@ def hostile_lists(leaf: Leaf, network: Leaf) -> Catalogue:
 
     Keys stay, and names of territories begin as they were: they decide addresses.
     """
-    real = read_catalogue(ROOT / "data", MINI_SITE_RECORDS).catalogue
+    real = read_catalogue(sample_data(), MINI_SITE_RECORDS).catalogue
     assert real
     lists = real.referentials
 

@@ -31,7 +31,7 @@ from tests.attack.accepted_project import yaml_data
 from tests.attack.growing import Fixed, grow, text_paths, valid
 from tests.attack.payloads import PAYLOADS, bare
 from tests.exchange.test_import_list import edition
-from tests.sites import ROOT
+from tests.projects import ROOT
 
 MODELS: tuple[type[Record], ...] = (
     *(Msap, Network, Partners, Services, Porteurs, Territories, Synonyms),

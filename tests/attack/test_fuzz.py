@@ -30,7 +30,7 @@ from msap.source.msap import Msap
 from msap.source.problems import Problem
 from tests.attack.growing import text_paths
 from tests.attack.payloads import PAYLOADS
-from tests.sites import MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, ROOT, sample_data
 
 MEMORY = 200 * 1024 * 1024
 """Bytes that a reader may take beyond what Python and the libraries hold already."""
@@ -176,7 +176,7 @@ def _bounded_memory() -> Iterator[None]:
 
 
 def _catalogue() -> Catalogue:
-    catalogue = read_catalogue(ROOT / "data", MINI_SITE_RECORDS).catalogue
+    catalogue = read_catalogue(sample_data(), MINI_SITE_RECORDS).catalogue
     assert catalogue
     return catalogue
 

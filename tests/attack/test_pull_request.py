@@ -22,7 +22,7 @@ from msap.source.problems import Severity
 from msap.source.record_files import record_files
 from msap.source.referentials import read_referentials
 from msap.source.text import PAGE_SIZE_LIMIT
-from tests.sites import MINI_SITE_RECORDS, ROOT
+from tests.projects import FIXTURE, MINI_SITE_RECORDS, SAMPLE_CONTENT, write_project
 
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 HEAD = "title: Une page\nsummary: Un résumé.\nupdated: 2026-10-02\n"
@@ -32,11 +32,11 @@ RECORD = (MINI_SITE_RECORDS / "23/ahun.yml").read_text(encoding="utf-8")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Give content and lists as a pull request finds them, with one record."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(SAMPLE_CONTENT, tmp_path / "content")
     (tmp_path / "content/images").mkdir(exist_ok=True)
     (tmp_path / "data/msap/23").mkdir(parents=True)
-    shutil.copytree(ROOT / "data/referentials", tmp_path / "data/referentials")
-    shutil.copy(ROOT / "data/network.yml", tmp_path / "data")
+    shutil.copytree(FIXTURE / "data/referentials", tmp_path / "data/referentials")
+    shutil.copy(FIXTURE / "data/network.yml", tmp_path / "data")
     record(tmp_path, "")
     return tmp_path
 
@@ -49,7 +49,7 @@ def record(project: Path, more: str) -> None:
 
 def network(project: Path, more: str) -> None:
     """Write the network with something more at its end."""
-    text = (ROOT / "data/network.yml").read_text(encoding="utf-8")
+    text = (FIXTURE / "data/network.yml").read_text(encoding="utf-8")
     (project / "data/network.yml").write_text(f"{text}\n{more}\n", encoding="utf-8")
 
 
@@ -234,18 +234,14 @@ def test_files_that_are_not_content(project: Path, name: str) -> None:
     assert found
 
 
-def test_python_in_data_is_not_run(project: Path, tmp_path: Path) -> None:
+def test_python_in_data_is_not_run(tmp_path: Path) -> None:
     """Modules named as those the build imports, left in data and content, stay asleep."""
+    project = write_project(tmp_path / "project", MINI_SITE_RECORDS)
     proof = tmp_path / "proof"
     for place in ("data/msap", "data/msap/23", "content/pages", "data", "content"):
         for name in ("yaml", "markdown", "conftest", "sitecustomize", "__init__", "msap", "jinja2"):
             code = f"open({str(proof)!r}, 'w')"
             (project / place / f"{name}.py").write_text(code, encoding="utf-8")
-    for name in ("plugins", "theme"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, project / name, ignore=ignored)
-    shutil.copytree(ROOT / "data/geo", project / "data/geo")
-    shutil.copy(ROOT / "pelicanconf.py", project)
     outcome = subprocess.run(
         [sys.executable, "-m", "msap", "build"],
         cwd=project,

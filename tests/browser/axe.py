@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import Page
 
-from tests.sites import ROOT
+from tests.projects import ROOT
 
 AXE = ROOT / "node_modules/axe-core"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -19,7 +19,8 @@ from msap.publish.opening import timetable
 from msap.source.hours import Weekday
 from msap.source.msap import Appointment
 from tests.browser.fixtures import OpenPage, Serve
-from tests.sites import DEMONSTRATION_RECORDS, ROOT, build_once, run_msap
+from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
+from tests.sites import build_once, run_msap
 
 pytestmark = pytest.mark.browser
 
@@ -154,24 +155,24 @@ def check(page: Page, directory: Directory) -> None:
 
 def directory_of(records: Path) -> Directory:
     """Read records as a build does."""
-    checked = check_everything(ROOT / "data", records, ROOT / "content")
+    checked = check_everything(sample_data(), records, SAMPLE_CONTENT)
     assert checked.catalogue is not None
     return Directory(checked.catalogue)
 
 
 def test_the_nearest_that_match_are_found(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """From anywhere, with any filters and at any hour: the same places as by measuring all."""
-    site = serve(demonstration_site)
-    check(open_page(f"{site.url}recherche/"), directory_of(DEMONSTRATION_RECORDS))
+    site = serve(sample_site)
+    check(open_page(f"{site.url}recherche/"), directory_of(SAMPLE_RECORDS))
 
 
 def test_only_files_that_may_matter_are_fetched(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """Nothing is open at night: not one department is asked; near Guéret a handful is enough."""
-    site = serve(demonstration_site)
+    site = serve(sample_site)
     page = open_page(f"{site.url}recherche/")
     night = Case(46.17, 1.87, (("ouvert", "maintenant"),), datetime(2026, 11, 24, 2, tzinfo=UTC))
     assert ask(page, "/", [night]) == [[]]

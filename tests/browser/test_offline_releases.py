@@ -22,7 +22,8 @@ from tests.browser.offline import (
 )
 from tests.browser.site_server import ServedSite
 from tests.browser.test_today import plain
-from tests.sites import MINI_SITE_RECORDS, ROOT, run_msap
+from tests.projects import MINI_SITE_RECORDS, ROOT, sample_data, sample_project
+from tests.sites import run_msap
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("offline releases")]
 
@@ -35,7 +36,11 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
     def release(records: Path, theme: Path | None = None, settings: str = "") -> Path:
         folder = tmp_path_factory.mktemp("release")
-        lines = ["import sys", f"sys.path.insert(0, {str(ROOT)!r})", "from pelicanconf import *"]
+        lines = [
+            "import sys",
+            f"sys.path.insert(0, {str(sample_project())!r})",
+            "from pelicanconf import *",
+        ]
         lines += [f"THEME = {str(theme)!r}"] if theme else []
         file = folder / "conf.py"
         file.write_text("\n".join([*lines, settings, ""]), encoding="utf-8")
@@ -53,7 +58,7 @@ def long_list(folder: Path, first: str) -> Path:
     Their communes are those whose names come from `first` on.
     """
     records = Path(shutil.copytree(MINI_SITE_RECORDS, folder / "records"))
-    rows = (ROOT / "data/geo/communes.csv").read_text(encoding="utf-8").splitlines()
+    rows = (sample_data() / "geo/communes.csv").read_text(encoding="utf-8").splitlines()
     communes = [line.split(",") for line in rows if line.startswith("23")]
     chosen = [cells for cells in sorted(communes, key=lambda c: c[1]) if cells[1] >= first]
     for insee, name, _, postcodes, *_ in chosen[:LINES_OF_A_LIST]:

@@ -7,15 +7,16 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.fixtures import OpenPage, Serve
-from tests.sites import ROOT, SUB_PATH
+from tests.projects import SAMPLE_CONTENT
+from tests.sites import SUB_PATH
 
 pytestmark = pytest.mark.browser
 
 
 def first_of(section: str, pattern: str = "*.md") -> str:
     """Give the address of the first page of an editorial section."""
-    file = min((ROOT / "content" / section).glob(pattern))
-    path = file.relative_to(ROOT / "content").with_suffix("").as_posix()
+    file = min((SAMPLE_CONTENT / section).glob(pattern))
+    path = file.relative_to(SAMPLE_CONTENT).with_suffix("").as_posix()
     return f"{path.removeprefix('pages/').removesuffix('/index')}/"
 
 

@@ -21,13 +21,11 @@ WITH_PARTNER_BYTES = 36_000
 
 
 @pytest.fixture
-def open_results(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
-) -> Callable[..., Page]:
+def open_results(sample_site: Path, serve: Serve, open_page: OpenPage) -> Callable[..., Page]:
     """Open an address of the demonstration's site on MOMENT and wait for its answer."""
 
     def open_one(address: str, width: int = 320, *, dark: bool = False) -> Page:
-        site = serve(demonstration_site)
+        site = serve(sample_site)
         page = open_page(f"{site.url}recherche/", width, dark=dark)
         page.clock.set_fixed_time(MOMENT)
         page.goto(site.url + address, wait_until="networkidle")
@@ -274,10 +272,10 @@ def test_a_single_place_is_said_in_the_singular(
 
 
 def test_around_me_is_filtered_without_telling_where(
-    demonstration_site: Path, serve: Serve, browser: Browser
+    sample_site: Path, serve: Serve, browser: Browser
 ) -> None:
     """The nearest come first, filters apply, back undoes them; no address holds the position."""
-    site = serve(demonstration_site)
+    site = serve(sample_site)
     context = browser.new_context(
         geolocation={"latitude": 46.087, "longitude": 2.044},
         permissions=["geolocation"],
@@ -341,10 +339,10 @@ def test_a_waiting_list_says_so_and_stays_readable(
 
 
 def test_a_slow_index_is_waited_for_in_words(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """What is sought is said at once, and what is typed meanwhile is not taken away."""
-    site = serve(demonstration_site)
+    site = serve(sample_site)
     page = open_page(f"{site.url}annuaire/")
     held: list[Route] = []
 
@@ -368,10 +366,10 @@ def test_a_slow_index_is_waited_for_in_words(
 
 
 def test_a_question_with_a_partner_is_light(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """« caf gueret », engine, filters and data files included, at most 36 KB on top of the page."""
-    site = serve(demonstration_site)
+    site = serve(sample_site)
     page = open_page(f"{site.url}recherche/?q=caf+gueret")
     expect(page.locator(ITEMS)).to_have_count(5)
     own = [r for r in site.requests if not re.search(r"static/site\.|recherche/", r.path)]

@@ -22,9 +22,9 @@ FORMULAS = ["=1+1", "+33 5", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1"
 
 
 @pytest.fixture
-def page(demonstration_site: Path, serve: Serve, open_page: OpenPage) -> Page:
+def page(sample_site: Path, serve: Serve, open_page: OpenPage) -> Page:
     """Open the five places with the CAF near Guéret."""
-    site = serve(demonstration_site)
+    site = serve(sample_site)
     page = open_page(f"{site.url}recherche/")
     page.clock.set_fixed_time(MOMENT)
     page.goto(site.url + QUESTION, wait_until="networkidle")
@@ -114,7 +114,7 @@ def test_a_download_follows_filters_and_more(page: Page, tmp_path: Path) -> None
 
 
 def test_no_cell_is_ever_a_formula(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage, tmp_path: Path
+    sample_site: Path, serve: Serve, open_page: OpenPage, tmp_path: Path
 ) -> None:
     """A text that begins as a formula gets an apostrophe; quotes and separators stay in its cell."""
     names = [*FORMULAS, 'a;"b"\nc']
@@ -125,7 +125,7 @@ def test_no_cell_is_ever_a_formula(
             data[column] = [names[rank % len(names)] for rank in range(len(data["kind"]))]
         route.fulfill(json=data)
 
-    page = open_page(f"{serve(demonstration_site).url}recherche/")
+    page = open_page(f"{serve(sample_site).url}recherche/")
     page.route("**/points-23.*.json", poison)
     page.goto(f"{page.url}?departement=23")
     expect(page.locator(ITEMS).first).to_be_visible()
@@ -163,10 +163,10 @@ def test_paper_holds_question_day_and_list(page: Page, problems: list[str]) -> N
 
 
 def test_print_completes_the_first_answer(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """The button waits for addresses and usual hours, then opens the browser's own dialogue."""
-    page = open_page(f"{serve(demonstration_site).url}recherche/?q=gueret")
+    page = open_page(f"{serve(sample_site).url}recherche/?q=gueret")
     page.evaluate("globalThis.print = () => { document.title = 'imprimé' }")
     page.get_by_role("button", name="Imprimer").click()
     expect(page).to_have_title("imprimé")
@@ -174,10 +174,10 @@ def test_print_completes_the_first_answer(
 
 
 def test_nothing_dead_without_javascript(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """No form of filters, no map, no download, and no link to filters on the department's page."""
-    site = serve(demonstration_site)
+    site = serve(sample_site)
     page = open_page(f"{site.url}recherche/", javascript=False)
     for name in ("Imprimer", "Télécharger (CSV)", "Voir la carte", "Plus de maisons"):
         expect(page.get_by_role("button", name=name)).to_be_hidden()

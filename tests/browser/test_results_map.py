@@ -19,13 +19,11 @@ HOSTILE = "</script><img src=x onerror=\"window.broken='html'\">${window.broken=
 
 
 @pytest.fixture
-def open_results(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage
-) -> Callable[..., Page]:
+def open_results(sample_site: Path, serve: Serve, open_page: OpenPage) -> Callable[..., Page]:
     """Open the results near Guéret with these filters."""
 
     def open_one(filters: str = "", width: int = 320, *, dark: bool = False) -> Page:
-        site = serve(demonstration_site)
+        site = serve(sample_site)
         page = open_page(f"{site.url}recherche/?q=gueret{filters}", width, dark=dark)
         expect(page.locator(ITEMS)).to_have_count(5)
         return page
@@ -46,11 +44,11 @@ def names_on_map(page: Page) -> set[str]:
 
 
 def test_a_map_of_results_is_light(
-    demonstration_site: Path, serve: Serve, open_results: Callable[..., Page]
+    sample_site: Path, serve: Serve, open_results: Callable[..., Page]
 ) -> None:
     """Page, answer and map within 120 KB and 20 requests; nothing of the map before its button."""
     page = open_results()
-    site = serve(demonstration_site)
+    site = serve(sample_site)
     site.requests.clear()
     page.reload(wait_until="networkidle")
     assert not [request for request in site.requests if "leaflet" in request.path]

@@ -32,23 +32,23 @@ def heading(page: Page) -> str:
 def test_a_question_is_answered_in_words(
     words: str,
     title: str,
-    demonstration_site: Path,
+    sample_site: Path,
     serve: Serve,
     open_page: OpenPage,
     problems: list[str],
 ) -> None:
     """The place asked for is said again, with its department."""
-    page = open_page(serve(demonstration_site).url + f"recherche/?q={words}")
+    page = open_page(serve(sample_site).url + f"recherche/?q={words}")
     assert title in heading(page)
     assert problems == []
 
 
 def test_the_address_bar_cannot_write_into_the_page(
-    demonstration_site: Path, serve: Serve, open_page: OpenPage, problems: list[str]
+    sample_site: Path, serve: Serve, open_page: OpenPage, problems: list[str]
 ) -> None:
     """Markup in the question is shown as text."""
     attack = "%3Cimg%20src%3Dx%20onerror%3Ddocument.title%3D1%3E"
-    page = open_page(serve(demonstration_site).url + f"recherche/?q={attack}")
+    page = open_page(serve(sample_site).url + f"recherche/?q={attack}")
     heading(page)
     assert page.locator("main img").count() == 0
     assert problems == []

@@ -36,7 +36,7 @@ OF_THE_SEARCH = re.compile(r"/static/(index/|search\.|guess\.)")
 def site(request: pytest.FixtureRequest, serve: Serve) -> ServedSite:
     """Serve both sites, the second where it was built for."""
     if request.param == "demonstration":
-        return serve(request.getfixturevalue("demonstration_site"))
+        return serve(request.getfixturevalue("sample_site"))
     folder: Path = request.getfixturevalue("real_site")
     return serve(folder, SUB_PATH)
 

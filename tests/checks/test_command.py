@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.projects import write_project
 from tests.sites import run_msap
 
 CASES = Path(__file__).parent / "cases"
@@ -29,16 +30,10 @@ def test_warnings_end_with_nought(tmp_path: Path) -> None:
 
 def test_github_gets_annotations(tmp_path: Path) -> None:
     """In a GitHub workflow the report is made of annotations, without being asked."""
-    outcome = run_msap(
-        "check",
-        "--records",
-        CASES / "cles" / "records",
-        "--content",
-        tmp_path,
-        environment={"GITHUB_ACTIONS": "true"},
-    )
+    project = write_project(tmp_path / "project", CASES / "cles" / "records")
+    outcome = run_msap("check", environment={"GITHUB_ACTIONS": "true"}, root=project)
     assert outcome.returncode == 1
-    assert "::error file=tests/checks/cases/cles/records/23/ahun.yml,line=1," in outcome.stdout
+    assert "::error file=data/msap/23/ahun.yml,line=1," in outcome.stdout
 
 
 @pytest.mark.parametrize("case", ["cles", "fichiers", "references"])

@@ -7,7 +7,8 @@ import pytest
 
 from msap.checks.run import check_everything
 from msap.source.geography import Commune, read_geography
-from tests.sites import ROOT, run_msap
+from tests.projects import sample_data
+from tests.sites import run_msap
 
 RECORD = """\
 id: {id}
@@ -48,11 +49,11 @@ def write_record(commune: Commune, records: Path) -> None:
 def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, set[str]]]:
     """Give the records that `check` accepts, and the codes of the errors of the other ones."""
     records = tmp_path_factory.mktemp("departements") / "records"
-    for communes in read_geography(ROOT / "data").by_departement.values():
+    for communes in read_geography(sample_data()).by_departement.values():
         write_record(max(communes, key=lambda commune: commune.population), records)
     (empty := records.parent / "content").mkdir()
     codes: dict[str, set[str]] = {}
-    for problem in check_everything(ROOT / "data", records, empty).findings.errors:
+    for problem in check_everything(sample_data(), records, empty).findings.errors:
         codes.setdefault(problem.path.parent.name, set()).add(problem.code)
     for departement in codes:
         (records / departement / f"maison-{departement}.yml").unlink()

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from msap.checks.editorial import SITE_FOLDERS, editorial_files
 from msap.source.editorial import read_editorial
-from tests.sites import ROOT
+from tests.projects import SAMPLE_CONTENT
 
 
 def test_every_folder_of_the_site_is_kept_from_pages(mini_site: Path) -> None:
     """A page can take no address that something else has."""
-    pages = {file.stem for file in (ROOT / "content/pages").glob("*.md")}
+    pages = {file.stem for file in (SAMPLE_CONTENT / "pages").glob("*.md")}
     folders = {path.name for path in mini_site.iterdir() if path.is_dir()}
     visible = {name for name in folders if not name.startswith(".")}
     assert visible - pages <= SITE_FOLDERS
@@ -17,5 +17,5 @@ def test_every_folder_of_the_site_is_kept_from_pages(mini_site: Path) -> None:
 
 def test_the_project_s_own_texts_have_nothing_to_mend() -> None:
     """The repository's content passes its own rules."""
-    editorial, problems = read_editorial(ROOT / "content")
+    editorial, problems = read_editorial(SAMPLE_CONTENT)
     assert [*problems, *editorial_files(editorial)] == []

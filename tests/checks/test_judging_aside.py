@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.speed.records import write_records
 from msap.checks.rules import LEAST_JUDGED_ASIDE, judging
 from msap.checks.run import check_everything, checking
 from msap.keep import Keep
 from msap.source.catalogue import Catalogue, read_catalogue
 from msap.source.problems import Problem
-from tests.sites import DEMONSTRATION_RECORDS, ROOT, run_msap
+from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data, sample_project
+from tests.sites import run_msap
 
 UNSOUND = "23/ajain.yml"
 BROKEN_RULES = ("porteur: {type: epci", "porteur: {type: ecpi")
@@ -39,7 +41,7 @@ def one_core() -> Iterator[None]:
 def records(tmp_path: Path) -> Path:
     """Give many records, of which one breaks a rule."""
     folder = tmp_path / "records"
-    shutil.copytree(DEMONSTRATION_RECORDS, folder)
+    write_records(SAMPLE_RECORDS, folder, LEAST_JUDGED_ASIDE + 30)
     path = folder / UNSOUND
     text = path.read_text(encoding="utf-8")
     assert BROKEN_RULES[0] in text
@@ -49,7 +51,7 @@ def records(tmp_path: Path) -> Path:
 
 def catalogue_of(records: Path) -> Catalogue:
     """Read records that are enough for a child."""
-    catalogue = read_catalogue(ROOT / "data", records).catalogue
+    catalogue = read_catalogue(sample_data(), records).catalogue
     assert catalogue
     assert len(catalogue.entries) >= LEAST_JUDGED_ASIDE
     return catalogue
@@ -89,7 +91,7 @@ def test_few_records_are_judged_here(records: Path) -> None:
     """A process would cost more than it saves."""
     for folder in sorted(records.iterdir())[3:]:
         shutil.rmtree(folder)
-    with checking(ROOT / "data", records, ROOT / "content") as under_way:
+    with checking(sample_data(), records, SAMPLE_CONTENT) as under_way:
         assert multiprocessing.active_children() == []
         assert under_way.outcome().catalogue
 
@@ -97,7 +99,7 @@ def test_few_records_are_judged_here(records: Path) -> None:
 def test_what_goes_from_one_record_to_another_is_judged_first(records: Path) -> None:
     """A chain that comes back, or one name for two, never reaches those who follow them."""
     shutil.copy(records / UNSOUND, records / "23/ajout.yml")
-    with checking(ROOT / "data", records, ROOT / "content") as under_way:
+    with checking(sample_data(), records, SAMPLE_CONTENT) as under_way:
         assert under_way.catalogue is None
         outcome = under_way.outcome()
     assert {"porteur-inconnu", "identifiant-en-double"} <= {p.code for p in outcome.errors}
@@ -118,7 +120,7 @@ def test_a_build_of_unsound_records_gives_the_report(records: Path, tmp_path: Pa
         alone = said()
     assert said() == alone
     assert "n’est pas dans la liste des porteurs" in alone
-    report = check_everything(ROOT / "data", records, ROOT / "content").report()
+    report = check_everything(sample_data(), records, SAMPLE_CONTENT).report()
     assert alone.strip() == re.sub("en .* s\\.", "", report).strip()
 
 
@@ -129,12 +131,12 @@ def test_unsound_records_are_told_before_what_planning_refuses(
     """A setting that stops planning is told once records are sound, and not in their stead."""
     settings = tmp_path / "settings.py"
     settings.write_text(
-        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+        f"import sys\nsys.path.insert(0, {str(sample_project())!r})\n"
         "from pelicanconf import *\nMSAP_TILES = {'wrong': 1}\n",
         encoding="utf-8",
     )
     if is_sound:
-        shutil.copy(DEMONSTRATION_RECORDS / UNSOUND, records / UNSOUND)
+        shutil.copy(SAMPLE_RECORDS / UNSOUND, records / UNSOUND)
     site = tmp_path / "site"
     built = run_msap("build", "--records", records, "--output", site, "--settings", settings)
     assert built.returncode == 1

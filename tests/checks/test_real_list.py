@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from msap.checks.run import check_everything
-from tests.sites import ROOT
+from tests.projects import sample_data
 
 
 @pytest.mark.real_list
@@ -14,7 +14,7 @@ def test_the_official_list_has_no_error(real_records: Path, tmp_path: Path) -> N
     """A true list passes, and one place in ten at most has a point to look at."""
     content = tmp_path / "content"
     content.mkdir()
-    findings = check_everything(ROOT / "data", real_records, content).findings
+    findings = check_everything(sample_data(), real_records, content).findings
     assert findings.errors == ()
     assert findings.records > 2000
     codes = Counter(problem.code for problem in findings.warnings)

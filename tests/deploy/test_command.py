@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.sites import change_everything, digests
-from tests.sites import ROOT, run_msap
+from tests.projects import ROOT
+from tests.sites import run_msap
 
 CONFIGURATION = """\
 targets:

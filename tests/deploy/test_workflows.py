@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.projects import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PROGRAMS = Path(sys.executable).parent

@@ -10,11 +10,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS, MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, write_project
+from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS
 
 DEPARTEMENT = "23"
 SITEURL = "https://msap.example"
-_COPIED = ("plugins", "theme", "content", "pelicanconf.py", "publishconf.py")
 
 
 @dataclass(frozen=True)
@@ -97,26 +97,21 @@ def digest(folder: Path) -> dict[str, str]:
 
 def make_project(root: Path) -> Project:
     """Copy what a build needs, with the communes of one department and records that are real."""
-    for name in _COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            root.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, root / name)
-    shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("msap"))
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
-    project = Project(root)
+    project = Project(write_project(root, MINI_SITE_RECORDS))
+    for folder in (root / "data/msap").iterdir():
+        if folder != project.records:
+            shutil.rmtree(folder)
     for name in ("communes.csv", "former-communes.csv"):
         head, *rows = (
             (root / "data/geo" / name).read_text(encoding="utf-8").splitlines(keepends=True)
         )
         kept = [row for row in rows if row.startswith(DEPARTEMENT)]
         project.write(f"data/geo/{name}", "".join([head, *kept]))
-    for path in (MINI_SITE_RECORDS / DEPARTEMENT).glob("*.yml"):
+    for path in project.records.glob("*.yml"):
         text = path.read_text(encoding="utf-8").replace("demonstration: yes\n", "")
         if "contact:" not in text:
             text += 'contact: {phone: "05 36 49 00 02"}\n'
-        project.write(f"data/msap/{DEPARTEMENT}/{path.name}", text)
+        path.write_text(text, encoding="utf-8")
     return project
 
 

@@ -20,7 +20,7 @@ from msap.publish.schedule import encoded_closures, encoded_week
 from msap.source.hours import Week, Weekday
 from msap.source.msap import Appointment, Closure
 from tests.cases.opening import YEARS, opening_cases, plain
-from tests.sites import ROOT
+from tests.projects import ROOT
 
 SCRIPT = ROOT / "theme/static/js/10-opening.js"
 RANDOM_WEEKS = 400

@@ -8,14 +8,15 @@ from msap.publish.directory import Directory
 from msap.publish.page import Loaded
 from msap.publish.site import Site
 from msap.source.catalogue import Catalogue, read_catalogue
-from tests.sites import BUILD_DAY, MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, sample_data
+from tests.sites import BUILD_DAY
 
 TODAY = BUILD_DAY.date()
 
 
 def read_directory(records: Path) -> Directory:
     """Lay out the records of a folder, which must hold no error."""
-    reading = read_catalogue(ROOT / "data", records)
+    reading = read_catalogue(sample_data(), records)
     assert not reading.problems, reading.problems
     assert reading.catalogue
     return Directory(reading.catalogue)

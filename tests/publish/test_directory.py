@@ -18,6 +18,7 @@ from msap.publish.place import PlaceView, place_pages
 from msap.publish.project import ProjectView, project_pages
 from msap.publish.site import Sources
 from msap.source.editorial import read_editorial
+from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
 from tests.publish.directory_site import (
     TODAY,
     make_site,
@@ -26,7 +27,6 @@ from tests.publish.directory_site import (
     write_record,
 )
 from tests.publish.test_schedule import plain
-from tests.sites import ROOT
 
 GUERET = 'address: {postcode: "23000", city: Guéret, insee: "23096"}'
 AHUN = 'address: {postcode: "23150", city: Ahun, insee: "23001"}'
@@ -249,8 +249,8 @@ def test_without_projects_there_is_no_list(tmp_path: Path) -> None:
 def test_home_leads_to_every_department() -> None:
     """Each department with a page is on the home page, and figures have their dates."""
     directory = mini_directory()
-    editorial, _ = read_editorial(ROOT / "content")
-    sources = Sources(directory.catalogue, editorial, ROOT / "data", ROOT / "theme")
+    editorial, _ = read_editorial(SAMPLE_CONTENT)
+    sources = Sources(directory.catalogue, editorial, sample_data(), ROOT / "theme")
     site = make_site(directory.catalogue)
     view = home_page(directory, sources, site).view
     assert isinstance(view, HomeView)

@@ -15,9 +15,9 @@ from msap.publish.pages import PageView, content_pages
 from msap.publish.publications import PublicationView, publication_pages, publications_feed
 from msap.publish.site import Site
 from msap.source.editorial import Editorial, read_editorial
+from tests.projects import SAMPLE_CONTENT
 from tests.publish.directory_site import make_site, mini_directory
 from tests.site_checks.elements import count_elements
-from tests.sites import ROOT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "https://msap.example"
@@ -173,7 +173,7 @@ def test_the_project_s_own_documents_tell_their_pages() -> None:
     """The three documents of the site are PDFs of one or two pages."""
     found = {
         file.name: describe_download(file, "en français").details
-        for file in (ROOT / "content/documents").glob("*.pdf")
+        for file in (SAMPLE_CONTENT / "documents").glob("*.pdf")
     }
     assert all(f"{NBSP}page" in details for details in found.values()), found
 
@@ -220,20 +220,20 @@ def test_an_empty_section_has_a_page_and_no_feed(tmp_path: Path) -> None:
     assert news_feed(editorial, site()) == publications_feed(editorial, site()) == []
 
 
-def test_editorial_pages_stay_light(demonstration_site: Path) -> None:
+def test_editorial_pages_stay_light(sample_site: Path) -> None:
     """No editorial page passes two hundred elements."""
     pages = [
         page
         for section in ("actualites", "dossiers", "publications", "label", "facile-a-lire")
-        for page in (demonstration_site / section).rglob("*.html")
+        for page in (sample_site / section).rglob("*.html")
     ]
     assert len(pages) > 15
     assert {page for page in pages if count_elements(page) > 200} == set()
 
 
-def test_both_feeds_of_the_site_parse(demonstration_site: Path) -> None:
+def test_both_feeds_of_the_site_parse(sample_site: Path) -> None:
     """The feeds of the built site are Atom, and have as many entries as there are files."""
     for section in ("actualites", "publications"):
-        feed = parse((demonstration_site / section / "flux.xml").read_bytes())
-        files = list((ROOT / "content" / section).glob("*.md"))
+        feed = parse((sample_site / section / "flux.xml").read_bytes())
+        files = list((SAMPLE_CONTENT / section).glob("*.md"))
         assert len(feed.findall(f"{ATOM}entry")) == len(files)

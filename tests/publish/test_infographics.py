@@ -12,9 +12,9 @@ from msap.publish.page import Output
 from msap.publish.site import Sources
 from msap.source.editorial import read_editorial
 from msap.source.msap import Status
+from tests.projects import ROOT, sample_data
 from tests.publish.directory_site import make_site, mini_directory
 from tests.publish.test_schedule import plain
-from tests.sites import ROOT
 
 MATTER = """---
 title: {title}
@@ -39,7 +39,7 @@ def made(content: Path, infographics_of: dict[str, str], **tables: str) -> Outpu
     catalogue = mini_directory().catalogue
     editorial, problems = read_editorial(content)
     assert problems == []
-    sources = Sources(catalogue, editorial, ROOT / "data", ROOT / "theme")
+    sources = Sources(catalogue, editorial, sample_data(), ROOT / "theme")
     return infographics(sources, make_site(catalogue))
 
 

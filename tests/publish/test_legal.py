@@ -15,9 +15,9 @@ from msap.publish.site import Sources
 from msap.source.editorial import read_editorial
 from msap.source.network import Conformity
 from msap.source.territory_sources import read_territory_sources
+from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
 from tests.publish.directory_site import make_site, mini_directory
 from tests.publish.test_schedule import plain
-from tests.sites import ROOT
 
 CHECKED_DATA = ROOT / "tests/checks/data"
 
@@ -83,8 +83,8 @@ def test_only_the_open_licence_leads_to_its_text() -> None:
 def test_sources_are_counted_and_dated() -> None:
     """Records, criteria, figures and territory each tell their source."""
     catalogue = mini_directory().catalogue
-    editorial, _ = read_editorial(ROOT / "content")
-    sources = Sources(catalogue, editorial, ROOT / "data", ROOT / "theme")
+    editorial, _ = read_editorial(SAMPLE_CONTENT)
+    sources = Sources(catalogue, editorial, sample_data(), ROOT / "theme")
     view = sources_page(sources, make_site(catalogue)).view
     assert isinstance(view, SourcesView)
     assert plain(view.criteria) == "Circulaire interministérielle du 2 août 2006"

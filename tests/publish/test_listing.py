@@ -17,7 +17,7 @@ from msap.publish.maps.points import COARSE, country_file
 from msap.publish.opening import ScriptHours
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
-from tests.sites import MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, sample_data
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`\"'"
 HEAVIEST_DEPARTEMENT = 6_000
@@ -38,7 +38,7 @@ AHUN = Listed(
 @pytest.fixture(scope="module")
 def referentials() -> Referentials:
     """Read the project's own."""
-    checked = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content")
+    checked = check_everything(sample_data(), MINI_SITE_RECORDS, SAMPLE_CONTENT)
     assert checked.catalogue is not None
     return Directory(checked.catalogue).catalogue.referentials
 
@@ -121,11 +121,11 @@ def test_nothing_is_said_to_be_untold_when_one_record_tells(referentials: Refere
     }
 
 
-def test_data_files_are_light(demonstration_site: Path) -> None:
+def test_data_files_are_light(sample_site: Path) -> None:
     """What a filter fetches stays small: each department's file, and the one that finds them."""
     sizes = {
         file.name: len(gzip.compress(file.read_bytes(), 9, mtime=0))
-        for file in (demonstration_site / "static/carte").glob("*.json")
+        for file in (sample_site / "static/carte").glob("*.json")
     }
     assert (
         max(

@@ -9,7 +9,7 @@ from msap.publish.french import NARROW, NBSP
 from msap.publish.markdown import render_description, render_page
 from msap.source.editorial import read_editorial
 from msap.source.located_markdown import read_markdown
-from tests.sites import ROOT
+from tests.projects import SAMPLE_CONTENT
 
 ADDRESSES = {
     PurePath("pages/label.md"): "label/",
@@ -167,7 +167,7 @@ def test_the_ids_of_the_theme_are_not_taken() -> None:
 
 def test_the_checks_know_the_anchors_of_the_pages() -> None:
     """The anchors that the rules accept are those of the HTML, on all of the site's own texts."""
-    editorial, _problems = read_editorial(ROOT / "content")
+    editorial, _problems = read_editorial(SAMPLE_CONTENT)
     parts = [part for dossier in editorial.dossiers for part in dossier.parts]
     bodies = [document.body for document in editorial.pages]
     bodies += [document.body for document in parts]

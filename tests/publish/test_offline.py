@@ -12,8 +12,8 @@ from msap.publish.ledger import kept_addresses
 from msap.publish.offline import offline_pages, offline_script, read_offline, worker_file
 from msap.publish.page import Loaded, Written
 from msap.publish.site import Site
+from tests.projects import ROOT
 from tests.publish.directory_site import make_site, mini_directory
-from tests.sites import ROOT
 
 MOST_BYTES_OF_WORKER = 3_100
 THEME = ROOT / "theme"

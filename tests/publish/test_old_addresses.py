@@ -16,8 +16,8 @@ from msap.publish.old_addresses import old_address_pages
 from msap.publish.page import Moved, Page, Stamp, Written
 from msap.publish.site import Sources
 from msap.source.editorial import read_editorial
+from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
 from tests.publish.directory_site import make_site, mini_directory
-from tests.sites import ROOT
 
 DAY = date(2026, 11, 23)
 LIVING = (
@@ -32,7 +32,10 @@ LIVING = (
 DIRECTORY = mini_directory()
 SITE = replace(make_site(DIRECTORY.catalogue, "https://msap.example"), is_demonstration=False)
 SOURCES = Sources(
-    DIRECTORY.catalogue, read_editorial(ROOT / "content")[0], ROOT / "data", ROOT / "theme"
+    DIRECTORY.catalogue,
+    read_editorial(SAMPLE_CONTENT)[0],
+    sample_data(),
+    ROOT / "theme",
 )
 
 

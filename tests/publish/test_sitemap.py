@@ -10,8 +10,8 @@ from msap.publish.site import Site
 from msap.publish.site_map import SiteMapView, site_map_page
 from msap.publish.sitemap import sitemap_files
 from msap.source.editorial import read_editorial
+from tests.projects import SAMPLE_CONTENT
 from tests.publish.directory_site import make_site, mini_directory
-from tests.sites import ROOT
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 PAGES = [
@@ -86,7 +86,7 @@ def test_security_file_says_whom_to_tell_and_until_when() -> None:
 
 def test_the_site_map_leads_to_every_page_that_stays() -> None:
     """Each page, dossier and part of the content is on the map of the site."""
-    editorial, _ = read_editorial(ROOT / "content")
+    editorial, _ = read_editorial(SAMPLE_CONTENT)
     view = site_map_page(mini_directory(), editorial, published()).view
     assert isinstance(view, SiteMapView)
     links = {link.url for link in view.pages}

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from msap.publish.assets import read_assets
+from tests.projects import ROOT
 from tests.site_checks.elements import count_elements
-from tests.sites import ROOT
 
 MOST_SHARED_BYTES = 9_000
 MOST_ELEMENTS = 350
@@ -23,11 +23,11 @@ def test_style_and_script_stay_light() -> None:
     assert sum(sizes) <= MOST_SHARED_BYTES, sizes
 
 
-def test_no_page_is_too_long(demonstration_site: Path) -> None:
+def test_no_page_is_too_long(sample_site: Path) -> None:
     """Lists are split before they pass 350 elements, those of departments included."""
     heavy = {
-        page.relative_to(demonstration_site).as_posix(): count
-        for page in demonstration_site.rglob("*.html")
+        page.relative_to(sample_site).as_posix(): count
+        for page in sample_site.rglob("*.html")
         if (count := count_elements(page)) > MOST_ELEMENTS
     }
     assert heavy == {}

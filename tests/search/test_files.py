@@ -21,7 +21,7 @@ from msap.publish.search.shards import key_lines, reference_to
 from msap.publish.search.territory import BLOCK, Territory
 from msap.publish.search.words import read_vocabulary
 from msap.source.editorial import read_editorial
-from tests.sites import MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, sample_data
 
 TODAY = date(2026, 11, 23)
 HEAVIEST_SHARD = 4_000
@@ -30,14 +30,14 @@ HEAVIEST_SHARD = 4_000
 @pytest.fixture(scope="module")
 def directory() -> Directory:
     """Read the mini site's records with the whole territory."""
-    checked = check_everything(ROOT / "data", MINI_SITE_RECORDS, ROOT / "content")
+    checked = check_everything(sample_data(), MINI_SITE_RECORDS, SAMPLE_CONTENT)
     assert checked.catalogue is not None
     return Directory(checked.catalogue)
 
 
 def write(directory: Directory) -> list[File]:
     """Write the files of these records."""
-    editorial, _ = read_editorial(ROOT / "content")
+    editorial, _ = read_editorial(SAMPLE_CONTENT)
     facts = Facts(directory, editorial, directory.keep)
     links = (Link("Annuaire", "annuaire/"),)
     index = SearchIndex(directory, editorial, links, TODAY, facts)
@@ -120,7 +120,7 @@ def test_an_edited_place_changes_its_line_only(directory: Directory) -> None:
 
 def test_names_are_those_that_whoosh_finds(directory: Directory) -> None:
     """The keys of lines, and the documents under each, are the terms of Whoosh's own index."""
-    editorial, _ = read_editorial(ROOT / "content")
+    editorial, _ = read_editorial(SAMPLE_CONTENT)
     vocabulary = read_vocabulary(directory.catalogue.referentials)
     every = all_documents(directory, editorial, (), directory.territory, vocabulary)
     documents = [one for one in every if one.kind not in {Kind.REGION, Kind.DEPARTEMENT}][::9]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from msap.publish.search.folding import fold
+from tests.projects import ROOT
 from tests.search.conftest import run_node
-from tests.sites import ROOT
 
 FILE = ROOT / "tests/cases/folding.json"
 DATA = json.loads(FILE.read_text(encoding="utf-8"))

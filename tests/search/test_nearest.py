@@ -8,8 +8,8 @@ from typing import Any
 from msap.checks.run import check_everything
 from msap.publish.directory import Directory
 from msap.publish.search.territory import Territory
+from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
 from tests.search.conftest import run_node
-from tests.sites import DEMONSTRATION_RECORDS, ROOT
 
 SAMPLE = 3_000
 """Communes asked for each partner."""
@@ -17,7 +17,7 @@ SAMPLE = 3_000
 
 def facts_of(records: Path) -> dict[str, Any]:
     """Give positions as the records have them, communes by number and every place."""
-    catalogue = check_everything(ROOT / "data", records, ROOT / "content").catalogue
+    catalogue = check_everything(sample_data(), records, SAMPLE_CONTENT).catalogue
     assert catalogue is not None
     directory = Directory(catalogue)
     territory = Territory(directory.geography, frozenset(directory.departements))
@@ -47,21 +47,21 @@ def differences(site: Path, facts: dict[str, Any], folder: Path) -> dict[str, An
     return found
 
 
-def test_every_commune_has_its_nearest(demonstration_site: Path, tmp_path: Path) -> None:
+def test_every_commune_has_its_nearest(sample_site: Path, tmp_path: Path) -> None:
     """All communes of France: the same five places, nearest first, on the demonstration."""
-    facts = facts_of(DEMONSTRATION_RECORDS)
+    facts = facts_of(SAMPLE_RECORDS)
     facts["asked"] = [(number, None) for number in range(len(facts["communes"]))]
-    found = differences(demonstration_site, facts, tmp_path)
+    found = differences(sample_site, facts, tmp_path)
     assert found["asked"] > 34_000
     assert found["wrong"] == 0, found["first"]
 
 
-def test_every_partner_has_its_nearest(demonstration_site: Path, tmp_path: Path) -> None:
+def test_every_partner_has_its_nearest(sample_site: Path, tmp_path: Path) -> None:
     """A sample of communes for each partner: the two nearest places where it can be met."""
-    facts = facts_of(DEMONSTRATION_RECORDS)
+    facts = facts_of(SAMPLE_RECORDS)
     chosen = random.Random(3).sample(range(len(facts["communes"])), SAMPLE)  # noqa: S311
     facts["asked"] = [(number, partner) for number in chosen for partner in facts["partners"]]
-    found = differences(demonstration_site, facts, tmp_path)
+    found = differences(sample_site, facts, tmp_path)
     assert found["wrong"] == 0, found["first"]
 
 

@@ -8,8 +8,8 @@ import pytest
 from msap.publish.search.query import understand
 from msap.publish.search.words import Vocabulary, read_vocabulary
 from msap.source.referentials import read_referentials
+from tests.projects import ROOT, sample_data
 from tests.search.conftest import run_node
-from tests.sites import ROOT
 
 FILE = ROOT / "tests/cases/questions.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
@@ -18,7 +18,7 @@ CASES = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     """Read the project's own synonyms."""
-    referentials, problems = read_referentials(ROOT / "data")
+    referentials, problems = read_referentials(sample_data())
     assert referentials is not None
     assert problems == []
     return read_vocabulary(referentials)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.projects import ROOT
 from tests.search.conftest import find_node
-from tests.sites import ROOT
 
 FIRST = 35_000
 LATER = 15_000
@@ -15,7 +15,7 @@ SHARE = 0.95
 QUESTIONS = [ROOT / "bench/relevance/questions.txt", *(ROOT / "bench/relevance/held_out").iterdir()]
 
 
-@pytest.fixture(params=["demonstration_site", "real_site"])
+@pytest.fixture(params=["sample_site", "real_site"])
 def site(request: pytest.FixtureRequest) -> Path:
     """Give both sites."""
     folder: Path = request.getfixturevalue(request.param)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.projects import ROOT
 from tests.site_checks.finding import Finding, ValidatorError, require_pages
-from tests.sites import ROOT
 
 NODE = ROOT / ".venv/bin/node"
 PROGRAM = ROOT / "node_modules/html-validate/bin/html-validate.mjs"

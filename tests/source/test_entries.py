@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from msap.keep import Keep
-from tests.sites import DEMONSTRATION_RECORDS
+from tests.projects import SAMPLE_RECORDS
 from tests.source.readings import all_read, one_by_one
 
 Factory = pytest.TempPathFactory
@@ -18,7 +18,7 @@ BROKEN = "id: [\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give the records of a department, one of them broken."""
-    shutil.copytree(DEMONSTRATION_RECORDS / "23", tmp_path / "23")
+    shutil.copytree(SAMPLE_RECORDS / "23", tmp_path / "23")
     (tmp_path / "23/ahun.yml").write_text(BROKEN, encoding="utf-8")
     return tmp_path
 
@@ -46,6 +46,6 @@ def test_a_file_that_changed_is_read_again(folder: Path) -> None:
         path.write_text(text.replace("05 36 49 79 73", number), encoding="utf-8")
         assert all_read(folder, keep) == one_by_one(folder)
         keep.save()
-    shutil.copy(DEMONSTRATION_RECORDS / "23/ahun.yml", folder / "23/ahun.yml")
+    shutil.copy(SAMPLE_RECORDS / "23/ahun.yml", folder / "23/ahun.yml")
     path.unlink()
     assert all_read(folder, keep) == one_by_one(folder)

@@ -9,7 +9,7 @@ import pytest
 
 from msap.errors import Refusal
 from msap.source.geography import Commune, Communes, read_geography
-from tests.sites import ROOT
+from tests.projects import sample_data
 
 ROW = "23001,Ahun,23,23150,1436,46.08740,2.04370,"
 
@@ -56,7 +56,7 @@ def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
 
 def test_every_row_of_the_country_is_sound() -> None:
     """All 35 000 are made, in the order of their codes, and every department is inhabited."""
-    geography = read_geography(ROOT / "data")
+    geography = read_geography(sample_data())
     assert len(geography.communes) > 34_000
     made = list(geography.communes.values())
     assert [commune.insee for commune in made] == sorted(commune.insee for commune in made)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from msap.source.located_yaml import parse_yaml, plain_data
 from msap.source.plain_yaml import plain_document
-from tests.sites import ROOT
+from tests.projects import SAMPLE_RECORDS
 
 PATH = PurePath("23/ahun.yml")
 _SIGNS = " \n\t-:?[]{}#&*!|>'\"%@`,.<ab=~"
-_RECORDS = sorted((ROOT / "data/msap").glob("*/*.yml"))
+_RECORDS = sorted(SAMPLE_RECORDS.glob("*/*.yml"))
 
 
 def require_same(text: str) -> None:
@@ -27,7 +27,7 @@ def require_same(text: str) -> None:
 
 @pytest.mark.parametrize("path", _RECORDS, ids=lambda path: path.stem)
 def test_records_are_read_fast(path: Path) -> None:
-    """Every record of the project is of the usual kind."""
+    """Every record of the sample is of the usual kind."""
     text = path.read_text(encoding="utf-8")
     assert plain_document(text) is not None
     require_same(text)

@@ -16,7 +16,7 @@ import pytest
 
 from msap.keep import Keep
 from msap.source.reading_ahead import read_ahead, reading_ahead
-from tests.sites import DEMONSTRATION_RECORDS, ROOT
+from tests.projects import ROOT, SAMPLE_RECORDS, sample_project
 from tests.source.readings import SHOWN, all_read, files, one_by_one
 
 Factory = pytest.TempPathFactory
@@ -28,7 +28,7 @@ CHANGED = "23/ajain.yml"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give the records of a department, one of them broken."""
-    shutil.copytree(DEMONSTRATION_RECORDS / "23", tmp_path / "23")
+    shutil.copytree(SAMPLE_RECORDS / "23", tmp_path / "23")
     (tmp_path / "23/ahun.yml").write_text("id: [\n", encoding="utf-8")
     time.sleep(CLOCK_STEP_SECONDS)
     return tmp_path
@@ -173,11 +173,11 @@ def test_a_command_that_is_stopped_leaves_no_child(
 ) -> None:
     """Stopped while its child reads, it says so in one line, and nothing goes on reading."""
     for rank in range(100):
-        shutil.copytree(DEMONSTRATION_RECORDS / "23", tmp_path / f"{rank:03d}")
+        shutil.copytree(SAMPLE_RECORDS / "23", tmp_path / f"{rank:03d}")
     running = subprocess.Popen(
         [sys.executable, "-m", "msap", "check", "--records", tmp_path],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        cwd=sample_project(),
+        env={**os.environ, "PYTHONPATH": "plugins"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -16,7 +16,7 @@ from msap.source.msap import Msap
 from msap.source.network import Figure
 from msap.source.plain_yaml import plain_document
 from msap.source.types import Record
-from tests.sites import MINI_SITE_RECORDS
+from tests.projects import MINI_SITE_RECORDS
 
 TEXTS = [path.read_text("utf-8") for path in sorted(MINI_SITE_RECORDS.rglob("*.yml"))]
 MOST_BYTES = 3_000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.projects import ROOT
 from tools.supply_chain.audit import Outcome, audit_npm
 from tools.supply_chain.materials import write_bills
 

@@ -21,7 +21,7 @@ Validator = Callable[[Path], list[Finding]]
 SHOWN = 20
 
 
-@pytest.fixture(params=["mini_site", "demonstration_site"])
+@pytest.fixture(params=["mini_site", "sample_site"])
 def site(request: pytest.FixtureRequest) -> Path:
     """Run the test on the site of a few records and on the demonstration."""
     folder: Path = request.getfixturevalue(request.param)

@@ -9,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS, MINI_SITE_RECORDS, ROOT
+from tests.projects import MINI_SITE_RECORDS, write_project
+from tests.sites import BUILD_DAY, LONGEST_BUILD_SECONDS
 
 _ACCEPTED = ("--accept-fewer", "--accept-earlier", "--accept-lost")
 
@@ -18,17 +19,10 @@ class Project:
     """A copy of the project with the mini-site's records; `day` is the day of its builds."""
 
     def __init__(self, root: Path) -> None:
-        """Copy what a build reads into `root`, which does not exist."""
+        """Write the project into `root`, which does not exist."""
         self.root = root
         self.day = BUILD_DAY
-        aside = shutil.ignore_patterns("msap", "__pycache__")
-        for name in ("content", "data", "theme"):
-            shutil.copytree(ROOT / name, root / name, ignore=aside)
-        shutil.copytree(MINI_SITE_RECORDS, root / "data/msap")
-        shutil.copytree(ROOT / "plugins", root / "plugins", ignore=_caches)
-        for name in ("pelicanconf.py", "publishconf.py"):
-            shutil.copy(ROOT / name, root / name)
-        (root / "node_modules").symlink_to(ROOT / "node_modules")
+        write_project(root, MINI_SITE_RECORDS)
 
     @property
     def records(self) -> list[Path]:
@@ -89,7 +83,3 @@ def contents(site: Path) -> dict[str, str]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
-
-
-def _caches(_folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if name == "__pycache__"]

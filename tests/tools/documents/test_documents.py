@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.projects import ROOT
 from tools.documents.__main__ import DOCUMENTS
 from tools.documents.page import SourceError, read_page, sources
 from tools.documents.printing import SIZE_LIMIT
