@@ -168,6 +168,7 @@ def search(context: Context, words: str, records: str | None = None) -> None:
         "date": "date of the edition, when the file name does not say it",
         "previous": "the edition before, so that editors' corrections survive",
         "report": "file to write the report to",
+        "accept_poorer": "the list says less than the records, or lacks a column, and it is meant",
     },
 )
 def import_list(
@@ -177,10 +178,12 @@ def import_list(
     date: str | None = None,
     previous: str | None = None,
     report: str | None = None,
+    accept_poorer: bool = False,  # noqa: FBT001, FBT002
 ) -> None:
     """Turn the official CSV list into records; twice the same file changes nothing."""
     options = _options(records=records, date=date, previous=previous, report=report)
-    _msap(context, "import-list", csv, *options)
+    meant = ["--accept-poorer"] if accept_poorer else []
+    _msap(context, "import-list", csv, *options, *meant)
 
 
 @task

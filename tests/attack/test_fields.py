@@ -30,7 +30,7 @@ from msap.source.validation import validate
 from tests.attack.accepted_project import yaml_data
 from tests.attack.growing import Fixed, grow, text_paths, valid
 from tests.attack.payloads import PAYLOADS, bare
-from tests.exchange.test_import_list import edition
+from tests.exchange.editions import edition
 from tests.projects import ROOT
 
 MODELS: tuple[type[Record], ...] = (

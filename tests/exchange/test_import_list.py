@@ -1,7 +1,6 @@
 """The import from end to end, on a small invented list that holds every case."""
 
 import argparse
-import csv
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -13,44 +12,9 @@ from msap.exchange import safe_writing
 from msap.exchange.command import add_import_list
 from msap.exchange.import_list import import_list
 from msap.exchange.official_csv import read_official_csv
-from msap.exchange.report import Kind, Report, french_report
-from msap.source.entries import Entry, read_entry
+from msap.exchange.report import Kind, french_report
+from tests.exchange.editions import SAMPLE, edition, entries, imported, rewritten
 from tests.exchange.losses import content, lost_words
-
-SAMPLE = Path(__file__).with_name("data") / "liste-inventee-20240801.csv"
-
-
-def imported(csv_path: Path, records: Path, previous: Path | None = None) -> Report:
-    """Import a list that must be accepted."""
-    report, problems = import_list(csv_path, records, date(2024, 8, 1), previous)
-    assert problems == []
-    assert report is not None
-    return report
-
-
-def entries(records: Path) -> list[Entry]:
-    """Read every record, which must be sound."""
-    found = [
-        read_entry(path, path.relative_to(records)) for path in sorted(records.glob("*/*.yml"))
-    ]
-    assert [problem for _entry, problems in found for problem in problems] == []
-    return [entry for entry, _problems in found if entry]
-
-
-def edition(folder: Path, **cells: str | None) -> Path:
-    """Write the sample again with other cells in its first row; None drops the row."""
-    with SAMPLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if None in cells.values():
-        rows.pop(0)
-    else:
-        rows[0].update({key: value for key, value in cells.items() if value is not None})
-    path = folder / "autre-20240801.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
 
 
 def test_every_row_becomes_a_record(tmp_path: Path) -> None:
@@ -215,11 +179,37 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_command_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A row that cannot be a record ends with 1, its line and column, and nothing written."""
-    bad = edition(tmp_path, insee_com="abc", lib_fs="")
+    """Rows that cannot be records, when there are many: 1, their lines, and nothing written."""
+
+    def change(rows: list[dict[str, str]]) -> None:
+        rows[0] |= {"insee_com": "abc", "lib_fs": ""}
+        rows[1]["insee_com"] = ""
+
     records = tmp_path / "records"
-    assert command(str(bad), "--records", str(records)) == 1
+    assert command(str(rewritten(tmp_path, SAMPLE, change)), "--records", str(records)) == 1
     out = capsys.readouterr().out
     assert "autre-20240801.csv:2:3: Colonne « lib_fs » : la valeur est vide." in out
     assert "autre-20240801.csv:2:6: Colonne « insee_com »" in out
+    assert "2\u00a0lignes sur 8 ne donnent pas de fiche. Corrigez-les." in out
     assert not records.exists()
+
+
+def test_a_row_alone_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row without a commune is told with its line; the others come in, and its record stays."""
+    records = tmp_path / "records"
+    imported(SAMPLE, records)
+    before = content(records)
+
+    def change(rows: list[dict[str, str]]) -> None:
+        rows[0] |= {"insee_com": "", "lib_com": ""}
+        rows[1]["telephone"] = "05 36 49 00 99"
+
+    assert command(str(rewritten(tmp_path, SAMPLE, change)), "--records", str(records)) == 0
+    out = capsys.readouterr().out
+    assert "Lignes laissées de côté, sans fiche : 1" in out
+    assert "ligne 2, cellule 8 : Colonne « lib_com » : la valeur est vide." in out
+    assert "Fiches absentes" not in out
+    after = content(records)
+    assert [name for name in after if after[name] != before.get(name)] == [
+        "23/gueret-centre-lieu-invente.yml"
+    ]

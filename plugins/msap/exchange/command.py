@@ -52,6 +52,11 @@ def add_import_list(
     parser.add_argument(
         "--report", type=Path, metavar="FICHIER", help="où écrire le compte rendu complet"
     )
+    parser.add_argument(
+        "--accept-poorer",
+        action="store_true",
+        help="accepter une édition qui dit moins que les fiches, ou à qui il manque une colonne",
+    )
     parser.set_defaults(run=run_import_list)
 
 
@@ -60,7 +65,12 @@ def run_import_list(arguments: argparse.Namespace) -> int:
     try:
         with _progress_bar() as tell:
             report, problems = import_list(
-                arguments.csv, arguments.records, arguments.date, arguments.previous, tell
+                arguments.csv,
+                arguments.records,
+                arguments.date,
+                arguments.previous,
+                tell,
+                accepts_poorer=arguments.accept_poorer,
             )
     except OSError as error:
         print(f"Rien n’est écrit : {error.strerror} ({error.filename}).", file=sys.stderr)

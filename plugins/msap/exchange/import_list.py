@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
+from msap.exchange.guard import drops, many_set_aside, missing_columns
 from msap.exchange.identifiers import name_drafts
 from msap.exchange.merging import Merged, merge
 from msap.exchange.official_csv import OfficialList, edition_date, read_official_csv
@@ -27,81 +28,98 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
-    """The list to bring in: its drafts, and those of the edition before by their identifiers."""
+    """A list as drafts of records; `set_aside` says why some rows give none."""
 
+    shown: PurePath
     day: date
     official: OfficialList
     drafts: list[Draft]
-    before: dict[str, Msap]
+    set_aside: list[Problem]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Everything to be done in the folder of records, and what to tell of it."""
+    """Everything to be done in the folder of records, and what to tell of it.
+
+    `pairs` are the records that the edition tells of, before and after it.
+    """
 
     writes: dict[PurePath, bytes]
     removals: tuple[PurePath, ...]
+    pairs: list[tuple[Msap, Msap]]
     report: Report
 
 
-def import_list(
+def import_list(  # noqa: PLR0913 - one for each option of the command
     csv_path: Path,
     records: Path,
     edition: date | None = None,
     previous: Path | None = None,
     progress: Progress | None = None,
+    *,
+    accepts_poorer: bool = False,
 ) -> tuple[Report | None, list[Problem]]:
     """Bring an edition of the official list into a folder of records.
 
     `edition` is the date of the list, read from the name of the file when absent; `previous` the
-    edition imported before, so that what editors corrected since stays. Gives the report, or the
-    problems for which nothing was written. `progress` is told the step, the count and the total.
+    edition imported before, so that what editors corrected since stays; `accepts_poorer` takes a
+    list that lacks columns or says less than the records. Gives the report, or the problems for
+    which nothing was written. `progress` is told the step, the count and the total.
     Raises OSError when the folder cannot be written; it is then as it was.
     """
     tell = progress or (lambda _step, _count, _total: None)
-    edition = edition or edition_date(csv_path)
-    if edition is None:
-        return None, [
-            Problem(
-                PurePath(csv_path.name),
-                Position(),
-                "edition-sans-date",
-                "Le nom du fichier ne dit pas la date de l’édition.",
-                "Ajoutez-la à la commande, par exemple --date 2024-08-01.",
-            )
-        ]
-    official, drafts, problems = _read_drafts(csv_path, edition, tell)
+    day = edition or edition_date(csv_path)
+    if day is None:
+        return None, [_undated(csv_path)]
+    listed, problems = _read_edition(csv_path, day, tell)
     before: dict[str, Msap] = {}
     if previous is not None:
-        _list, earlier, found = _read_drafts(previous, edition, tell)
-        before = {draft.source_id: draft.msap for draft in earlier}
+        earlier, found = _read_edition(previous, day, tell)
+        before = {draft.source_id: draft.msap for draft in earlier.drafts} if earlier else {}
         problems += found
     entries, found = _read_entries(records, tell)
-    problems += found + _older_edition(csv_path, entries, edition)
-    if problems or official is None:
+    problems += found + _older_edition(csv_path, entries, day)
+    if problems or listed is None:
         return None, problems
-    plan = _plan(_Edition(edition, official, drafts, before), entries, records)
+    plan = _plan(listed, before, entries, records)
+    poorer = [
+        *missing_columns(listed.official, (record for record, _after in plan.pairs), listed.shown),
+        *drops(listed.official, plan.pairs, listed.shown),
+        *many_set_aside(len(listed.official.rows), listed.set_aside, listed.shown),
+    ]
+    if not listed.drafts or (poorer and not accepts_poorer):
+        return None, listed.set_aside + poorer
     replace_files(
         records, plan.writes, plan.removals, lambda count, total: tell("Écriture", count, total)
     )
-    return plan.report, []
+    return replace(plan.report, accepted=tuple(poorer)), []
 
 
-def _read_drafts(
-    path: Path, edition: date, tell: Progress
-) -> tuple[OfficialList | None, list[Draft], list[Problem]]:
+def _undated(csv_path: Path) -> Problem:
+    return Problem(
+        PurePath(csv_path.name),
+        Position(),
+        "edition-sans-date",
+        "Le nom du fichier ne dit pas la date de l’édition.",
+        "Ajoutez-la à la commande, par exemple --date 2024-08-01.",
+    )
+
+
+def _read_edition(path: Path, day: date, tell: Progress) -> tuple[_Edition | None, list[Problem]]:
+    shown = PurePath(path.name)
     official, problems = read_official_csv(path)
-    drafts: list[Draft] = []
     if official is None:
-        return None, drafts, problems
+        return None, problems
+    drafts: list[Draft] = []
+    set_aside: list[Problem] = []
     unknown = official.unknown_columns
     for count, row in enumerate(official.rows, start=1):
-        draft, found = read_row(row, edition, unknown, PurePath(path.name))
-        problems += found
+        draft, found = read_row(row, day, unknown, shown)
+        set_aside += found
         if draft:
             drafts.append(draft)
         tell("Lecture de la liste", count, len(official.rows))
-    return official, drafts, problems
+    return _Edition(shown, day, official, drafts, set_aside), []
 
 
 def _read_entries(records: Path, tell: Progress) -> tuple[list[Entry], list[Problem]]:
@@ -140,8 +158,8 @@ def _older_edition(csv_path: Path, entries: list[Entry], edition: date) -> list[
     ]
 
 
-def _plan(edition: _Edition, entries: list[Entry], records: Path) -> _Plan:
-    drafts, before = edition.drafts, edition.before
+def _plan(edition: _Edition, before: dict[str, Msap], entries: list[Entry], records: Path) -> _Plan:
+    drafts = edition.drafts
     invented = [entry for entry in entries if entry.msap.demonstration]
     real = [entry for entry in entries if not entry.msap.demonstration]
     known = {
@@ -156,6 +174,7 @@ def _plan(edition: _Edition, entries: list[Entry], records: Path) -> _Plan:
     created, redated, moved = [], [], []
     changed: list[Change] = []
     notes: list[Note] = []
+    pairs: list[tuple[Msap, Msap]] = []
     for draft in drafts:
         entry = known.get(draft.source_id)
         name = entry.msap.id if entry else names[draft.source_id]
@@ -167,7 +186,8 @@ def _plan(edition: _Edition, entries: list[Entry], records: Path) -> _Plan:
             writes[path] = write_record(msap).encode()
             created.append(record)
             continue
-        merged = merge(entry.msap, draft.msap, before.get(draft.source_id))
+        merged = merge(entry.msap, draft.msap, before.get(draft.source_id), draft.unspecified)
+        pairs.append((entry.msap, merged.msap))
         notes += (
             Note(Kind.KEPT_VALUE, draft.line, draft.source_id, words, record=record)
             for words in merged.kept
@@ -181,7 +201,7 @@ def _plan(edition: _Edition, entries: list[Entry], records: Path) -> _Plan:
         if entry.path != path:
             removals.append(entry.path)
             moved.append(record)
-    listed = {draft.source_id for draft in drafts}
+    listed = {row.cell("id_fs") for row in edition.official.rows}
     report = Report(
         edition=edition.day,
         encoding=edition.official.encoding,
@@ -197,9 +217,10 @@ def _plan(edition: _Edition, entries: list[Entry], records: Path) -> _Plan:
             if key not in listed
         ),
         replaced_demonstration=len(invented),
+        set_aside=tuple(edition.set_aside),
         notes=(*notes, *_shared_locations(drafts)),
     )
-    return _Plan(writes, tuple(removals), report)
+    return _Plan(writes, tuple(removals), pairs, report)
 
 
 def _edited(path: Path, entry: Entry, merged: Merged) -> bytes:

@@ -6,13 +6,17 @@ except the remarks, which belong to the list: a closure of last summer must go.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
 from msap.exchange.record_yaml import Tree, record_tree, write_field
-from msap.source.msap import Contact, Msap, Status
+from msap.source.hours import Weekday
+from msap.source.msap import Address, Contact, Msap, Status
 
 _DATED = frozenset({"source", "updated"})
+_PLAIN = ("form", "role", "appointment", "remarks")
+_REACH = ("phone", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,26 @@ class Merged:
     kept: tuple[str, ...]
 
 
-def merge(existing: Msap, listed: Msap, previous: Msap | None = None) -> Merged:
+def merge(
+    existing: Msap,
+    listed: Msap,
+    previous: Msap | None = None,
+    unspecified: Collection[str] = (),
+) -> Merged:
     """Bring the row of a new edition into a record.
 
     With `previous`, the same place in the edition before, a field the list did not change keeps
-    what the editors wrote; without it the list always decides.
+    what the editors wrote; without it the list always decides. The fields `unspecified` by the list
+    stay as they are.
     """
     kept: list[str] = []
+    if "remarks" in unspecified and listed.remarks not in {None, existing.remarks}:
+        kept.append(f"remarks, alors que la liste dit « {listed.remarks} »")
+    listed = _completed(listed, existing, unspecified)
+    previous = previous and _completed(previous, existing, unspecified)
     update: dict[str, Any] = {
         "status": Status.OPEN if existing.status is Status.PROJECT else existing.status,
-        "address": _address(existing, listed),
+        "address": _address(existing, listed, kept),
         "hours": _hours(existing, listed, kept),
         "remarks": listed.remarks,
         "source": listed.source,
@@ -63,6 +77,23 @@ def merge(existing: Msap, listed: Msap, previous: Msap | None = None) -> Merged:
     return Merged(merged, changes, fields, details, tuple(kept))
 
 
+def _completed(listed: Msap, existing: Msap, unspecified: Collection[str]) -> Msap:
+    """Return the row with what the record says of the unspecified fields."""
+    plain = {name: getattr(existing, name) for name in _PLAIN if name in unspecified}
+    contact = {name: getattr(existing.contact, name) for name in _REACH if name in unspecified}
+    days: dict[str, Any] = {
+        day.value: existing.hours and existing.hours.day(day)
+        for day in Weekday
+        if day in unspecified
+    }
+    return replace(
+        listed,
+        contact=replace(listed.contact, **contact),
+        hours=listed.hours and replace(listed.hours, **days),
+        **plain,
+    )
+
+
 def _told(name: str, existing: object, listed: object, kept: list[str]) -> object:
     if listed is None and existing is not None:
         kept.append(name)
@@ -70,12 +101,15 @@ def _told(name: str, existing: object, listed: object, kept: list[str]) -> objec
     return listed
 
 
-def _address(existing: Msap, listed: Msap) -> object:
-    """Take the address of the list; the extra line of an editor stays while the place does."""
-    same_place = replace(listed.address, extra=existing.address.extra)
-    if listed.address.extra is None and same_place == existing.address:
-        return existing.address
-    return listed.address
+def _address(existing: Msap, listed: Msap, kept: list[str]) -> Address:
+    """Take the address of the list; a line it does not give stays while the place does."""
+    old, new = existing.address, listed.address
+    if new.insee != old.insee:
+        return new
+    if new.street is None and old.street:
+        kept.append("address.street")
+        new = replace(new, street=old.street)
+    return new if new.extra or new.street != old.street else replace(new, extra=old.extra)
 
 
 def _hours(existing: Msap, listed: Msap, kept: list[str]) -> object:
@@ -90,7 +124,7 @@ def _hours(existing: Msap, listed: Msap, kept: list[str]) -> object:
 
 def _contact(existing: Msap, listed: Msap, previous: Msap | None, kept: list[str]) -> Contact:
     update: dict[str, Any] = {}
-    for name in ("phone", "email"):
+    for name in _REACH:
         old, new = getattr(existing.contact, name), getattr(listed.contact, name)
         if previous is None:
             update[name] = _told(f"contact.{name}", old, new, kept)

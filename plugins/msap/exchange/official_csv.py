@@ -20,15 +20,15 @@ SIZE_LIMIT = 50 * 1024 * 1024
 
 REQUIRED = ("id_fs", "lib_fs", "insee_com", "code_postal", "lib_com")
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-KNOWN = frozenset(
-    (
-        *REQUIRED,
-        *(f"h_{day}" for day in DAYS),
-        *("insee_dep", "adresse", "complement_adresse", "latitude", "longitude", "mail"),
-        *("telephone", "prise_rdv", "commentaire", "type_fs", "format_fs", "groupe_fs"),
-        "labellisation_fs",
-    )
+SUNDAY = "h_dimanche"
+"""A column that no edition has had: the places of the list do not open on Sundays."""
+EXPECTED = (
+    *("insee_dep", "adresse", "complement_adresse", "latitude", "longitude", "mail", "telephone"),
+    *(column for day in DAYS if (column := f"h_{day}") != SUNDAY),
+    *("prise_rdv", "commentaire", "type_fs", "format_fs", "groupe_fs", "labellisation_fs"),
 )
+"""Columns that the edition of August 2024 has; a list without one is refused or confirmed."""
+KNOWN = frozenset((*REQUIRED, *EXPECTED, SUNDAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class OfficialList:
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
     encoding: str
+
+    @property
+    def missing_columns(self) -> tuple[str, ...]:
+        """Return the columns that an edition should have and this one has not."""
+        return tuple(column for column in EXPECTED if column not in self.columns)
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from msap.exchange.comments import Reason, read_comment
 from msap.exchange.emails import ADDRESS, fold, is_personal
 from msap.exchange.hours_words import FRENCH_DAYS, read_day
 from msap.exchange.mending import mend_line, mend_paragraphs, tidy
-from msap.exchange.official_csv import DAYS, Row
+from msap.exchange.official_csv import DAYS, EXPECTED, SUNDAY, Row
 from msap.exchange.report import Kind, Note
 from msap.source.hours import Slot, Week
 from msap.source.messages import sentences
@@ -46,14 +46,27 @@ _PHONE_IN_WORDS = re.compile(r"(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
 _PHONE_RULE: TypeAdapter[str] = TypeAdapter(Phone)
 
 
+_SINGLE_COLUMNS = {
+    "telephone": "phone",
+    "mail": "email",
+    **{f"h_{name}": day.value for name, day in FRENCH_DAYS.items() if f"h_{name}" != SUNDAY},
+}
+"""Columns that alone tell a field which, told by none, would be removed or shut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record of the list before it has its identifier."""
+    """A record of the list before it has its identifier.
+
+    `unspecified` names the fields of which the list says nothing, neither yes nor no. Remarks are
+    made of what other fields cannot hold: each column that is missing leaves them incomplete.
+    """
 
     line: int
     source_id: str
     departement: str
     msap: Msap
+    unspecified: frozenset[str]
     notes: tuple[Note, ...]
 
 
@@ -94,13 +107,15 @@ def read_row(
     name = reading.line("lib_fs", "Nom complet")
     address = _address(reading)
     departement = _departement(reading, address["insee"] or "")
+    form = _coded(reading, "format_fs", "Format", _FORMS)
+    role = _coded(reading, "type_fs", "Type", _ROLES)
     contact = _contact(reading, f"{name} {address['city']} {row.cell('groupe_fs')}")
     raw: dict[str, object] = {
         "id": UNNAMED,
         "name": name or "",
         "status": "open",
-        "form": _coded(reading, "format_fs", "Format", _FORMS) or Form.FIXED,
-        "role": _coded(reading, "type_fs", "Type", _ROLES) or Role.MAIN,
+        "form": form or Form.FIXED,
+        "role": role or Role.MAIN,
         "group": reading.line("groupe_fs", "Groupe"),
         "label": _label(reading),
         "address": {key: value for key, value in address.items() if value is not None},
@@ -119,7 +134,16 @@ def read_row(
         msap = Msap.model_validate({k: value for k, value in raw.items() if value is not None})
     except ValidationError as failure:
         return None, _problems(failure, row, shown)
-    return Draft(row.line, row.cell("id_fs"), departement, msap, tuple(reading.notes)), []
+    untold = {
+        "form": form is None,
+        "role": role is None,
+        "appointment": not row.cells.keys() >= {"prise_rdv", "commentaire", "telephone", "mail"},
+        "remarks": not row.cells.keys() >= set(EXPECTED),
+        **{field: column not in row.cells for column, field in _SINGLE_COLUMNS.items()},
+    }
+    unspecified = frozenset(field for field, is_untold in untold.items() if is_untold)
+    draft = Draft(row.line, row.cell("id_fs"), departement, msap, unspecified, tuple(reading.notes))
+    return draft, []
 
 
 def _address(reading: _Reading) -> dict[str, str | None]:
@@ -261,6 +285,8 @@ def _hours(reading: _Reading) -> Week | None:
     for name in DAYS:
         column = f"h_{name}"
         day = FRENCH_DAYS[name]
+        if column not in reading.row.cells and column != SUNDAY:
+            continue
         raw = reading.row.cell(column)
         read = read_day(raw, day)
         week[day.value] = read.slots

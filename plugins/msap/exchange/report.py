@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from msap.exchange.comments import Reason
+from msap.source.problems import Problem
 
 _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -70,6 +71,10 @@ class Report:
     absent: tuple[str, ...]
     replaced_demonstration: int
     notes: tuple[Note, ...]
+    set_aside: tuple[Problem, ...] = ()
+    """Why some rows of the list give no record."""
+    accepted: tuple[Problem, ...] = ()
+    """What the list lacks, and was accepted."""
 
     @property
     def written(self) -> int:
@@ -94,6 +99,8 @@ def french_report(report: Report) -> str:
     """Give the whole report as Markdown."""
     lines = [f"# Import de la liste du {french_date(report.edition)}", ""]
     lines += [line if line.startswith(" ") else f"- {line}" for line in _summary_lines(report)]
+    lines += _section("Lignes laissées de côté, sans fiche", map(_fault, report.set_aside))
+    lines += _section("Ce que la liste dit en moins, accepté", map(_fault, report.accepted))
     lines += _section("Fiches créées", report.created)
     lines += _section(
         "Fiches modifiées",
@@ -136,6 +143,7 @@ def _summary_lines(report: Report) -> Iterator[str]:
     ):
         if number or label.startswith("Lignes"):
             yield f"{label} : {_number(number)}"
+    yield from _missing_lines(report)
     for kind in Kind:
         if notes := report.of(kind):
             yield f"{kind} : {_number(len(notes))}"
@@ -143,6 +151,16 @@ def _summary_lines(report: Report) -> Iterator[str]:
             for reason in Reason:
                 if found := report.kept_for(reason):
                     yield f"  - {reason} : {_number(len(found))}"
+
+
+def _missing_lines(report: Report) -> Iterator[str]:
+    if report.set_aside:
+        rows = {problem.position.line for problem in report.set_aside}
+        yield f"Lignes laissées de côté, sans fiche : {_number(len(rows))}"
+        yield from (f"  - {_fault(problem)}" for problem in report.set_aside)
+    if report.accepted:
+        yield f"Ce que la liste dit en moins, accepté : {_number(len(report.accepted))}"
+        yield from (f"  - {problem.fact}" for problem in report.accepted)
 
 
 def _number(number: int) -> str:
@@ -157,6 +175,12 @@ def _section(title: str, items: Iterable[str]) -> list[str]:
 def _details(change: Change) -> Iterator[str]:
     for detail in change.details:
         yield f"  - {detail.replace('<', '&lt;')}"
+
+
+def _fault(problem: Problem) -> str:
+    line, column = problem.position
+    words = f"ligne {line}, cellule {column} : {problem.fact} {problem.advice}"
+    return " ".join(words.split()).replace("<", "&lt;")
 
 
 def _mention(note: Note) -> str:

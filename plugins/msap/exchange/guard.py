@@ -1,0 +1,96 @@
+"""What an edition must not lose unnoticed: its columns, its rows, and what records already say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from msap.domain.completeness import Attribute, attributes_of, count_attributes, is_drop
+from msap.exchange.official_csv import DAYS, KNOWN, OfficialList
+from msap.publish.french import count_words, number_words
+from msap.publish.going_back import ATTRIBUTE_WORDS
+from msap.source.hours import Weekday
+from msap.source.msap import Msap
+from msap.source.problems import Position, Problem, nearest
+
+ACCEPTED = "Si cette baisse est voulue, ajoutez --accept-poorer."
+_ATTRIBUTES = {
+    "adresse": Attribute.STREET,
+    "latitude": Attribute.LOCATION,
+    "longitude": Attribute.LOCATION,
+    "telephone": Attribute.PHONE,
+    "mail": Attribute.EMAIL,
+    "labellisation_fs": Attribute.LABEL,
+    "prise_rdv": Attribute.APPOINTMENT,
+    **{f"h_{name}": Attribute(day.value) for name, day in zip(DAYS, Weekday, strict=True)},
+}
+"""What each column tells of a place, where it is counted."""
+
+
+def missing_columns(
+    official: OfficialList, records: Iterable[Msap], shown: PurePath
+) -> Iterator[Problem]:
+    """Yield a problem for each column the edition lacks, with the count of records it told of."""
+    counts = count_attributes(records)
+    unknown = [column for column in official.columns if column not in KNOWN]
+    for column in official.missing_columns:
+        fact = f"La colonne « {column} » manque."
+        attribute = _ATTRIBUTES.get(column)
+        if attribute and counts[attribute]:
+            fact += f" {count_words(counts[attribute], 'fiche donne', 'fiches donnent')} "
+            fact += f"{ATTRIBUTE_WORDS[attribute]}."
+        near = nearest(column, unknown)
+        hint = f"Nommez « {column} » la colonne « {near} », si c’est elle. " if near else ""
+        yield Problem(
+            shown,
+            Position(),
+            "colonne-absente",
+            fact,
+            f"{hint}Reprenez le fichier publié. Si cette édition n’a pas cette colonne, ajoutez "
+            "--accept-poorer : les fiches gardent ce qu’elles en disent et leurs remarques, celles "
+            "qui seront créées n’en diront rien.",
+        )
+
+
+def drops(
+    official: OfficialList, pairs: Sequence[tuple[Msap, Msap]], shown: PurePath
+) -> Iterator[Problem]:
+    """Yield a problem for each attribute that too many records would no longer give.
+
+    `pairs` are the records that the edition tells of, before and after it.
+    """
+    before = count_attributes(record for record, _after in pairs)
+    lost = Counter(
+        attribute
+        for record, after in pairs
+        for attribute in set(attributes_of(record)) - set(attributes_of(after))
+    )
+    for attribute in Attribute:
+        if not is_drop(before[attribute], before[attribute] - lost[attribute]):
+            continue
+        columns = [name for name, told in _ATTRIBUTES.items() if told is attribute]
+        place = next((official.columns.index(c) for c in columns if c in official.columns), 0)
+        yield Problem(
+            shown,
+            Position(1, place + 1),
+            "baisse",
+            f"Cette édition retirerait {ATTRIBUTE_WORDS[attribute]} à "
+            f"{count_words(lost[attribute], 'fiche', 'fiches')} sur "
+            f"{number_words(before[attribute])}.",
+            f"Comparez-la avec l’édition précédente. {ACCEPTED}",
+        )
+
+
+def many_set_aside(rows: int, set_aside: Sequence[Problem], shown: PurePath) -> Iterator[Problem]:
+    """Yield a problem if so many rows give no record that the list itself must be at fault."""
+    left = len({problem.position.line for problem in set_aside})
+    if is_drop(rows, rows - left):
+        yield Problem(
+            shown,
+            Position(),
+            "lignes-de-cote",
+            f"{count_words(left, 'ligne', 'lignes')} sur {number_words(rows)} ne donnent pas de "
+            "fiche.",
+            f"Corrigez-les. {ACCEPTED}",
+        )
