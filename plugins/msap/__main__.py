@@ -13,6 +13,7 @@ from types import FrameType
 
 from msap.errors import Refusal
 from msap.processes import end_at_once
+from msap.standard_streams import flush_failure, steady_streams
 
 ROOT = Path(__file__).resolve().parents[2]
 _COMMANDS = {
@@ -33,8 +34,16 @@ _COMMANDS = {
 def main() -> int:
     """Run one command; gives the code the process ends with."""
     gc.disable()  # what a command makes has no cycles, and looking for some takes a fifth of it
+    steady_streams()
     for request in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
         signal.signal(request, _stop)
+    code = _obeyed()
+    if failure := flush_failure():
+        print(f"La réponse n’a pas pu être écrite en entier : {failure}.", file=sys.stderr)
+    return code or int(failure is not None)
+
+
+def _obeyed() -> int:
     try:
         return _run()
     except Refusal as refusal:

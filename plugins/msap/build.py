@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from msap.errors import Refusal
+from msap.errors import Refusal, reason_of
 from msap.keep import Keep, keep_of
 from msap.own_folders import absolute
 from msap.publish.going_back import Before
@@ -21,16 +20,6 @@ from msap.verify.reading import read_pages, read_site
 from msap.verify.run import Judge
 from msap.verify.site import BuiltSite
 from msap.workspace import put_in_place, workspace
-
-_REASONS = {
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "la place permise sur le disque est épuisée",
-    errno.EFBIG: "un fichier dépasse la taille permise",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.EACCES: "ce dossier est interdit en écriture",
-    errno.EPERM: "ce dossier est protégé",
-    errno.EBUSY: "ce dossier est le point de montage d’un disque",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +72,8 @@ def build(options: BuildOptions) -> int:
             keep.save()  # what takes time comes before the swap, after which nothing may be stopped
             put_in_place(fresh, output)
     except OSError as failure:
-        words = f"{_refused_by_the_system(failure)} {_what_is_in_place(new, output)}"
-        raise Refusal(words) from failure
+        words = f"La construction s’est arrêtée : {reason_of(failure)}."
+        raise Refusal(f"{words} {_what_is_in_place(new, output)}") from failure
     except BaseException as failure:
         if not isinstance(failure, Refusal):
             failure.add_note(_what_is_in_place(new, output))
@@ -103,9 +92,3 @@ def _what_is_in_place(new: os.stat_result | None, output: Path) -> str:
         if new and os.path.samestat(new, output.stat()):
             return "Le nouveau site est en place."
     return "Le site en place n’a pas changé."
-
-
-def _refused_by_the_system(failure: OSError) -> str:
-    reason = _REASONS.get(failure.errno or 0, failure.strerror or str(failure))
-    name = f" (« {failure.filename} »)" if failure.filename else ""
-    return f"La construction s’est arrêtée : {reason}{name}."

@@ -21,9 +21,9 @@ from msap.processes import stops_deferred, stops_ignored
 MARK = ".msap"
 """The file that marks a folder to work in; what lies beside it is cleared by the next run."""
 
-_SOURCES = frozenset(
-    ["bench", "content", "data", "docs", "node_modules", "plugins", "requirements", "tests"]
-    + ["theme", "tools"]
+_SOURCES = (
+    *("bench", "content", "data", "docs", "node_modules", "plugins", "requirements", "tests"),
+    *("theme", "tools"),
 )
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -65,7 +65,7 @@ def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path]
             read.append(project / first)
     for path in read:
         if real.is_relative_to(path):
-            raise Refusal(f"Le dossier « {folder} » fait partie de « {path} ». {advice}")
+            raise Refusal(f"« {folder} » fait partie des sources (« {path} »). {advice}")
 
 
 def require_own(folder: Path, is_own: Callable[[Path], bool], advice: str) -> None:

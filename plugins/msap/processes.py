@@ -50,8 +50,7 @@ def end_at_once(code: int) -> NoReturn:
     for stop in STOPS:  # all is done and said
         signal.signal(stop, signal.SIG_IGN)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(BrokenPipeError):
-            stream.flush()
+        stream.flush()
     os._exit(code)
 
 

@@ -41,11 +41,11 @@ def _refused(project: Project, *options: str, **environment: str) -> str:
     [
         (".", "contient les sources du projet"),
         ("..", "contient les sources du projet"),
-        ("content", "content » fait partie de"),
+        ("content", "content » fait partie des sources"),
         ("data/msap", "contient les sources du site"),
-        ("theme/site", "fait partie de"),
-        (".git", ".git » fait partie de"),
-        (".cache/site", "fait partie de"),
+        ("theme/site", "fait partie des sources"),
+        (".git", ".git » fait partie des sources"),
+        (".cache/site", "fait partie des sources"),
     ],
 )
 def test_sources_are_not_replaced(project: Project, output: str, said: str) -> None:
@@ -68,7 +68,7 @@ def test_records_and_home_are_not_replaced(project: Project, tmp_path: Path) -> 
         _site(project, folder)
     for output in (records.parent, records / "site"):
         words = _refused(project, "--records", str(records), "--output", str(output))
-        assert "sources du site" in words or "fait partie de" in words
+        assert "sources du site" in words or "fait partie des sources" in words
     assert "dossier personnel" in _refused(project, "--output", str(home), HOME=str(home))
     assert (records / "23/la-courtine.yml").is_file()
 

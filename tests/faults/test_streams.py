@@ -1,0 +1,90 @@
+"""Commands whose answer nobody takes: the work is done all the same, and the exit code is true."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.project import Project, digest
+from tests.sites import LONGEST_BUILD_SECONDS, ROOT
+
+CASES = ROOT / "tests/checks/cases"
+FULL = Path("/dev/full")
+
+
+def _left_pipe() -> int:
+    """Return the end of a pipe that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return writing
+
+
+def _check(
+    case: str, stdout: int | None, stderr: int | None, close: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "msap", "check", "--records", CASES / case / "records"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=stderr,
+        text=True,
+        preexec_fn=close,
+        timeout=LONGEST_BUILD_SECONDS,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("case, code", [("cles", 1), ("label", 0)])
+def test_a_reader_who_leaves_changes_no_exit_code(case: str, code: int) -> None:
+    """As after `| head`: the code is that of the report, and nothing else is said."""
+    checked = _check(case, _left_pipe(), subprocess.PIPE)
+    assert (checked.returncode, checked.stderr) == (code, "")
+    assert _check(case, _left_pipe(), _left_pipe()).returncode == code
+
+
+@pytest.mark.parametrize("case, code", [("cles", 1), ("label", 0)])
+@pytest.mark.parametrize("closed", [(1,), (2,), (1, 2), (0, 1, 2)])
+def test_closed_streams_change_no_exit_code(case: str, code: int, closed: tuple[int, ...]) -> None:
+    """As after `>&-`: no file that is opened later takes their place."""
+
+    def close() -> None:
+        for number in closed:
+            os.close(number)
+
+    checked = _check(case, subprocess.PIPE, subprocess.PIPE, close)
+    assert (checked.returncode, checked.stderr) == (code, "")
+
+
+def test_an_answer_that_is_not_written_is_said() -> None:
+    """On a full disk the report is lost: the command says so, and fails."""
+    if not FULL.exists():
+        pytest.skip("THIS MACHINE HAS NO /dev/full")
+    with FULL.open("wb") as full:
+        checked = _check("label", full.fileno(), subprocess.PIPE)
+    assert checked.returncode == 1
+    assert checked.stderr == "La réponse n’a pas pu être écrite en entier : le disque est plein.\n"
+
+
+@pytest.mark.parametrize("streams", [("stdout",), ("stdout", "stderr")])
+def test_a_build_that_nobody_listens_to_is_whole(project: Project, streams: list[str]) -> None:
+    """The site is in place, and nothing is left beside it."""
+    project.replace("data/msap/23/la-courtine.yml", "name: ", "name: Nouvelle ")
+    before = digest(project.site)
+    built = subprocess.run(
+        project.command(),
+        cwd=project.root,
+        env=project.environment(),
+        stdin=subprocess.DEVNULL,
+        check=False,
+        **dict.fromkeys(streams, _left_pipe()),  # type: ignore[call-overload]
+    )
+    assert built.returncode == 0
+    assert digest(project.site) != before
+    assert project.left_behind() == []
