@@ -6,12 +6,14 @@ They call the commands of `python -m msap`, which editors' machines and CI use a
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 from invoke.context import Context
+from invoke.exceptions import Exit
 from invoke.tasks import task
 
 ROOT = Path(__file__).resolve().parent
@@ -21,11 +23,19 @@ def _msap(context: Context, *arguments: str) -> None:
     _python(context, "-m", "msap", *arguments)
 
 
-def _python(context: Context, *arguments: str) -> None:
-    command = shlex.join([sys.executable, *arguments])
+def _python(_context: Context, *arguments: str) -> None:
+    """Run Python on the streams of this process, which could not pass on what nobody reads.
+
+    Requests to stop are the command's affair: Ctrl+C reaches it by itself, SIGTERM is passed on.
+    """
     path = os.pathsep.join([str(ROOT / "plugins"), str(ROOT)])
-    with context.cd(str(ROOT)):
-        context.run(command, env={"PYTHONPATH": path}, pty=sys.stdout.isatty())
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, "PYTHONPATH": path}
+    )
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    if code := process.wait():
+        raise Exit(code=code if code > 0 else 128 - code)
 
 
 def _options(**values: str | None) -> list[str]:

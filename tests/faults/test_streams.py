@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.project import Project, digest
-from tests.sites import LONGEST_BUILD_SECONDS, ROOT
+from tests.projects import ROOT
+from tests.sites import LONGEST_BUILD_SECONDS
 
 CASES = ROOT / "tests/checks/cases"
 FULL = Path("/dev/full")
@@ -88,3 +89,23 @@ def test_a_build_that_nobody_listens_to_is_whole(project: Project, streams: list
     assert built.returncode == 0
     assert digest(project.site) != before
     assert project.left_behind() == []
+
+
+def test_a_task_whose_reader_leaves_ends_as_its_command(tmp_path: Path) -> None:
+    """`invoke check | head` of a report longer than a pipe holds: the code, and nothing else."""
+    for number in range(300):
+        record = tmp_path / f"23/r{number}.yml"
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(f"id: r{number}\nautre: cle\n", encoding="utf-8")
+    checked = subprocess.run(
+        [Path(sys.executable).with_name("invoke"), "check", "--records", tmp_path],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=_left_pipe(),
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=LONGEST_BUILD_SECONDS,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (1, "")
