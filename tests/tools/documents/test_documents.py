@@ -1,4 +1,4 @@
-"""The documents of the publications: their sources, their printing, the files in the project."""
+"""The documents of the publications: their sources and their printing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.projects import ROOT
-from tools.documents.__main__ import DOCUMENTS
 from tools.documents.page import SourceError, read_page, sources
 from tools.documents.printing import SIZE_LIMIT
 
@@ -49,11 +48,31 @@ def test_a_heading_that_lacks_something_is_refused(
         read_page(source)
 
 
+def print_into(folder: Path) -> Path:
+    """Print every source as the command does, into a folder that it makes."""
+    folder.mkdir()
+    subprocess.run(
+        [sys.executable, "-m", "tools.documents", "--output", folder],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "plugins"},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Print every source once for this module."""
+    return print_into(tmp_path_factory.mktemp("documents") / "printed")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("source", sources(), ids=lambda source: source.stem)
-def test_the_document_of_each_source_is_in_the_project(source: Path) -> None:
+def test_each_source_becomes_a_document(source: Path, printed: Path) -> None:
     """It bears the title and the date of its source, is tagged, in French, and light."""
     page = read_page(source)
-    pdf = (DOCUMENTS / f"{page.name}.pdf").read_bytes()
+    pdf = (printed / f"{page.name}.pdf").read_bytes()
     title = page.title.encode("utf-16-be").hex().upper().encode()
     assert b"/Title <FEFF" + title + b">" in pdf
     assert f"/ModDate (D:{page.edited:%Y%m%d}".encode() in pdf
@@ -63,15 +82,11 @@ def test_the_document_of_each_source_is_in_the_project(source: Path) -> None:
 
 
 @pytest.mark.browser
-def test_printing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_printing_twice_gives_the_same_bytes(printed: Path, tmp_path: Path) -> None:
     """Neither the clock nor chance enters a document."""
-    environment = {**os.environ, "PYTHONPATH": "plugins"}
-    printed = []
-    for name in ("first", "second"):
-        folder = tmp_path / name
-        folder.mkdir()
-        command = [sys.executable, "-m", "tools.documents", "--output", str(folder)]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        printed.append({path.name: path.read_bytes() for path in folder.iterdir()})
-    assert len(printed[0]) == len(sources())
-    assert printed[0] == printed[1]
+    first, second = (
+        {path.name: path.read_bytes() for path in folder.iterdir()}
+        for folder in (printed, print_into(tmp_path / "again"))
+    )
+    assert len(first) == len(sources())
+    assert first == second

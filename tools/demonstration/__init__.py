@@ -1,1 +1,0 @@
-"""The invented records of the demonstration, written the same way each time."""
