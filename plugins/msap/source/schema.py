@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from msap.source import hours, msap, types
 from msap.source.referentials import Referentials
@@ -105,13 +105,41 @@ def without_none(annotation: Any) -> Any:  # noqa: ANN401 - any annotation
     return annotation
 
 
-def record_schema(referentials: Referentials) -> Schema:
-    """Give the JSON Schema (draft 2020-12) of `Msap`, with the keys of the referentials."""
+class ReferentialKeys(NamedTuple):
+    """The keys that a schema offers, in the order of the referentials."""
+
+    partners: list[str]
+    porteurs: list[str]
+    services: list[str]
+
+
+def keys_of_referentials(referentials: Referentials) -> ReferentialKeys:
+    """Return the keys that records may use today."""
+    return ReferentialKeys(
+        list(referentials.partners), list(referentials.porteurs), list(referentials.services)
+    )
+
+
+def keys_of_schema(schema: Schema) -> ReferentialKeys:
+    """Return the keys that a schema made by `record_schema` offers.
+
+    Raises KeyError, IndexError or TypeError when it is not of the shape of today's.
+    """
+    definitions = schema["$defs"]
+    return ReferentialKeys(
+        definitions["Partner"]["anyOf"][0]["enum"],
+        _property(definitions["Porteur"], "type")["enum"],
+        _property(schema, "services")["items"]["enum"],
+    )
+
+
+def record_schema(keys: ReferentialKeys) -> Schema:
+    """Return the JSON Schema (draft 2020-12) of `Msap`, with these keys of the referentials."""
     definitions: dict[str, Schema] = {}
     root = _group(msap.Msap, definitions)
-    _restrict(definitions["Partner"]["anyOf"], "id", list(referentials.partners))
-    _property(definitions["Porteur"], "type")["enum"] = list(referentials.porteurs)
-    _property(root, "services")["items"] = {"enum": list(referentials.services)}
+    _restrict(definitions["Partner"]["anyOf"], "id", keys.partners)
+    _property(definitions["Porteur"], "type")["enum"] = keys.porteurs
+    _property(root, "services")["items"] = {"enum": keys.services}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Fiche d’une maison de services au public",
