@@ -22,7 +22,7 @@ WITH_PARTNER_BYTES = 36_000
 
 @pytest.fixture
 def open_results(sample_site: Path, serve: Serve, open_page: OpenPage) -> Callable[..., Page]:
-    """Open an address of the demonstration's site on MOMENT and wait for its answer."""
+    """Open an address of the sample's site on MOMENT and wait for its answer."""
 
     def open_one(address: str, width: int = 320, *, dark: bool = False) -> Page:
         site = serve(sample_site)

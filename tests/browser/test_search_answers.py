@@ -1,4 +1,4 @@
-"""What the search answers on the demonstration's records, and what it does with an attack."""
+"""What the search answers on the records of the sample, and what it does with an attack."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What looking up costs in a real Chromium, compressed, on the demonstration and the official list.
+"""What looking up costs in a real Chromium, compressed, on the sample and the official list.
 
 A host lets browsers keep what is named after its content, and answers that the manifest has not
 changed: each address counts once, and not at all when it was fetched before the count began.
@@ -32,10 +32,10 @@ COMMUNES = {
 OF_THE_SEARCH = re.compile(r"/static/(index/|search\.|guess\.)")
 
 
-@pytest.fixture(params=["demonstration", "official list"])
+@pytest.fixture(params=["sample", "official list"])
 def site(request: pytest.FixtureRequest, serve: Serve) -> ServedSite:
     """Serve both sites, the second where it was built for."""
-    if request.param == "demonstration":
+    if request.param == "sample":
         return serve(request.getfixturevalue("sample_site"))
     folder: Path = request.getfixturevalue("real_site")
     return serve(folder, SUB_PATH)

@@ -169,8 +169,8 @@ def test_pages_of_a_pdf_are_told_only_when_sure() -> None:
     assert pdf_pages(b"/Type /Pages /Count 3 /Type /Page") is None
 
 
-def test_the_project_s_own_documents_tell_their_pages() -> None:
-    """The three documents of the site are PDFs of one or two pages."""
+def test_the_sample_s_documents_tell_their_pages() -> None:
+    """The three documents of the sample are PDFs of one or two pages."""
     found = {
         file.name: describe_download(file, "en français").details
         for file in (SAMPLE_CONTENT / "documents").glob("*.pdf")

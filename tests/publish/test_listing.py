@@ -37,7 +37,7 @@ AHUN = Listed(
 
 @pytest.fixture(scope="module")
 def referentials() -> Referentials:
-    """Read the project's own."""
+    """Read those of the sample."""
     checked = check_everything(sample_data(), MINI_SITE_RECORDS, SAMPLE_CONTENT)
     assert checked.catalogue is not None
     return Directory(checked.catalogue).catalogue.referentials

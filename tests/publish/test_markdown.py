@@ -166,7 +166,7 @@ def test_the_ids_of_the_theme_are_not_taken() -> None:
 
 
 def test_the_checks_know_the_anchors_of_the_pages() -> None:
-    """The anchors that the rules accept are those of the HTML, on all of the site's own texts."""
+    """The anchors that the rules accept are those of the HTML, on all the texts of the sample."""
     editorial, _problems = read_editorial(SAMPLE_CONTENT)
     parts = [part for dossier in editorial.dossiers for part in dossier.parts]
     bodies = [document.body for document in editorial.pages]

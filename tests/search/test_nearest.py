@@ -48,7 +48,7 @@ def differences(site: Path, facts: dict[str, Any], folder: Path) -> dict[str, An
 
 
 def test_every_commune_has_its_nearest(sample_site: Path, tmp_path: Path) -> None:
-    """All communes of France: the same five places, nearest first, on the demonstration."""
+    """All communes of France: the same five places, nearest first, on the sample."""
     facts = facts_of(SAMPLE_RECORDS)
     facts["asked"] = [(number, None) for number in range(len(facts["communes"]))]
     found = differences(sample_site, facts, tmp_path)

@@ -17,7 +17,7 @@ CASES = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    """Read the project's own synonyms."""
+    """Read the synonyms of the sample."""
     referentials, problems = read_referentials(sample_data())
     assert referentials is not None
     assert problems == []

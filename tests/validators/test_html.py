@@ -23,7 +23,7 @@ SHOWN = 20
 
 @pytest.fixture(params=["mini_site", "sample_site"])
 def site(request: pytest.FixtureRequest) -> Path:
-    """Run the test on the site of a few records and on the demonstration."""
+    """Run the test on the site of a few records and on that of the sample."""
     folder: Path = request.getfixturevalue(request.param)
     return folder
 
