@@ -21,8 +21,6 @@ SAMPLE_RECORDS = FIXTURE / "data/msap"
 MINI_SITE_RECORDS = ROOT / "tests/mini_site/records"
 """A handful of records, at least one of each kind."""
 
-_PROGRAM = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
-
 
 def write_project(root: Path, records: Path = SAMPLE_RECORDS) -> Path:
     """Write a whole project with these records into `root`, which does not exist; return `root`.
@@ -32,9 +30,11 @@ def write_project(root: Path, records: Path = SAMPLE_RECORDS) -> Path:
     shutil.copytree(FIXTURE, root, ignore=lambda _folder, names: {"msap"} & set(names))
     shutil.copytree(records, root / "data/msap")
     shutil.copytree(ROOT / "data/geo", root / "data/geo")
-    for name in _PROGRAM:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
-        copy(ROOT / name, root / name)
+    for name in ("plugins", "theme"):
+        # What another process is compiling right now has such a name, and may be gone the next moment.
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.pyc.*"))
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, root / name)
     (root / "node_modules").symlink_to(ROOT / "node_modules")
     return root
 
