@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from msap.checks.codes import ERRORS
-from msap.exchange.import_list import import_list
 from msap.exchange.official_csv import DAYS
 from msap.source.editorial import (
     ArticleMatter,
@@ -30,7 +29,7 @@ from msap.source.validation import validate
 from tests.attack.accepted_project import yaml_data
 from tests.attack.growing import Fixed, grow, text_paths, valid
 from tests.attack.payloads import PAYLOADS, bare
-from tests.exchange.editions import edition
+from tests.exchange.editions import bring_in, edition
 from tests.projects import ROOT
 
 MODELS: tuple[type[Record], ...] = (
@@ -114,7 +113,7 @@ def test_every_column_of_a_list_is_read_as_text(tmp_path: Path) -> None:
         everywhere = {key: text for key in COLUMNS if key not in {"insee_com", "code_postal"}}
         for cells in ({column: text}, everywhere):
             records = tmp_path / f"{number}-{len(cells)}"
-            report, problems = import_list(edition(tmp_path, **cells), records)
+            report, problems = bring_in(edition(tmp_path, **cells), records)
             assert (report is None) == bool(problems), name
             assert report or not records.exists()
             assert all(problem.fact and problem.advice for problem in problems)

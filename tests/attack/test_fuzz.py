@@ -9,7 +9,6 @@ import resource
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path, PurePath
 
 import pytest
@@ -20,7 +19,6 @@ from pydantic_core import PydanticCustomError
 from msap.checks.report import Findings, for_github, for_people
 from msap.checks.rules import judge_across, judging
 from msap.exchange.hours_words import read_day
-from msap.exchange.import_list import import_list
 from msap.exchange.record_yaml import write_record
 from msap.keep import Shelf
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
@@ -30,6 +28,7 @@ from msap.source.msap import Msap
 from msap.source.problems import Problem
 from tests.attack.growing import text_paths
 from tests.attack.payloads import PAYLOADS
+from tests.exchange.editions import bring_in
 from tests.projects import MINI_SITE_RECORDS, ROOT, sample_data
 
 MEMORY = 200 * 1024 * 1024
@@ -243,7 +242,7 @@ def check_list(raw: bytes) -> None:
         path = Path(folder, "liste-20240801.csv")
         path.write_bytes(raw)
         records = Path(folder, "records")
-        report, problems = import_list(path, records, date(2024, 8, 1))
+        report, problems = bring_in(path, records)
         assert (report is None) == bool(problems)
         _check_told(problems)
         files = sorted(records.rglob("*.yml"))

@@ -8,16 +8,32 @@ from datetime import date
 from pathlib import Path
 
 from msap.exchange.import_list import import_list
+from msap.exchange.record_folder import held
 from msap.exchange.report import Report
 from msap.source.entries import Entry, read_entry
+from msap.source.problems import Problem
 
 SAMPLE = Path(__file__).with_name("data") / "liste-inventee-20240801.csv"
+DAY = date(2024, 8, 1)
 Row = dict[str, str]
+
+
+def bring_in(
+    csv_path: Path,
+    records: Path,
+    edition: date | None = DAY,
+    previous: Path | None = None,
+    *,
+    accepts_poorer: bool = False,
+) -> tuple[Report | None, list[Problem]]:
+    """Import a list into a folder, as the command does."""
+    with held(records) as folder:
+        return import_list(csv_path, folder, edition, previous, accepts_poorer=accepts_poorer)
 
 
 def imported(csv_path: Path, records: Path, previous: Path | None = None) -> Report:
     """Import a list that must be accepted."""
-    report, problems = import_list(csv_path, records, date(2024, 8, 1), previous)
+    report, problems = bring_in(csv_path, records, previous=previous)
     assert problems == []
     assert report is not None
     return report

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from msap.exchange.import_list import import_list
 from msap.exchange.official_csv import EXPECTED
 from msap.source.hours import Weekday
 from msap.source.msap import Msap
-from tests.exchange.editions import SAMPLE, Row, entries, imported, rewritten
+from tests.exchange.editions import SAMPLE, Row, bring_in, entries, imported, rewritten
 from tests.exchange.losses import content
 
 DAY = date(2024, 8, 1)
@@ -21,7 +20,7 @@ DAY = date(2024, 8, 1)
 def refused(path: Path, records: Path, previous: Path | None = None) -> dict[str, str]:
     """Bring in a list that must be refused; gives what is said by code, and the records stay."""
     before = content(records)
-    report, problems = import_list(path, records, DAY, previous)
+    report, problems = bring_in(path, records, previous=previous)
     assert report is None
     assert content(records) == before
     return {problem.code: f"{problem.fact} {problem.advice}" for problem in problems}
@@ -29,7 +28,7 @@ def refused(path: Path, records: Path, previous: Path | None = None) -> dict[str
 
 def accepted(path: Path, records: Path, previous: Path | None = None) -> dict[str, Msap]:
     """Bring in the list all the same; gives the records by their identifiers."""
-    report, problems = import_list(path, records, DAY, previous, accepts_poorer=True)
+    report, problems = bring_in(path, records, previous=previous, accepts_poorer=True)
     assert problems == []
     assert report is not None
     assert report.accepted
@@ -119,7 +118,7 @@ def test_emptied_cells_are_a_drop_when_they_would_erase(
 def test_one_cell_may_always_be_emptied(tmp_path: Path, records: Path) -> None:
     """A place that gives up its phone is no accident."""
     path = rewritten(tmp_path, SAMPLE, empty("telephone", count=1))
-    report, problems = import_list(path, records, DAY, SAMPLE)
+    report, problems = bring_in(path, records, previous=SAMPLE)
     assert problems == []
     assert report is not None
     assert len(report.changed) == 1

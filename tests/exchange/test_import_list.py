@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from msap.exchange import safe_writing
 from msap.exchange.command import add_import_list
-from msap.exchange.import_list import import_list
 from msap.exchange.official_csv import read_official_csv
 from msap.exchange.report import Kind, french_report
-from tests.exchange.editions import SAMPLE, edition, entries, imported, rewritten
+from tests.exchange.editions import SAMPLE, bring_in, edition, entries, imported, rewritten
 from tests.exchange.losses import content, lost_words
 
 
@@ -129,32 +127,11 @@ def test_real_places_replace_invented_ones(tmp_path: Path) -> None:
     assert (tmp_path / "23" / "aubusson.yml").read_text(encoding="utf-8") == own
 
 
-def test_a_failure_leaves_the_folder_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When the disk refuses a rename halfway, everything is put back and nothing stays aside."""
-    records = tmp_path / "records"
-    imported(SAMPLE, records)
-    before = content(records)
-    other = edition(tmp_path, telephone="05 36 49 00 99", insee_com="19031", insee_dep="19")
-    genuine = safe_writing._Swap.put
-
-    def failing(self: safe_writing._Swap, name: Path) -> None:
-        genuine(self, name)
-        raise OSError(28, "Plus de place")
-
-    monkeypatch.setattr(safe_writing._Swap, "put", failing)
-    with pytest.raises(OSError, match="Plus de place"):
-        import_list(other, records)
-    assert content(records) == before
-    assert not (records / "19").exists()
-
-
 def test_an_older_edition_is_refused(tmp_path: Path) -> None:
     """An edition older than the records would undo the newer one."""
     imported(SAMPLE, tmp_path)
     before = content(tmp_path)
-    report, problems = import_list(SAMPLE, tmp_path, date(2023, 1, 1))
+    report, problems = bring_in(SAMPLE, tmp_path, date(2023, 1, 1))
     assert report is None
     assert [problem.code for problem in problems] == ["edition-ancienne"]
     assert content(tmp_path) == before

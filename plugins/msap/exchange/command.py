@@ -13,8 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from msap.checks.report import printable
+from msap.errors import reason_of
 from msap.exchange.import_list import Progress as Tell
 from msap.exchange.import_list import import_list
+from msap.exchange.record_folder import RecordFolder, held
 from msap.exchange.report import french_report, summary
 from msap.source.problems import Problem, in_reading_order
 
@@ -61,31 +63,33 @@ def add_import_list(
 
 
 def run_import_list(arguments: argparse.Namespace) -> int:
-    """Run the import; gives 0 when it is done, 1 when it is refused and nothing was written."""
+    """Run the import; return 0 when it is done, 1 when it is refused or its report is not written."""
     try:
-        with _progress_bar() as tell:
-            report, problems = import_list(
-                arguments.csv,
-                arguments.records,
-                arguments.date,
-                arguments.previous,
-                tell,
-                accepts_poorer=arguments.accept_poorer,
-            )
-    except OSError as error:
-        print(f"Rien n’est écrit : {error.strerror} ({error.filename}).", file=sys.stderr)
+        with held(arguments.records) as folder:
+            return _import(arguments, folder)
+    except OSError as failure:
+        words = f"L’import s’est arrêté : {reason_of(failure)}."
+        print(words, *getattr(failure, "__notes__", ()), file=sys.stderr)
         return 1
+
+
+def _import(arguments: argparse.Namespace, folder: RecordFolder) -> int:
+    with _progress_bar() as tell:
+        report, problems = import_list(
+            arguments.csv,
+            folder,
+            arguments.date,
+            arguments.previous,
+            tell,
+            accepts_poorer=arguments.accept_poorer,
+        )
     if report is None:
         _print_problems(problems)
         return 1
-    print(summary(report))
+    print(summary(report), flush=True)
     if arguments.report:
-        try:
-            arguments.report.write_text(french_report(report), encoding="utf-8")
-        except OSError as error:
-            print(f"Le compte rendu n’est pas écrit : {error.strerror}.", file=sys.stderr)
-            return 1
-        print(f"Compte rendu complet : {arguments.report}")
+        arguments.report.write_text(french_report(report), encoding="utf-8")
+        print(f"Compte rendu complet : {arguments.report}", flush=True)
     return 0
 
 

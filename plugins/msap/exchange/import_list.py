@@ -13,9 +13,9 @@ from msap.exchange.identifiers import name_drafts
 from msap.exchange.merging import Merged, merge
 from msap.exchange.official_csv import OfficialList, edition_date, read_official_csv
 from msap.exchange.official_row import LIST_NAME, Draft, read_row
+from msap.exchange.record_folder import RecordFolder
 from msap.exchange.record_yaml import comments_of, replace_fields, write_record
 from msap.exchange.report import Change, Kind, Note, Report
-from msap.exchange.safe_writing import replace_files
 from msap.source.entries import Entry, read_entry
 from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Msap
@@ -52,7 +52,7 @@ class _Plan:
 
 def import_list(  # noqa: PLR0913 - one for each option of the command
     csv_path: Path,
-    records: Path,
+    folder: RecordFolder,
     edition: date | None = None,
     previous: Path | None = None,
     progress: Progress | None = None,
@@ -65,7 +65,7 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     edition imported before, so that what editors corrected since stays; `accepts_poorer` takes a
     list that lacks columns or says less than the records. Gives the report, or the problems for
     which nothing was written. `progress` is told the step, the count and the total.
-    Raises OSError when the folder cannot be written; it is then as it was.
+    Raises OSError when the folder cannot be written.
     """
     tell = progress or (lambda _step, _count, _total: None)
     day = edition or edition_date(csv_path)
@@ -77,11 +77,11 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
         earlier, found = _read_edition(previous, day, tell)
         before = {draft.source_id: draft.msap for draft in earlier.drafts} if earlier else {}
         problems += found
-    entries, found = _read_entries(records, tell)
+    entries, found = _read_entries(folder.path, tell)
     problems += found + _older_edition(csv_path, entries, day)
     if problems or listed is None:
         return None, problems
-    plan = _plan(listed, before, entries, records)
+    plan = _plan(listed, before, entries, folder.path)
     poorer = [
         *missing_columns(listed.official, (record for record, _after in plan.pairs), listed.shown),
         *drops(listed.official, plan.pairs, listed.shown),
@@ -89,8 +89,8 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     ]
     if not listed.drafts or (poorer and not accepts_poorer):
         return None, listed.set_aside + poorer
-    replace_files(
-        records, plan.writes, plan.removals, lambda count, total: tell("Écriture", count, total)
+    folder.replace_files(
+        plan.writes, plan.removals, lambda count, total: tell("Écriture", count, total)
     )
     return replace(plan.report, accepted=tuple(poorer)), []
 
