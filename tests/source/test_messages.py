@@ -30,6 +30,8 @@ SOUND: list[tuple[Path, type[Record]]] = [
     (DATA / "referentials" / "porteurs.yml", Porteurs),
     (DATA / "referentials" / "departements.yml", Territories),
 ]
+TOLD_BY_IMPORT = {"string_too_short"}
+"""A cell of the list may be empty; what is empty in a file leaves before the model sees it."""
 WRONG: list[object] = ["", "x", "a" * 5000, "-1", [], ["x"], [["x"]], [{"x": "y"}], {}, {"x": "y"}]
 
 
@@ -49,12 +51,12 @@ def seen_types(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 def test_every_message_is_reached_by_a_case(
     seen_types: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each message is for an error of some case."""
+    """Each message is for an error of some case, but for those told by `import-list`."""
     for case in sorted((CHECKS / "cases").iterdir()):
         monkeypatch.chdir(case)
         data = case / "data"
         check_everything(data if data.is_dir() else DATA, Path("records"), Path("content"))
-    assert set(messages._MESSAGES) - seen_types == set()
+    assert set(messages._MESSAGES) - seen_types == TOLD_BY_IMPORT
 
 
 def altered(value: object) -> Iterator[object]:

@@ -59,10 +59,10 @@ def departement_of(insee: str) -> str:
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """An id belongs to one record, the one whose file bears it: it is the address of a page."""
-    if len(catalogue.by_id) == len(catalogue.entries):
+    if len(catalogue.read_by_id) == len(catalogue.read):
         return
     owners: dict[str, Entry] = {}
-    for entry in sorted(catalogue.entries, key=lambda entry: entry.path.stem != entry.msap.id):
+    for entry in sorted(catalogue.read, key=lambda entry: entry.path.stem != entry.msap.id):
         known = owners.setdefault(entry.msap.id, entry)
         if known is not entry:
             yield error(
@@ -78,7 +78,7 @@ def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
 def duplicate_places(catalogue: Catalogue) -> Iterator[Problem]:
     """Two records of one name at one place are probably one MSAP written twice."""
     first: dict[tuple[str, str, str], Entry] = {}
-    for entry in catalogue.entries:
+    for entry in catalogue.read:
         address = entry.msap.address
         key = (folded(entry.msap.name), address.insee, entry.msap.status)
         known = first.setdefault(key, entry)
@@ -104,9 +104,9 @@ def _is_same_place(one: Entry, other: Entry) -> bool:
 def previous_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """An old id leads to one living record, and is no record's present id."""
     owners: dict[str, Entry] = {}
-    for entry in catalogue.entries:
+    for entry in catalogue.read:
         for rank, old in enumerate(entry.msap.previous_ids):
-            living = catalogue.by_id.get(old)
+            living = catalogue.read_by_id.get(old)
             known = owners.setdefault(old, entry)
             if living:
                 yield error(
@@ -133,17 +133,17 @@ def replacements(catalogue: Catalogue, unread: frozenset[str]) -> Iterator[Probl
     """
     successors = {
         entry.msap.id: entry.msap.closing.replaced_by
-        for entry in catalogue.entries
+        for entry in catalogue.read
         if entry.msap.closing and entry.msap.closing.replaced_by
     }
-    renamed = {old: entry.msap.id for entry in catalogue.entries for old in entry.msap.previous_ids}
-    for entry in catalogue.entries:
+    renamed = {old: entry.msap.id for entry in catalogue.read for old in entry.msap.previous_ids}
+    for entry in catalogue.read:
         target = successors.get(entry.msap.id)
         if target is None:
             continue
         where = ["closing", "replaced_by"]
-        if target not in catalogue.by_id and target not in unread:
-            guess = renamed.get(target) or nearest(target, catalogue.by_id)
+        if target not in catalogue.read_by_id and target not in unread:
+            guess = renamed.get(target) or nearest(target, catalogue.read_by_id)
             yield error(
                 entry,
                 where,

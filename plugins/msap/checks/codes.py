@@ -123,6 +123,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "valeur-inconnue": "Le mot n’est pas de ceux qui sont prévus.",
         "valeur-refusee": "La valeur ne convient pas, pour une raison sans message propre.",
         "valeur-vide": "Rien n’est écrit après les deux-points.",
+        "virgule-decimale": "Un nombre est écrit avec une virgule ; il faut un point.",
         "yaml": "Le fichier ne se lit plus à partir d’ici : retrait, deux-points, guillemet.",
     }
 )

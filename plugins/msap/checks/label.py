@@ -25,8 +25,10 @@ def criteria(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
     if msap.status is not Status.OPEN:
         return
     kinds = catalogue.referentials.partners
+    uncounted = {partner.id for partner in msap.partners or ()} - kinds.keys()
     for judgement in judge(msap, catalogue.network.criteria, kinds):
-        if judgement.verdict is Verdict.NOT_MET:
+        is_certain = judgement.criterion is not Criterion.PARTNERS or not uncounted
+        if judgement.verdict is Verdict.NOT_MET and is_certain:
             code, fact, advice = _sentences(judgement)
             yield warning(entry, _FIELDS[judgement.criterion], code, fact, advice)
 

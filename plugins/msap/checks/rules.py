@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 
 from msap.checks import across, hours, label, references, status, territory, text
 from msap.checks.located import RecordRule
@@ -13,6 +14,7 @@ from msap.keep import Shelf, digest
 from msap.processes import meanwhile
 from msap.source.catalogue import Catalogue, Reading
 from msap.source.entries import Entry
+from msap.source.located_yaml import NOWHERE
 from msap.source.problems import Problem, Severity
 
 RECORD_RULES: tuple[RecordRule, ...] = (
@@ -25,10 +27,20 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     hours.told_days,
     status.life,
     status.stops,
+    status.stop_ids,
     label.criteria,
     text.description,
 )
 
+_WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(
+    {
+        hours.told_days: frozenset({"status", "form", "stops", "hours"}),
+        status.life: frozenset({"status", "closing", "opening", "label"}),
+        status.stops: frozenset({"status", "form", "stops", "hours"}),
+        label.criteria: frozenset({"status", "stops", "hours", "partners", "equipment", "charter"}),
+    }
+)
+"""Keys of which a rule has to know all: what a mistake hides of them could make it speak falsely."""
 
 LEAST_JUDGED_ASIDE = 300
 """Below so many records, starting a process costs more than judging them here."""
@@ -44,7 +56,8 @@ def judging(
     Gives what waits for the problems. What was judged before is taken from the shelf: a record
     alone with the same shared files.
     """
-    entries = {digest(entry.digest, catalogue.shared): entry for entry in catalogue.entries}
+    read = (*catalogue.entries, *catalogue.unsound)
+    entries = {digest(entry.digest, catalogue.shared): entry for entry in read}
     unknown = [key for key in entries if judged.find(key) is None]
 
     def judge() -> Iterator[list[list[Problem]]]:
@@ -70,14 +83,23 @@ def judging(
 
 def judge_across(reading: Reading, catalogue: Catalogue) -> Iterator[Problem]:
     """Apply the rules between records, on which whatever follows from one to another relies."""
-    yield from across.duplicate_ids(catalogue)
-    yield from across.duplicate_places(catalogue)
-    yield from across.previous_ids(catalogue)
-    yield from across.replacements(catalogue, _unread(reading))
+    found = (
+        across.duplicate_ids(catalogue),
+        across.duplicate_places(catalogue),
+        across.previous_ids(catalogue),
+        across.replacements(catalogue, _unread(reading)),
+    )
+    yield from (one for one in chain.from_iterable(found) if one.position != NOWHERE)
 
 
 def _judge(entry: Entry, catalogue: Catalogue) -> list[Problem]:
-    return [problem for rule in RECORD_RULES for problem in rule(entry, catalogue)]
+    return [
+        problem
+        for rule in RECORD_RULES
+        if entry.lost.isdisjoint(_WHOLE.get(rule, ()))
+        for problem in rule(entry, catalogue)
+        if problem.position != NOWHERE
+    ]
 
 
 def _unread(reading: Reading) -> frozenset[str]:

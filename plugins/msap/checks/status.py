@@ -41,7 +41,7 @@ def life(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def stops(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
-    """A touring MSAP has stops, each with an id of its own; the others have none."""
+    """A touring MSAP has stops; a fixed one has none."""
     msap = entry.msap
     if msap.stops and msap.form is Form.FIXED:
         yield key_warning(
@@ -64,8 +64,12 @@ def stops(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
             "Cette maison itinérante n’a ni arrêts ni horaires : on ne sait où la trouver.",
             "Ajoutez « stops: », avec l’adresse et les horaires de chaque arrêt.",
         )
+
+
+def stop_ids(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+    """Each stop has an id of its own: it is the end of an address."""
     seen: set[str] = set()
-    for rank, stop in enumerate(msap.stops):
+    for rank, stop in enumerate(entry.msap.stops):
         if stop.id in seen:
             yield error(
                 entry,

@@ -31,6 +31,19 @@ class Catalogue:
     """Pages that moved or left: the old address and the one that answers in its stead."""
     shared: str = ""
     """A digest of the files that all records share: referentials, network, territory."""
+    unsound: tuple[Entry, ...] = ()
+    """What could be read of the records with an error: judged like the others, never published."""
+
+    @cached_property
+    def read(self) -> tuple[Entry, ...]:
+        """Return all that could be read, also of records with an error, in the order of the ids."""
+        both = (*self.entries, *self.unsound)
+        return tuple(sorted(both, key=_by_id)) if self.unsound else self.entries
+
+    @cached_property
+    def read_by_id(self) -> dict[str, Entry]:
+        """Return all that could be read, by id; of two records with one id, the first."""
+        return {entry.msap.id: entry for entry in reversed(self.read)}
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -43,10 +56,14 @@ class Catalogue:
         return any(entry.msap.demonstration for entry in self.entries)
 
 
+def _by_id(entry: Entry) -> tuple[str, PurePath]:
+    return entry.msap.id, entry.path
+
+
 class Reading(NamedTuple):
     """The outcome of reading: a catalogue when the shared files are sound, and every problem.
 
-    Records with an error are missing from the catalogue; `files` counts the record files seen.
+    Records with an error stand apart in the catalogue; `files` counts the record files seen.
     """
 
     catalogue: Catalogue | None
@@ -92,8 +109,10 @@ def read_catalogue(
             progress(count, len(files))
     if shared is None:
         return Reading(None, tuple(problems), len(files))
-    entries.sort(key=lambda entry: (entry.msap.id, entry.path))
-    return Reading(Catalogue(tuple(entries), *shared), tuple(problems), len(files))
+    entries.sort(key=_by_id)
+    sound = tuple(entry for entry in entries if entry.is_sound)
+    unsound = tuple(entry for entry in entries if not entry.is_sound)
+    return Reading(Catalogue(sound, *shared, unsound), tuple(problems), len(files))
 
 
 def _read_shared(data: Path, keep: Keep) -> tuple[Shared | None, list[Problem]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
+
+from pydantic import ValidationError
 
 from msap.keep import Keep, Shelf, digest, pack
 from msap.source.located_yaml import Mapped, parse_yaml
@@ -14,8 +17,8 @@ from msap.source.plain_yaml import Plain, plain_document
 from msap.source.problems import Problem
 from msap.source.reading_ahead import read_ahead
 from msap.source.record_files import RecordFile
-from msap.source.text import RECORD_SIZE_LIMIT, read_text
-from msap.source.validation import make_record
+from msap.source.text import RECORD_SIZE_LIMIT, read_text, visible
+from msap.source.validation import read_record
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,18 @@ class Entry:
     path: PurePath
     text: str
     msap: Msap
+    is_sound: bool = True
+    """False where a mistake was left out so that the rest could be judged."""
+    lost: frozenset[str] = frozenset()
+    """The keys of the record under which something was left out."""
+    remains: Mapped | None = None
+    """What the record was made of, when something was left out."""
 
     @cached_property
     def node(self) -> Mapped:
         """Give the text with the place of every word, read again for those who ask."""
+        if self.remains:
+            return self.remains
         node, _ = parse_yaml(self.text, self.path)
         assert isinstance(node, Mapped)  # noqa: S101 - a record was made from it
         return node
@@ -78,7 +89,7 @@ class RecordReader:
         start = time.time_ns()
         text, problems = read_text(self._records / file.place, path, RECORD_SIZE_LIMIT)
         if text is None or problems:
-            return None, problems
+            return _unusual(text, problems, path)
         key = digest(text)
         parsed = _parsed(self._data(text, key), text, path)
         if file.is_settled(start):
@@ -99,10 +110,28 @@ def read_entry(path: Path, shown: PurePath) -> Parsed:
     """Read one record file."""
     text, problems = read_text(path, shown, RECORD_SIZE_LIMIT)
     if text is None or problems:
-        return None, problems
+        return _unusual(text, problems, shown)
     return _parsed(plain_document(text), text, shown)
 
 
 def _parsed(data: Plain | None, text: str, shown: PurePath) -> Parsed:
-    msap, problems = make_record(data, text, Msap, shown)
-    return Entry(shown, text, msap) if msap else None, problems
+    if data is not None:
+        with suppress(ValidationError):
+            return Entry(shown, text, Msap.model_validate(data)), []
+    return _unusual(text, [], shown)
+
+
+def _unusual(text: str | None, problems: list[Problem], shown: PurePath) -> Parsed:
+    """Read a text that is written in a rare way, or that has problems: these and what is left."""
+    if text is None:
+        return None, problems
+    reading = read_record(visible(text), Msap, shown)
+    problems = [*problems, *reading.problems]
+    if reading.record and not problems:
+        return Entry(shown, text, reading.record), []
+    if reading.record:
+        return Entry(shown, text, reading.record, is_sound=False), problems
+    if not reading.remainder:
+        return None, problems
+    msap, node, lost = reading.remainder
+    return Entry(shown, text, msap, is_sound=False, lost=lost, remains=node), problems

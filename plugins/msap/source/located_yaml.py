@@ -6,6 +6,7 @@ that was written, and every node knows its line and column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -21,6 +22,7 @@ from yaml.events import (
 )
 
 from msap.source.problems import Position, Problem
+from msap.source.syntax_mistakes import syntax_problem
 
 DEPTH_LIMIT = 12
 NULLS = frozenset({"~", "null"})
@@ -29,47 +31,16 @@ NULLS = frozenset({"~", "null"})
 EVENT_PARSER: type = getattr(yaml.cyaml, "CParser", yaml.SafeLoader)
 """What turns text into events: that of libyaml where PyYAML has it."""
 
-_SYNTAX_ADVICE = (
-    (
-        "mapping values are not allowed",
-        "deux-points de trop sur cette ligne",
-        "Mettez la valeur entre guillemets si elle contient « : », et vérifiez les retraits.",
-    ),
-    (
-        "cannot start any token",
-        "un caractère qui ne peut pas commencer une valeur",
-        "Mettez la valeur entre guillemets doubles.",
-    ),
-    (
-        "could not find expected ':'",
-        "une clé sans deux-points",
-        "Écrivez « clé: valeur », avec une espace après les deux-points.",
-    ),
-    (
-        "while scanning a quoted scalar",
-        "un guillemet ouvert et jamais fermé",
-        "Fermez le guillemet à la fin de la valeur.",
-    ),
-    (
-        "expected ',' or",
-        "une liste entre crochets ou accolades mal fermée",
-        "Séparez par des virgules et fermez par « ] » ou « } ».",
-    ),
-    (
-        "did not find expected key",
-        "un retrait qui ne suit pas celui des lignes voisines",
-        "Alignez cette ligne sur ses voisines, avec des espaces.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "un tiret manque, ou le retrait ne suit pas celui des lignes voisines",
-        "Commencez chaque ligne de la liste par « - », avec le même retrait.",
-    ),
-)
-_TABULATION = (
-    "une tabulation",
-    "Remplacez la tabulation par des espaces.",
-)
+NOWHERE = Position(0, 0)
+"""Where a value stands that nobody wrote, or that could not be read."""
+
+_KEY = re.compile(r"^[ \t-]*([A-Za-z0-9_-]+)", re.MULTILINE)
+"""A word that begins a line, and so may be a key."""
+
+_GOES_ON = frozenset({"", " ", "\t", "#", "-", "]", "}"})
+"""How a line begins that belongs to the key above it."""
+_INTEGER = re.compile(r"-?[0-9]{1,3}")
+_DECIMALS = re.compile(r"[0-9]+")
 
 
 class Scalar(NamedTuple):
@@ -119,7 +90,7 @@ class _Composer:
                         "Un second document commence ici (« --- »).",
                         "Gardez un seul document par fichier.",
                     )
-                    break
+                    return _joined(root, self.node(next(self.events)))
                 root = self.node(next(self.events))
         return root
 
@@ -162,10 +133,13 @@ class _Composer:
     def _mapping(self, position: Position) -> Mapped:
         entries: dict[str, Node] = {}
         keys: dict[str, Position] = {}
+        last = ""
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self.node(event)
             value = self.node(next(self.events))
-            if not isinstance(key, Scalar):
+            if last and (whole := self._decimal_comma(entries[last], key, value)):
+                entries[last] = whole
+            elif not isinstance(key, Scalar):
                 self.refuse(
                     event,
                     "cle-composee",
@@ -180,18 +154,48 @@ class _Composer:
                     "Recopiez les valeurs en entier.",
                 )
             elif key.text in entries:
-                first = keys[key.text].line
-                self.refuse(
-                    event,
-                    "cle-en-double",
-                    f"« {key.text} » est écrit deux fois, ligne {first} et ligne "
-                    f"{key.position.line}.",
-                    "Gardez une seule des deux lignes.",
-                )
+                self.problems.append(self._double_key(key.text, keys[key.text], key.position))
             else:
                 entries[key.text] = value
                 keys[key.text] = key.position
+                last = key.text
         return Mapped(entries, keys, position)
+
+    def add_keys(self, node: Mapped, entries: dict[str, Node], keys: dict[str, Position]) -> None:
+        """Add what was read apart to the rest."""
+        for key, value in node.entries.items():
+            if key in entries:
+                self.problems.append(self._double_key(key, keys[key], node.keys[key]))
+            else:
+                entries[key], keys[key] = value, node.keys[key]
+
+    def _double_key(self, key: str, first: Position, second: Position) -> Problem:
+        return Problem(
+            self.path,
+            second,
+            "cle-en-double",
+            f"« {key} » est écrit deux fois, ligne {first.line} et ligne {second.line}.",
+            "Gardez une seule des deux lignes.",
+        )
+
+    def _decimal_comma(self, before: Node, key: Node, value: Node) -> Scalar | None:
+        """Return the number that was cut by a comma, « 46,17 » between braces, and tell it."""
+        if not (isinstance(before, Scalar) and isinstance(key, Scalar)):
+            return None
+        if not (isinstance(value, Scalar) and value.plain and not value.text):
+            return None
+        if not (_INTEGER.fullmatch(before.text) and _DECIMALS.fullmatch(key.text)):
+            return None
+        self.problems.append(
+            Problem(
+                self.path,
+                before.position,
+                "virgule-decimale",
+                f"« {before.text},{key.text} » est écrit avec une virgule, qui coupe le nombre.",
+                f"Mettez un point : {before.text}.{key.text}.",
+            )
+        )
+        return before._replace(text=f"{before.text}.{key.text}")
 
     def _refuse_marks(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None):
@@ -211,6 +215,14 @@ class _Composer:
             )
 
 
+def _joined(first: Node, second: Node) -> Node:
+    """Return the first document with the keys that only the second has."""
+    if not (isinstance(first, Mapped) and isinstance(second, Mapped)):
+        return first
+    entries, keys = second.entries | first.entries, second.keys | first.keys
+    return Mapped(entries, keys, first.position)
+
+
 class _TooDeepError(Exception):
     """Raised inside the composer only, when lists hold lists beyond the depth limit."""
 
@@ -222,26 +234,59 @@ class _TooDeepError(Exception):
 def parse_yaml(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
     """Read one YAML document into located nodes.
 
-    Gives the root (None when the text is empty or cannot be read) and every problem met. The
-    text is expected to be bounded in size and free of control characters (`source.text`).
+    Returns the root and every problem met: where the text cannot be read, its first keys are read
+    each apart, and those that still cannot are left without a value. The root is None when nothing
+    can be read. The text is expected to be bounded in size and free of control characters
+    (`source.text`).
     """
     composer = _Composer(path, iter(()))
     try:
         composer.events = iter(EVENT_PARSER(text).get_event, None)
         return composer.document(), composer.problems
     except _TooDeepError as error:
-        composer.problems.append(
-            Problem(
-                path,
-                error.position,
-                "trop-profond",
-                f"Des listes ou des groupes sont emboîtés plus de {DEPTH_LIMIT} fois.",
-                "Suivez le modèle d’une fiche existante.",
-            )
-        )
+        mistake = _too_deep(path, error)
     except yaml.MarkedYAMLError as error:
-        composer.problems.append(_syntax_problem(path, text, error))
-    return None, composer.problems
+        mistake = syntax_problem(path, text, error)
+    root, problems = _read_apart(text, path)
+    return root, problems or [mistake]
+
+
+def _read_apart(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
+    """Read each first key and what stands below it as if it were alone."""
+    composer = _Composer(path, iter(()))
+    entries: dict[str, Node] = {}
+    keys: dict[str, Position] = {}
+    unread: list[str] = []
+    for line, block in _blocks(text):
+        placed = "\n" * (line - 1) + block
+        one = _Composer(path, iter(EVENT_PARSER(placed).get_event, None))
+        node: Node | None = None
+        try:
+            node = one.document()
+        except _TooDeepError as error:
+            one.problems.append(_too_deep(path, error))
+        except yaml.MarkedYAMLError as error:
+            one.problems.append(syntax_problem(path, placed, error))
+        if isinstance(node, Mapped):
+            composer.add_keys(node, entries, keys)
+        else:
+            unread += _KEY.findall(block)
+        composer.problems += one.problems
+    for key in set(unread) - entries.keys():
+        entries[key], keys[key] = Scalar("", NOWHERE), NOWHERE
+    return (Mapped(entries, keys, Position()) if entries else None), composer.problems
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line that begins at its first column, with those below it, and its number."""
+    first, block = 1, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if block.strip() and line[:1] not in _GOES_ON:
+            yield first, block
+            first, block = number, ""
+        block += f"{line}\n"
+    if block.strip():
+        yield first, block
 
 
 def plain_data(node: Node) -> object:
@@ -284,23 +329,11 @@ def _position(event: yaml.Event) -> Position:
     return Position(mark.line + 1, mark.column + 1) if mark else Position()
 
 
-def _syntax_problem(path: PurePath, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    position = Position(mark.line + 1, mark.column + 1) if mark else Position()
-    what, advice = _syntax_mistake(text, position, f"{error.context or ''} {error.problem or ''}")
-    return Problem(path, position, "yaml", f"Le fichier ne se lit plus ici : {what}.", advice)
-
-
-def _syntax_mistake(text: str, position: Position, words: str) -> tuple[str, str]:
-    """Say what probably is wrong and what to do, from the parser's words and the text there."""
-    lines = text.split("\n")
-    line = lines[position.line - 1] if position.line <= len(lines) else ""
-    if "\t" in line[: position.column]:
-        return _TABULATION
-    for sign, what, advice in _SYNTAX_ADVICE:
-        if sign in words:
-            return what, advice
-    return (
-        "ce n’est pas du YAML",
-        "Comparez avec une fiche voisine : retraits, deux-points, guillemets.",
+def _too_deep(path: PurePath, error: _TooDeepError) -> Problem:
+    return Problem(
+        path,
+        error.position,
+        "trop-profond",
+        f"Des listes ou des groupes sont emboîtés plus de {DEPTH_LIMIT} fois.",
+        "Suivez le modèle d’une fiche existante.",
     )

@@ -193,6 +193,11 @@ _MESSAGES = {
         "« {written} » n’est pas un nombre.",
         "Écrivez des chiffres et un point, par exemple 46.0874.",
     ),
+    "virgule-decimale": Message(
+        "virgule-decimale",
+        "« {written} » est écrit avec une virgule.",
+        "Mettez un point : {point}.",
+    ),
     "nombre-entier": Message(
         "nombre-entier",
         "« {written} » n’est pas un nombre entier.",
@@ -309,16 +314,25 @@ def sentences(error: ErrorDetails, known_keys: tuple[str, ...]) -> tuple[str, st
     if error["type"] == "unexpected_keyword_argument":
         context["suggestion"] = suggestion(context["field"], known_keys)
     elif error["type"] in {"enum", "literal_error"}:
-        values = tuple(str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
-        context["suggestion"] = suggestion(str(context["written"]), values)
+        context["suggestion"] = suggestion(str(context["written"]), expected_words(error))
     return message.code, message.fact.format(**context), message.advice.format(**context)
+
+
+def expected_words(error: ErrorDetails) -> tuple[str, ...]:
+    """Return the words that pydantic would accept where another one is written."""
+    expected = str((error.get("ctx") or {}).get("expected"))
+    return tuple(expected.replace("'", "").replace(" or ", ", ").split(", "))
+
+
+def meant(written: str, known: tuple[str, ...]) -> str | None:
+    """Return the known word that was probably meant, None when nothing is close."""
+    word = FRENCH_WORDS.get(written.lower())
+    return word if word in known else nearest(written, known)
 
 
 def suggestion(written: str, known: tuple[str, ...]) -> str:
     """Say which known word was probably meant, or list them all when nothing is close."""
-    word = FRENCH_WORDS.get(written.lower())
-    guess = word if word in known else nearest(written, known)
-    if guess:
+    if guess := meant(written, known):
         return f"Vouliez-vous écrire « {guess} » ?"
     if len(known) > 30:
         return "Choisissez une clé de la page de référence."

@@ -85,6 +85,8 @@ def _number(value: object) -> object:
         return value
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return float(value)
+    if isinstance(value, str) and _DECIMAL.fullmatch(value.replace(",", ".", 1)):
+        raise fault("virgule-decimale", point=value.replace(",", "."))
     raise fault("nombre")
 
 

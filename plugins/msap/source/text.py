@@ -24,13 +24,16 @@ INVISIBLE = (
 """What nobody sees and no text needs, to stand between the brackets of a regular expression."""
 
 _UNWANTED = re.compile(f"[{INVISIBLE}]")
+_ESCAPED = re.compile("[\udc80-\udcff]")
+"""What Python makes of a byte that is no text (PEP 383)."""
 
 
 def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list[Problem]]:
     """Read one file as UTF-8 text, composed (NFC), with LF line ends and no byte-order mark.
 
     `shown` is the path the messages give; `limit` the size allowed, in bytes. The text is None
-    when the file cannot be used at all.
+    when the file cannot be used at all; with problems, it may be judged and never published: bytes
+    that are no UTF-8 then stand for the letters of Windows-1252.
     """
     if path.is_symlink():
         return None, [
@@ -64,12 +67,13 @@ def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list
             )
         ]
     raw = path.read_bytes()
+    problems = []
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        return None, [
+        problems.append(
             Problem(
                 shown,
                 Position(line, column),
@@ -77,9 +81,17 @@ def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list
                 f"L’octet {raw[error.start]:02X} n’est pas du texte UTF-8.",
                 "Enregistrez le fichier en « UTF-8 », puis retapez la lettre accentuée.",
             )
-        ]
+        )
+        if b"\0" in raw:
+            return None, problems
+        text = _ESCAPED.sub(_windows_letter, raw.decode("utf-8-sig", "surrogateescape"))
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text, unwanted_characters(text, shown)
+    return text, [*problems, *unwanted_characters(text, shown)]
+
+
+def _windows_letter(escaped: re.Match[str]) -> str:
+    byte = bytes([ord(escaped.group()) - 0xDC00])
+    return byte.decode("cp1252", "replace")
 
 
 def visible(text: str) -> str:

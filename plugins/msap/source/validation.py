@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import PurePath
-from typing import TypeVar, get_args
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from msap.source.located_yaml import (
+    NOWHERE,
     NULLS,
     Mapped,
     Node,
@@ -22,12 +23,32 @@ from msap.source.located_yaml import (
     plain_data,
     position_of,
 )
-from msap.source.messages import sentences
+from msap.source.messages import expected_words, meant, sentences
 from msap.source.plain_yaml import Plain
 from msap.source.problems import Position, Problem
+from msap.source.salvage import Path, models_in, without
 from msap.source.types import Record
 
 RecordType = TypeVar("RecordType", bound=Record)
+
+
+class Remainder(NamedTuple, Generic[RecordType]):
+    """What could be read of a document that has problems: enough for the rules, never to publish.
+
+    `node` is what the record was made of; `lost` are the first keys under which something left.
+    """
+
+    record: RecordType
+    node: Mapped
+    lost: frozenset[str]
+
+
+class Reading(NamedTuple, Generic[RecordType]):
+    """A document as a record, or all its problems and what is left without them, if anything."""
+
+    record: RecordType | None
+    problems: list[Problem]
+    remainder: Remainder[RecordType] | None = None
 
 
 def make_record(
@@ -35,13 +56,26 @@ def make_record(
 ) -> tuple[RecordType | None, list[Problem]]:
     """Make a record of the model from a text, and from the data of it where it is usual.
 
-    Gives the record, or None with all the problems; the places of words are worked out only then.
+    Returns the record, or None with all the problems; the places of words are worked out only then.
     """
     if data is not None:
         with suppress(ValidationError):
             return model.model_validate(data), []
+    reading = read_record(text, model, path)
+    return reading.record, reading.problems
+
+
+def read_record(text: str, model: type[RecordType], path: PurePath) -> Reading[RecordType]:
+    """Make a record of the model from a text that may be unusual, or wrong."""
     node, problems = parse_yaml(text, path)
-    return (None, problems) if problems else validate(node, model, path)
+    reading = examine(node, model, path) if node or not problems else Reading(None, [])
+    if not problems:
+        return reading
+    told = {problem.position for problem in problems}
+    problems += [one for one in reading.problems if one.position not in told or _is_of_key(one)]
+    if reading.record and isinstance(node, Mapped):
+        return Reading(None, problems, Remainder(reading.record, node, frozenset()))
+    return Reading(None, problems, reading.remainder)
 
 
 def validate(
@@ -49,42 +83,125 @@ def validate(
 ) -> tuple[RecordType | None, list[Problem]]:
     """Make a record of the model from a located document.
 
-    Gives the record, or None with all the problems: what is empty, unknown, missing or refused.
+    Returns the record, or None with all the problems: what is empty, unknown, missing or refused.
+    """
+    reading = examine(node, model, path)
+    return reading.record, reading.problems
+
+
+def examine(node: Node | None, model: type[RecordType], path: PurePath) -> Reading[RecordType]:
+    """Make a record of the model from a located document, without its mistakes if it has some.
+
+    A rule over several values is applied once those that are wrong have left: all its problems are
+    found at once.
     """
     if not isinstance(node, Mapped):
         position = node.position if node else Position()
-        return None, [
-            Problem(
-                path,
-                position,
-                "fichier-vide",
-                "Ce fichier ne contient pas de lignes « clé: valeur ».",
-                "Suivez le modèle d’un fichier voisin.",
-            )
-        ]
-    problems = [_empty_value(path, position) for position in _empty_values(node)]
-    told = {problem.position for problem in problems}
-    try:
-        record = model.model_validate(plain_data(node))
-    except ValidationError as failure:
+        return Reading(None, [_no_document(path, position)])
+    document = _Document(node, model, path)
+    for place in _empty_values(node):
+        document.tell(_empty_value(path, position_of(node, place)), place)
+    document.leave_out_mistakes()
+    while True:
+        try:
+            record = model.model_validate(plain_data(document.node))
+        except ValidationError as failure:
+            document.hear(failure)
+            if document.leave_out_mistakes():
+                continue
+            return Reading(None, document.problems)
+        if not document.problems:
+            return Reading(record, [])
+        assert isinstance(document.node, Mapped)  # noqa: S101 - mistakes leave, the document stays
+        remainder = Remainder(record, document.node, frozenset(document.lost))
+        return Reading(None, document.problems, remainder)
+
+
+class _Document(Generic[RecordType]):
+    """A document, of which what is wrong is told and left out until the rest is a record."""
+
+    def __init__(self, node: Mapped, model: type[RecordType], path: PurePath) -> None:
+        self.node: Node = node
+        self.problems: list[Problem] = []
+        self.lost: set[str] = set()
+        self._model = model
+        self._path = path
+        self._told: set[Position] = set()
+        self._wrong: dict[Path, str | None] = {}
+        """Places of what leaves next, each with the value that was probably meant."""
+        self._touched: set[Position] = set()
+        """Where the groups stand that something left: they may now be wrong because of that."""
+
+    def tell(self, problem: Problem, place: Path, guess: str | None = None) -> None:
+        """Note a problem, once for a place, and that what stands there leaves."""
+        is_new = _is_of_key(problem) or problem.position not in self._told
+        if is_new and problem.position != NOWHERE:
+            self.problems.append(problem)
+            self._told.add(problem.position)
+        self._wrong.setdefault(place, guess)
+
+    def hear(self, failure: ValidationError) -> None:
+        """Note all that the model refuses, but for what follows from what has left."""
         for error in failure.errors(include_url=False):
-            problem = _problem(node, model, path, error)
-            is_about_key = error["type"] in {"missing", "unexpected_keyword_argument"}
-            if is_about_key or problem.position not in told:
-                problems.append(problem)
-                told.add(problem.position)
-        return None, problems
-    return (None if problems else record), problems
+            place = _written_path(self.node, error["loc"])
+            problem, guess = _problem(self.node, self._model, self._path, error)
+            if position_of(self.node, place) in self._touched and not _is_of_key(problem):
+                self._wrong.setdefault(place, None)
+            else:
+                self.tell(problem, place, guess)
+
+    def leave_out_mistakes(self) -> bool:
+        """Take out what is wrong, and return whether something left.
+
+        The last leaves first: ranks in lists then stay those that were told.
+        """
+        before = self.node
+        for place in sorted(self._wrong, key=_in_file_order, reverse=True):
+            self.node, changed = without(
+                self.node, place, self._model, self._path, self._wrong[place]
+            )
+            if place and not self._wrong[place]:
+                self.lost.add(str(place[0]))
+            for end in range(len(changed)):
+                self._touched.add(position_of(self.node, changed[:end]))
+        self._touched.discard(NOWHERE)
+        self._wrong = {}
+        return self.node != before
 
 
-def _problem(node: Node, model: type[Record], path: PurePath, error: ErrorDetails) -> Problem:
+def _in_file_order(place: Path) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (0, step) for step in place]
+
+
+def _is_of_key(problem: Problem) -> bool:
+    """Tell whether a problem is about a key: several may be told of one group."""
+    return problem.code in {"champ-manquant", "cle-inconnue"}
+
+
+def _no_document(path: PurePath, position: Position) -> Problem:
+    return Problem(
+        path,
+        position,
+        "fichier-vide",
+        "Ce fichier ne contient pas de lignes « clé: valeur ».",
+        "Suivez le modèle d’un fichier voisin.",
+    )
+
+
+def _problem(
+    node: Node, model: type[Record], path: PurePath, error: ErrorDetails
+) -> tuple[Problem, str | None]:
+    """Turn an error of pydantic into a problem, with the value that was probably meant."""
     location = _written_path(node, error["loc"])
     groups = _names(error["loc"][:-1])
     known = _keys_at(model, groups)  # type: ignore[arg-type]  # a class is hashable; mypy looks at its instances
     code, fact, advice = sentences(error, known)
     at_key = error["type"] == "unexpected_keyword_argument"
     position = key_position(node, location) if at_key else position_of(node, location)
-    return Problem(path, position, code, fact, advice)
+    guess = None
+    if error["type"] in {"enum", "literal_error"}:
+        guess = meant(str(error["input"]), expected_words(error))
+    return Problem(path, position, code, fact, advice), guess
 
 
 def _written_path(node: Node, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -110,31 +227,27 @@ def _keys_at(model: type[Record], location: tuple[str, ...]) -> tuple[str, ...]:
     """Give the keys of the group at these keys; kept, as one mistake may stand on every line."""
     for step in location:
         for name, field in model.model_fields.items():
-            inner = next(_models_in(field.annotation), None)
+            inner = next(models_in(field.annotation), None)
             if step in {name, field.alias} and inner:
                 model = inner
                 break
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
-def _models_in(annotation: object) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
-
-
-def _empty_values(root: Node) -> list[Position]:
+def _empty_values(root: Node) -> list[Path]:
     """Give where a value is missing: nothing, `~` or `null` written plain."""
-    found = []
-    nodes = [root]
+    found: list[Path] = []
+    nodes: list[tuple[Path, Node]] = [((), root)]
     while nodes:
-        node = nodes.pop()
+        place, node = nodes.pop()
         if isinstance(node, Scalar):
             if not node.text or (node.plain and node.text in NULLS):
-                found.append(node.position)
+                found.append(place)
         else:
-            nodes.extend(node.items if isinstance(node, Sequenced) else node.entries.values())
+            inside: Iterable[tuple[int | str, Node]] = (
+                enumerate(node.items) if isinstance(node, Sequenced) else node.entries.items()
+            )
+            nodes.extend(((*place, step), inner) for step, inner in inside)
     return found
 
 
