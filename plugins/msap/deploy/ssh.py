@@ -134,7 +134,8 @@ class SshTarget:
     def _rsync(self, ssh: list[str], what: list[str], into: str) -> None:
         settings = self._settings
         target = f"{settings.user}@{settings.host}:{settings.path}/{into}"
-        options = ["-rlt", "--checksum", "--chmod=D755,F644", "-e", shlex.join(ssh)]
+        # Whole: a delta over a file beside fails in Debian 12, with rsync 3.2.7-1+deb12u6.
+        options = ["-rlt", "--whole-file", "--checksum", "--chmod=D755,F644", "-e", shlex.join(ssh)]
         self._call(["rsync", *options, *what, target])
 
     def _call(self, command: list[str], given: str = "") -> str:
