@@ -1,7 +1,8 @@
-# The front door: a machine needs only Python 3.11, make and git.
+# The front door: a machine needs only Python 3.11 to 3.14, make and git.
 # What stands behind is in tasks.py, and reads as a list with `.venv/bin/invoke --list`.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
+PYTHONS := python3.11 python3.12 python3.13 python3.14 python3
+PYTHON ?= $(shell for name in $(PYTHONS); do command -v $$name && exit; done; echo python3.11)
 INVOKE := .venv/bin/invoke
 
 .DEFAULT_GOAL := help

@@ -9,7 +9,7 @@ from tests.projects import MINI_SITE_RECORDS, SAMPLE_RECORDS
 from tests.sites import SUB_PATH, build_once, import_once
 
 # One Chromium a worker, whichever folder of tests asks for it.
-pytest_plugins = ("tests.browser.fixtures",)
+pytest_plugins = ("tests.programs", "tests.browser.fixtures")
 
 
 @pytest.fixture(scope="session")

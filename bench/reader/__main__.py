@@ -8,8 +8,6 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
-
 from bench.reader import report
 from bench.reader.budgets import Cost, cost_of
 from bench.reader.kinds import KINDS, NOT_FOUND, Kind
@@ -18,7 +16,7 @@ from bench.reader.load import load
 from bench.reader.served import behind_nginx
 from msap.deploy.site import site_url
 from tests.browser.site_server import serve_site
-from tools.setup.chromium import FLAGS, find_chromium
+from tools.browser import open_browser
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "compressed"
 PARTS = ("budgets", "lighthouse", "load")
@@ -81,14 +79,12 @@ def _first_with(sites: list[Path], kinds: list[Kind]) -> dict[Path, list[tuple[K
 
 def _costs(sites: list[Path], kinds: list[Kind], work: Path) -> dict[str, tuple[str, Cost]]:
     costs = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    with open_browser() as browser:
         for site, pages in _first_with(sites, kinds).items():
             with serve_site(site, f"{urlsplit(site_url(site)).path}/") as served:
                 for kind, address in pages:
                     cost = cost_of(kind, address, served, browser, work)
                     costs[kind.name] = address, cost
-        browser.close()
     return costs
 
 

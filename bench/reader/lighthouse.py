@@ -15,7 +15,8 @@ from typing import Any
 
 from bench.reader.kinds import NOT_FOUND
 from tests.deploy.nginx_server import Listening
-from tools.setup.chromium import FLAGS, find_chromium
+from tools.browser import FLAGS
+from tools.setup.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).parent / "node_modules/.bin/lighthouse"

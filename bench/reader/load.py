@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.deploy.nginx_server import Listening
+from tools.setup.programs import find_program
 
 CONNECTIONS = 100
 SECONDS = 15
@@ -42,12 +42,19 @@ def load(listening: Listening, addresses: list[str], seconds: int = SECONDS) -> 
 
     Client and server share the machine's processors.
     """
-    program = shutil.which("wrk")
+    program = find_program("wrk")
     if not program:
-        raise FileNotFoundError("wrk is not installed: apt-get install wrk")
+        raise FileNotFoundError("wrk is missing: `make setup-tests` brings it on Debian")
     done = subprocess.run(
         [
-            *(program, f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(_SCRIPT)),
+            *(
+                str(program),
+                f"-t{THREADS}",
+                f"-c{CONNECTIONS}",
+                f"-d{seconds}s",
+                "-s",
+                str(_SCRIPT),
+            ),
             *(f"https://127.0.0.1:{listening.https}", "--"),
             *(f"{listening.base}{address}" for address in addresses),
         ],

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import Route
 
 from tests.browser.site_server import serve_site
-from tools.setup.chromium import FLAGS, find_chromium
+from tools.browser import open_browser
 
 _ASK = """async (question) => {
   window.engine ??= await import(window.module);
@@ -39,8 +39,7 @@ def ask_pagefind(root: Path, site: Path, questions: Sequence[str]) -> list[Answe
         [program, "--site", site, "--force-language", "fr"], check=True, capture_output=True
     )
     answers = []
-    with serve_site(site) as served, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    with serve_site(site) as served, open_browser() as browser:
         context = browser.new_context(bypass_csp=True)
         context.route("**/pagefind/*.js", _without_policy)
         page = context.new_page()
@@ -50,7 +49,6 @@ def ask_pagefind(root: Path, site: Path, questions: Sequence[str]) -> list[Answe
             served.requests.clear()
             urls = page.evaluate(_ASK, question)
             answers.append(Answer(tuple(url.lstrip("/") for url in urls), served.weight))
-        browser.close()
     return answers
 
 

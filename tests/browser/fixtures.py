@@ -2,15 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 from tests.browser.axe import find_violations
 from tests.browser.site_server import ServedSite, serve_site
-from tools.setup.chromium import FLAGS, find_chromium
+from tools.browser import launch, start_playwright
+from tools.fonts import NARROW, WIDE, FontSet
+
+in_both_fonts = pytest.mark.parametrize("fonts", [NARROW, WIDE], ids=["narrow", "wide"])
+"""Marks a test of layout: what fits in one font may be too long, or too high, in another."""
+in_each_look = pytest.mark.parametrize(
+    "fonts, dark",
+    [(NARROW, False), (NARROW, True), (WIDE, False)],
+    ids=["narrow", "narrow-dark", "wide"],
+)
+"""Marks a test of layout and colours, which do not depend on each other."""
 
 WORKER_REFUSED = "Service Worker registration blocked by Playwright"
 HEIGHTS = {320: 640, 768: 1024, 1280: 800}
@@ -43,12 +54,28 @@ class OpenPage(Protocol):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start one Chromium for each worker: the machine's, or Playwright's own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        yield browser
-        browser.close()
+def launch_browser() -> Iterator[Callable[[FontSet], Browser]]:
+    """Yield the function that returns the worker's browser with a set of fonts, started once."""
+    with ExitStack() as stack:
+        playwright = stack.enter_context(start_playwright())
+
+        @cache
+        def launch_once(fonts: FontSet) -> Browser:
+            return stack.enter_context(launch(playwright, fonts))
+
+        yield launch_once
+
+
+@pytest.fixture
+def fonts() -> FontSet:
+    """Return the set of fonts that pages are shown in; `in_both_fonts` gives a test each in turn."""
+    return NARROW
+
+
+@pytest.fixture
+def browser(launch_browser: Callable[[FontSet], Browser], fonts: FontSet) -> Browser:
+    """Return a Chromium that has the test's fonts and no other."""
+    return launch_browser(fonts)
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.fixtures import OpenPage, Serve
+from tools.fonts import NARROW, WIDE, FontSet
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +59,31 @@ def test_good_page_has_no_problem(
     assert axe(page) == []
     assert problems == []
     assert [request.status for request in site.requests] == [200, 200, 200]
+
+
+def test_each_set_of_fonts_is_the_only_one(
+    folder: Path, serve: Serve, launch_browser: Callable[[FontSet], Browser]
+) -> None:
+    """The machine's own fonts are not seen; the wide set makes lines longer by a twentieth or more."""
+    widths = []
+    for fonts in (NARROW, WIDE):
+        context = launch_browser(fonts).new_context()
+        page = context.new_page()
+        page.goto(serve(folder).url)
+        session = context.new_cdp_session(page)
+        session.send("DOM.enable")
+        session.send("CSS.enable")
+        document = session.send("DOM.getDocument")["root"]["nodeId"]
+        for family in ("system-ui", "sans-serif", "serif", "Arial"):
+            page.locator("h1").evaluate("(h1, name) => { h1.style.fontFamily = name }", family)
+            node = session.send("DOM.querySelector", {"nodeId": document, "selector": "h1"})
+            drawn = session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})
+            assert [font["familyName"] for font in drawn["fonts"]] == [fonts.family]
+        widths.append(
+            page.locator("#state").evaluate("p => (p.style.display = 'inline', p.offsetWidth)")
+        )
+        context.close()
+    assert widths[1] >= widths[0] * 21 / 20
 
 
 def test_links_and_scripts_without_javascript(

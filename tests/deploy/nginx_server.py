@@ -1,7 +1,6 @@
 """A real nginx on this machine, with the project's own configuration and a certificate of its own."""
 
 import os
-import shutil
 import socket
 import ssl
 import subprocess
@@ -16,9 +15,12 @@ import trustme
 
 from msap.deploy.nginx import nginx_configuration
 from msap.deploy.server import Server
+from tools.setup.programs import files_of, find_program
 
 _START_SECONDS = 30
-BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+NGINX_FILES = files_of("nginx")
+"""The folder below which nginx's packages have their files."""
+BROTLI_MODULE = NGINX_FILES / "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 """Where Debian puts it; elsewhere the tests do without."""
 
 
@@ -44,10 +46,10 @@ class Listening:
 
 def require(program: str) -> str:
     """Give the path of a server's program; without it the test is skipped, loudly."""
-    found = shutil.which(program, path=os.pathsep.join([os.environ["PATH"], "/usr/sbin"]))
+    found = find_program(program)
     if not found:
         pytest.skip(f"{program.upper()} IS NOT INSTALLED: `make setup-tests` brings it on Debian")
-    return found
+    return str(found)
 
 
 def free_port() -> int:
@@ -92,7 +94,7 @@ def serve_with_nginx(server: Server, work: Path) -> Iterator[Listening]:
     configuration.write_text(
         f"daemon off; {account} worker_processes 2; pid {work}/pid; error_log {log} warn;\n"
         + (f"load_module {BROTLI_MODULE};\n" if server.brotli else "")
-        + "events {}\nhttp { include /etc/nginx/mime.types; access_log off;\n"
+        + f"events {{}}\nhttp {{ include {NGINX_FILES}/etc/nginx/mime.types; access_log off;\n"
         + "".join(
             f"{kind}_temp_path {work}/{kind};\n"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

@@ -1,6 +1,7 @@
 """Publishing to another machine: a real sshd on this one, with keys of its own."""
 
 import os
+import pwd
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,15 +16,13 @@ from msap.errors import Refusal
 from msap.source.publication import SshSettings
 from tests.deploy.nginx_server import free_port, require, wait_for
 from tests.deploy.sites import NOW, change_everything, digests, release_of
+from tools.setup.programs import files_of
 
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     """Start an sshd that only one key opens; give the folder of the keys and the port."""
     program, _ = require("sshd"), require("rsync")
-    if os.geteuid() != 0:
-        pytest.skip("SSHD RUNS AS ROOT ONLY: run these tests as root")
-    Path("/run/sshd").mkdir(exist_ok=True)
     folder = tmp_path_factory.mktemp("sshd")
     port = free_port()
     for name in ("host", "client", "stranger"):
@@ -35,12 +34,14 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
     (folder / "sshd_config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nPidFile none\n"
         f"AuthorizedKeysFile {folder}/authorized\nStrictModes no\nUsePAM no\n"
-        "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin yes\n",
+        "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin yes\n"
+        f"SetEnv PATH={os.environ['PATH']}\n",
         encoding="ascii",
     )
     log = folder / "log"
     command = [program, "-D", "-f", str(folder / "sshd_config"), "-E", str(log)]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    environment = {**os.environ, **_account_of_sshd(folder)}
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, env=environment)
     try:
         wait_for(port, process, log)
         yield folder, port
@@ -49,13 +50,40 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
         process.wait(timeout=30)
 
 
+def _account_of_sshd(folder: Path) -> dict[str, str]:
+    """Return the environment in which sshd, started by root, finds the account that it asks for.
+
+    Debian's package makes that account when it is installed, and ours is only unpacked.
+    """
+    if os.geteuid() != 0:
+        return {}
+    Path("/run/sshd").mkdir(exist_ok=True)
+    if any(account.pw_name == "sshd" for account in pwd.getpwall()):
+        return {}
+    accounts, groups = Path("/etc/passwd").read_text(encoding="utf-8"), Path("/etc/group")
+    (folder / "passwd").write_text(
+        f"{accounts}sshd:x:65534:65534::/run/sshd:/usr/sbin/nologin\n", encoding="utf-8"
+    )
+    library = next((files_of("sshd") / "usr/lib").glob("*/libnss_wrapper.so"))
+    return {
+        "LD_PRELOAD": str(library),
+        "NSS_WRAPPER_PASSWD": str(folder / "passwd"),
+        "NSS_WRAPPER_GROUP": str(groups),
+    }
+
+
 @pytest.fixture
 def target(machine: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SshTarget:
     """Give a target in a folder of the test's own, with the key in the environment."""
     folder, port = machine
     monkeypatch.setenv(KEY, (folder / "client").read_text(encoding="ascii"))
     settings = SshSettings.model_validate(
-        {"host": "localhost", "user": "root", "path": str(tmp_path / "www"), "port": port}
+        {
+            "host": "localhost",
+            "user": pwd.getpwuid(os.geteuid()).pw_name,
+            "path": str(tmp_path / "www"),
+            "port": port,
+        }
         | {"known_hosts": "known_hosts"}
     )
     return SshTarget(settings, folder)

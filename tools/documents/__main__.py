@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from tools.browser import open_browser
 from tools.documents.page import SourceError, read_page, sources
-from tools.documents.printing import PrintError, open_browser, print_page
+from tools.documents.printing import PrintError, print_page
 
 DOCUMENTS = Path(__file__).parents[2] / "content" / "documents"
 

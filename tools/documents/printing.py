@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
-
-from playwright.sync_api import sync_playwright
-
-from tools.setup.chromium import FLAGS, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,17 +19,6 @@ _DATE = re.compile(rb"\((D:\d{14})([+-]\d\d'\d\d'|Z)?\)")
 
 class PrintError(RuntimeError):
     """The browser gave something that cannot be published."""
-
-
-@contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Start the system's Chromium, or Playwright's own where there is none."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def print_page(browser: Browser, page: Page) -> bytes:

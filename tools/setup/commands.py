@@ -13,10 +13,10 @@ def run_step(
     title: str,
     command: Sequence[str | Path],
     *,
-    root: Path,
+    folder: Path,
     environment: Mapping[str, str] | None = None,
 ) -> None:
-    """Run one command from the root of the project, its output shown as it comes.
+    """Run one command from a folder, its output shown as it comes.
 
     `environment` is added to the current one. Raises SetupError when the command fails or is
     missing, with the command in full so that it can be run by hand.
@@ -27,7 +27,7 @@ def run_step(
     try:
         outcome = subprocess.run(
             [str(part) for part in command],
-            cwd=root,
+            cwd=folder,
             env={**os.environ, **(environment or {})},
             check=False,
         )

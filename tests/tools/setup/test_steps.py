@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tools.setup.__main__ import main
-from tools.setup.chromium import find_chromium
 from tools.setup.commands import run_step
 from tools.setup.errors import SetupError
 from tools.setup.stamps import Stamp
@@ -28,26 +27,13 @@ def test_failed_step_names_the_command(tmp_path: Path) -> None:
     """A person reads which command failed and with which code, so as to run it by hand."""
     command = [sys.executable, "-c", "raise SystemExit(3)"]
     with pytest.raises(SetupError, match=r"Something: failed with exit code 3\.\nThe command was"):
-        run_step("Something", command, root=tmp_path)
+        run_step("Something", command, folder=tmp_path)
 
 
 def test_missing_program_is_a_set_up_error(tmp_path: Path) -> None:
     """A program that is not there gives a message, not a traceback."""
     with pytest.raises(SetupError, match="no-such-program"):
-        run_step("Something", [tmp_path / "no-such-program"], root=tmp_path)
-
-
-def test_chosen_browser_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """MSAP_CHROMIUM names the browser, whatever the machine has."""
-    monkeypatch.setenv("MSAP_CHROMIUM", "/elsewhere/chromium")
-    assert find_chromium() == Path("/elsewhere/chromium")
-
-
-def test_without_a_browser_playwright_decides(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No browser of the machine's is found on an empty path."""
-    monkeypatch.delenv("MSAP_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", "")
-    assert find_chromium() is None
+        run_step("Something", [tmp_path / "no-such-program"], folder=tmp_path)
 
 
 def test_wrong_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
