@@ -22,6 +22,17 @@ in_each_look = pytest.mark.parametrize(
     ids=["narrow", "narrow-dark", "wide"],
 )
 """Marks a test of layout and colours, which do not depend on each other."""
+on_each_screen = pytest.mark.parametrize(
+    "width, fonts, dark",
+    [
+        pytest.param(320, NARROW, False, id="phone"),
+        pytest.param(320, NARROW, True, id="phone-dark"),
+        pytest.param(320, WIDE, False, id="phone-wide"),
+        pytest.param(1280, NARROW, False, id="desktop"),
+        pytest.param(1280, WIDE, False, id="desktop-wide"),
+    ],
+)
+"""Marks a test of layout and colours on a phone and on a desktop."""
 
 WORKER_REFUSED = "Service Worker registration blocked by Playwright"
 HEIGHTS = {320: 640, 768: 1024, 1280: 800}

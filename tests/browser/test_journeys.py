@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, in_both_fonts
 from tests.sites import SUB_PATH
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_list]
@@ -123,6 +123,7 @@ def test_without_javascript(real_site: Path, serve: Serve, open_page: OpenPage) 
     expect(page.get_by_role("link", name="Appeler")).to_be_visible()
 
 
+@in_both_fonts
 def test_no_breach_on_any_state(
     real_site: Path,
     serve: Serve,

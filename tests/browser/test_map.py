@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, on_each_screen
 from tests.browser.trace import CATEGORIES, longest_task
 from tests.sites import SUB_PATH
 
@@ -50,14 +50,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(
 
 
 @BOTH
-@pytest.mark.parametrize(
-    "width,dark",
-    [
-        pytest.param(320, False, id="phone"),
-        pytest.param(320, True, id="phone-dark"),
-        pytest.param(1280, False, id="desktop"),
-    ],
-)
+@on_each_screen
 def test_an_open_map_is_light_and_accessible(
     mini_site: Path,
     address: str,

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from msap.publish.offline import MOST_PAGES
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, on_each_screen
 from tests.browser.offline import (
     AHUN,
     CREUSE,
@@ -94,7 +94,7 @@ def test_an_unvisited_page_gives_the_offline_page(
     assert page.locator("main > p.meta", has_text="page gardée").count() == 0
 
 
-@pytest.mark.parametrize("width,dark", [(320, False), (1280, False), (320, True)])
+@on_each_screen
 def test_the_offline_page_is_accessible(
     width: int,
     mini_site: Path,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, in_each_look
 from tests.cases.opening import plain
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ EACH_STATE = {
 
 
 @pytest.mark.parametrize("kind", EACH_STATE)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@in_each_look
 def test_each_state_is_told_and_accessible(
     mini_site: Path,
     kind: str,

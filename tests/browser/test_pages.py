@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, on_each_screen
 from tests.projects import SAMPLE_CONTENT
 from tests.sites import SUB_PATH
 
@@ -58,14 +58,7 @@ MOST_REQUESTS = 3
 
 
 @EVERY_KIND
-@pytest.mark.parametrize(
-    "width,dark",
-    [
-        pytest.param(320, False, id="phone"),
-        pytest.param(320, True, id="phone-dark"),
-        pytest.param(1280, False, id="desktop"),
-    ],
-)
+@on_each_screen
 def test_is_accessible_and_fits(
     mini_site: Path,
     address: str,

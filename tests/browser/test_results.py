@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, in_both_fonts, in_each_look
 
 pytestmark = pytest.mark.browser
 
@@ -159,6 +159,7 @@ def test_more_places_follow_where_the_list_ended(open_results: Callable[..., Pag
     assert "nombre=15" in page.url
 
 
+@in_both_fonts
 def test_no_result_says_which_filter_to_lift(
     open_results: Callable[..., Page], axe: Callable[[Page], list[str]], problems: list[str]
 ) -> None:
@@ -212,7 +213,7 @@ def test_the_keyboard_alone_is_enough(
     assert problems == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@in_each_look
 def test_no_breach_with_filters_on(
     open_results: Callable[..., Page],
     width: int,
@@ -229,6 +230,23 @@ def test_no_breach_with_filters_on(
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert problems == []
+
+
+@in_both_fonts
+@pytest.mark.parametrize("size", ["100%", "225%"])
+def test_the_button_that_stays_in_sight_covers_no_tick(
+    open_results: Callable[..., Page], size: str
+) -> None:
+    """It passes beside them wherever the page is scrolled, also when letters are twice as large."""
+    page = open_results(GUERET)
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+    open_filters(page)
+    button = page.get_by_role("button", name="Voir les maisons").bounding_box()
+    assert button
+    assert button["height"] >= 44
+    ticks = [tick.bounding_box() for tick in page.locator("#filtres input").all()]
+    assert ticks
+    assert all(tick and tick["x"] + tick["width"] <= button["x"] for tick in ticks)
 
 
 def test_a_department_is_reached_by_its_page_and_by_its_name(
@@ -248,6 +266,7 @@ def test_a_department_is_reached_by_its_page_and_by_its_name(
     assert shown(page) == names
 
 
+@in_both_fonts
 def test_a_place_with_nothing_told_is_still_told_well(
     mini_site: Path, serve: Serve, open_page: OpenPage, problems: list[str]
 ) -> None:
@@ -313,6 +332,7 @@ def test_a_failing_network_is_said_and_the_list_stays(
     expect(page.locator("#etat")).to_contain_text("CAF")
 
 
+@in_both_fonts
 def test_a_waiting_list_says_so_and_stays_readable(
     open_results: Callable[..., Page], axe: Callable[[Page], list[str]]
 ) -> None:

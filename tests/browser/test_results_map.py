@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, in_each_look
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_a_map_of_results_is_light(
     assert len(site.requests) <= MOST_REQUESTS, site.requests
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@in_each_look
 def test_no_breach_with_the_map_open(
     open_results: Callable[..., Page],
     width: int,

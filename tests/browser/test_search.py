@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.fixtures import OpenPage, Serve, in_both_fonts
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +64,7 @@ def test_a_suggestion_is_tapped(mini_site: Path, serve: Serve, open_page: OpenPa
     page.wait_for_url("**/lieux/ahun/")
 
 
+@in_both_fonts
 def test_no_breach_with_suggestions_open(
     mini_site: Path,
     width: int,
@@ -91,6 +92,7 @@ QUESTIONS = {
 }
 
 
+@in_both_fonts
 @pytest.mark.parametrize("question, title", QUESTIONS.items())
 def test_a_question_in_the_address_is_answered(
     mini_site: Path,
