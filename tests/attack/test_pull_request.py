@@ -6,14 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-import zlib
 from pathlib import Path, PurePath
 
 import pytest
 
-from msap.checks.active_content import is_active_drawing, is_active_pdf
+from msap.checks.attached.drawings import reasons
+from msap.checks.attachments import DOCUMENT_LIMIT, DRAWING_LIMIT, IMAGE_LIMIT, attachments
 from msap.checks.editorial import editorial_files
 from msap.errors import Refusal
+from msap.keep import Shelf
 from msap.publish.page import File, Page
 from msap.source.editorial import read_editorial
 from msap.source.entries import read_entry
@@ -63,6 +64,7 @@ def codes(project: Path) -> set[str]:
     """Give the codes of all that stops the build in content, records, lists and network."""
     editorial, problems = read_editorial(project / "content")
     problems += editorial_files(editorial)
+    problems += attachments(editorial, Shelf({}))
     problems += read_network(project / "data")[1] + read_referentials(project / "data")[1]
     files, found = record_files(project / "data/msap", PurePath("data/msap"))
     problems += found
@@ -275,6 +277,18 @@ def test_python_in_data_is_not_run(tmp_path: Path) -> None:
         f"<svg {SVG}><animate attributeName='x' onbegin='attaque'/></svg>",
         f"<svg {SVG}><style>@import 'https://attaque.example/a.css';</style></svg>",
         f"<svg {SVG}><rect style='fill:url(https://attaque.example/a)'/></svg>",
+        rf"<svg {SVG}><style>.a{{fill:\75rl(https://attaque.example/a)}}</style></svg>",
+        rf"<svg {SVG}><style>@\69mport 'https://attaque.example/a.css';</style></svg>",
+        rf"<svg {SVG}><rect fill='\75 rl(&quot;#a&quot;)'/></svg>",
+        f"<svg {SVG}><style>a{{b:image-set('https://attaque.example/a' 1x)}}</style></svg>",
+        f"<svg {SVG}><style><![CDATA[a{{b:URL( 'https://attaque.example/a' )}}]]></style></svg>",
+        f"<svg {SVG}><style>a{{b:url(//attaque.example/a)}}</style></svg>",
+        f"<svg {SVG}><style>a{{width:expression(attaque)}}</style></svg>",
+        f"<svg {SVG}><style>@font-face{{src:url(data:font/woff2;base64,AAAA)}}</style></svg>",
+        f"<svg {SVG}><style>@keyframes a{{from{{opacity:0}}}}</style></svg>",
+        f"<svg {SVG}><style>a{{b:url(data:image/svg+xml,attaque)}}</style></svg>",
+        f"<svg {SVG}><rect filter='src(&quot;https://attaque.example/a&quot;)'/></svg>",
+        f"<svg {SVG}><style>a{{b:url(</style></svg>".replace("url(", "url('https://attaque'"),
         f"<svg {SVG}><handler type='text/javascript'>attaque</handler></svg>",
         f"<?xml-stylesheet href='a.xsl'?><svg {SVG}/>",
         f"<!DOCTYPE svg [<!ENTITY a '&#60;script>'>]><svg {SVG}>&a;</svg>",
@@ -288,9 +302,9 @@ def test_python_in_data_is_not_run(tmp_path: Path) -> None:
 def test_drawings_that_run_are_refused(project: Path, drawing: str) -> None:
     """Scripts, handlers, pages, links, animations, entities and style sheets from elsewhere."""
     for encoding in ("utf-8", "utf-16"):
-        assert is_active_drawing(drawing.encode(encoding))
+        assert [*reasons(drawing.encode(encoding))]
     (project / "content/images/dessin.svg").write_text(drawing, encoding="utf-8")
-    assert codes(project) == {"image-active"}
+    assert codes(project) == {"image-active" if drawing.startswith("<") else "image-illisible"}
 
 
 def test_plain_drawings_pass() -> None:
@@ -299,44 +313,23 @@ def test_plain_drawings_pass() -> None:
         f'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">'
         f'<svg {SVG} xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:version="1" '
         'xmlns:xlink="http://www.w3.org/1999/xlink"><metadata/><defs><linearGradient id="a">'
-        '<stop offset="0" stop-color="#fff"/></linearGradient></defs><style>.a{fill:url(#a)}</style>'
+        '<stop offset="0" stop-color="#fff"/></linearGradient></defs><style>@media print{.a:not(.b){fill:url(#a);transform:rotate(9deg)}}</style>'
         '<g class="a"><path d="M0 0h1" style="fill:url(#a)"/><use xlink:href="#a"/>'
         '<text>onload = rien</text><image href="data:image/png;base64,AAAA"/></g></svg>'
     )
-    assert not is_active_drawing(drawing.encode())
-
-
-def test_documents_that_run_are_refused(project: Path) -> None:
-    """A PDF with a script, a program or a hidden file, in clear, spelt in codes, or packed."""
-    packed = zlib.compress(b"<</S /JavaScript /JS (attaque)>>")
-    for inside in (
-        b"<</S /JavaScript /JS (attaque)>>",
-        b"<</S /#4aavaScript>>",
-        b"<</S /Launch /F (cmd.exe)>>",
-        b"<</EmbeddedFiles 1 0 R>>",
-        b"<</Encrypt 1 0 R>>",
-        b"<</Type /ObjStm /Filter /FlateDecode>>\nstream\r\n" + packed + b"\nendstream",
-    ):
-        document = b"%PDF-1.7\n1 0 obj " + inside + b" endobj\n%%EOF\n"
-        assert is_active_pdf(document)
-        (project / "content/documents/guide.pdf").write_bytes(document)
-        assert codes(project) == {"document-actif"}
-
-
-def test_a_bomb_is_refused_before_it_is_unpacked(project: Path) -> None:
-    """A small document that unpacks to four times the limit costs no more than the limit."""
-    packer = zlib.compressobj(9)
-    bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(64)) + packer.flush()
-    assert len(bomb) < 100_000
-    assert is_active_pdf(b"%PDF-1.7\n1 0 obj <</Type /ObjStm>>\nstream\n" + bomb)
+    assert [*reasons(drawing.encode())] == []
 
 
 def test_heavy_attachments_are_refused(project: Path) -> None:
-    """Documents stay under 10 MB and images under 1 MB; an archive is published, never unpacked."""
-    for place, size in (("documents/gros.zip", 10 << 20), ("images/grosse.png", 1 << 20)):
+    """Documents stay under 10 MB, photos under 25 MB, drawings under 1 MB."""
+    for place, limit in (
+        ("documents/gros.zip", DOCUMENT_LIMIT),
+        ("images/grosse.png", IMAGE_LIMIT),
+        ("images/gros.svg", DRAWING_LIMIT),
+    ):
         path = project / "content" / place
         with path.open("wb") as file:
-            file.truncate(size + 1)
+            file.truncate(limit + 1)
         assert codes(project) == {"fichier-trop-grand"}
         path.unlink()
 

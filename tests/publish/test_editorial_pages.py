@@ -8,7 +8,7 @@ import pytest
 
 from msap.publish.articles import NewsListView, NewsView, news_feed, news_pages
 from msap.publish.dossiers import DossierView, PartView, dossier_pages
-from msap.publish.downloads import attached_files, describe_download, pdf_pages, size_words
+from msap.publish.downloads import describe_download, document_files, pdf_pages, size_words
 from msap.publish.french import NBSP
 from msap.publish.page import Link
 from msap.publish.pages import PageView, content_pages
@@ -178,15 +178,15 @@ def test_the_sample_s_documents_tell_their_pages() -> None:
     assert all(f"{NBSP}page" in details for details in found.values()), found
 
 
-def test_attached_files_are_copied_as_they_are(tmp_path: Path) -> None:
-    """Documents and images go out byte for byte; hidden, unknown and linked files do not."""
-    for name in ("documents/a.pdf", "images/b.svg", "documents/c.exe", "images/.d.png"):
+def test_documents_are_copied_as_they_are(tmp_path: Path) -> None:
+    """They go out byte for byte; hidden, unknown and linked files do not."""
+    for name in ("documents/a.pdf", "documents/B.CSV", "documents/c.exe", "documents/.d.pdf"):
         file = tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(name.encode())
     (tmp_path / "content/documents/e.pdf").symlink_to("/etc/hostname")
-    found = {file.path: file.content for file in attached_files(read(tmp_path))}
-    assert found == {"documents/a.pdf": b"documents/a.pdf", "images/b.svg": b"images/b.svg"}
+    found = {file.path: file.content for file in document_files(read(tmp_path))}
+    assert found == {"documents/a.pdf": b"documents/a.pdf", "documents/B.CSV": b"documents/B.CSV"}
 
 
 def test_the_feed_tells_true_dates_and_full_addresses(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_body_links_to_other_files(tmp_path: Path) -> None:
     """A link to another file of the content becomes its address."""
     steps = "{kind: steps, data: t.csv, label: n, text: v}"
     output = made(tmp_path / "content", {"une": steps, "autre": steps}, t="n,v\nA,B\n")
-    assert 'href="/infographies/autre/"' in view_of(output, "infographies/une/").body
+    assert 'href="/infographies/autre/"' in str(view_of(output, "infographies/une/").body.pieces)
 
 
 def test_a_long_list_is_split(tmp_path: Path) -> None:

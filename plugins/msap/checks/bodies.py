@@ -111,7 +111,7 @@ def _outside(shown: PurePath, reference: Reference, target: str, scheme: str) ->
         yield _at(shown, reference, "lien-actif", fact, advice)
     elif reference.is_image:
         fact = f"L’image « {written} » est sur un autre site, qui verrait nos visiteurs."
-        advice = "Déposez-la dans « content/images/ » et écrivez ../images/nom.svg."
+        advice = "Déposez-la dans « content/images/ » et écrivez ../images/nom.jpg."
         yield _at(shown, reference, "image-exterieure", fact, advice)
     elif scheme in {"mailto", "tel"}:
         return
@@ -145,7 +145,7 @@ def _inside(shown: PurePath, reference: Reference, shelf: Shelf) -> Iterator[Pro
         advice = "Écrivez entre parenthèses le chemin du fichier, ou retirez le lien."
         yield _at(shown, reference, "lien-vers-rien", "Ce lien ne mène nulle part.", advice)
         return
-    target = PurePath(posixpath.normpath((here.parent / path).as_posix())) if path else here
+    target = file_named(reference.target, here) if path else here
     if target not in shelf.files:
         yield _at(
             shown,
@@ -160,6 +160,12 @@ def _inside(shown: PurePath, reference: Reference, shelf: Shelf) -> Iterator[Pro
         yield _at(shown, reference, "image-format", fact, advice)
     elif fragment and (body := shelf.bodies.get(target)):
         yield from _anchor(shown, reference, fragment, body.headings)
+
+
+def file_named(target: str, here: PurePath) -> PurePath:
+    """Return the file of `content/` that the target of a link names, `here` being that of its text."""
+    path = target.partition("#")[0]
+    return PurePath(posixpath.normpath((here.parent / path).as_posix()))
 
 
 def _anchor(

@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from msap.checks import bodies
-from msap.checks.active_content import is_active_drawing, is_active_pdf
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 from msap.source.editorial import (
     Document,
@@ -42,8 +41,6 @@ _EXPECTED = {
     "images": IMAGE_SUFFIXES,
 }
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_SIZE_LIMITS = {"documents": 10 * 1024 * 1024, "images": 1024 * 1024}
-"""Bytes; a visitor on a weak line waits half an hour for the first."""
 
 
 def editorial_files(editorial: Editorial) -> Iterator[Problem]:
@@ -197,30 +194,12 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
         fact = f"« {inside.name} » ne peut pas servir d’adresse."
         advice = "Gardez des lettres sans accent, des chiffres, des points et des tirets."
         yield problem("nom-de-fichier", fact, advice)
-    elif section in _SIZE_LIMITS:
-        yield from _attachment(path, shown, _SIZE_LIMITS[section])
 
 
 def _suffix(path: PurePath) -> str:
     """Give the end of a name in lower case; « .MD » stays, as nobody reads such a file."""
     suffix = path.suffix.lower()
     return path.suffix if suffix == ".md" else suffix
-
-
-def _attachment(path: Path, shown: PurePath, limit: int) -> Iterator[Problem]:
-    """A document or an image is light, and runs nothing."""
-    size, suffix = path.stat().st_size, path.suffix.lower()
-    if size > limit:
-        fact, advice = f"Ce fichier pèse {size // 1024} Ko.", f"Restez sous {limit // 1024} Ko."
-        yield Problem(shown, Position(), "fichier-trop-grand", fact, advice)
-    elif suffix == ".svg" and is_active_drawing(path.read_bytes()):
-        fact = "Ce dessin contient un programme, une page ou un lien."
-        advice = "Enregistrez-le en « SVG simple », ou en PNG."
-        yield Problem(shown, Position(), "image-active", fact, advice)
-    elif suffix == ".pdf" and is_active_pdf(path.read_bytes()):
-        fact = "Ce document contient un programme ou un fichier caché."
-        advice = "Enregistrez-le de nouveau en PDF simple, sans script ni pièce jointe."
-        yield Problem(shown, Position(), "document-actif", fact, advice)
 
 
 def _unknown_format(name: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from msap.checks.attachments import attachments
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
 from msap.checks.publication import targets
@@ -93,6 +94,7 @@ def checking(  # noqa: PLR0913 - what is read, and how it is told, kept and judg
         found += editorial_files(editorial)
         found += targets(data)
         found += territories(data)
+        found += attachments(editorial, keep.shelf("attachments"))
         if catalogue:
             found += charts(editorial, tuple(catalogue.referentials.departements))
 

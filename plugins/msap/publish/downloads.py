@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msap.publish.french import NBSP, count_words
 from msap.publish.page import File
-from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
+from msap.source.attachments import DOCUMENT_FORMATS, attached
 from msap.source.editorial import Editorial
 
 _PDF_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -49,11 +49,7 @@ def pdf_pages(data: bytes) -> int | None:
     return objects if objects in counts else None
 
 
-def attached_files(editorial: Editorial) -> list[File]:
-    """Give the documents and images of `content/`, published as they are."""
-    return [
-        File(f"{folder}/{path.name}", path.read_bytes())
-        for folder, suffixes in (("documents", set(DOCUMENT_FORMATS)), ("images", IMAGE_SUFFIXES))
-        for path in sorted((editorial.folder / folder).glob("[!.]*"))
-        if path.is_file() and path.suffix.lower() in suffixes and not path.is_symlink()
-    ]
+def document_files(editorial: Editorial) -> list[File]:
+    """Give the documents of `content/`, published as they are."""
+    found = attached(editorial.folder / "documents", DOCUMENT_FORMATS)
+    return [File(f"documents/{path.name}", path.read_bytes()) for path in found]

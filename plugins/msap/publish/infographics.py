@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from msap.domain.addresses import INFOGRAPHICS, part_url
 from msap.errors import Refusal
 from msap.publish.charts import (
@@ -29,7 +27,7 @@ from msap.publish.choropleth import draw_map, height_of, read_outlines, scale_of
 from msap.publish.downloads import size_words
 from msap.publish.french import NBSP, count_words, date_words, typeset
 from msap.publish.page import File, Link, Output, Page
-from msap.publish.prose import prose
+from msap.publish.prose import Prose, prose
 from msap.publish.site import Site, Sources
 from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.source.catalogue import Catalogue
@@ -68,7 +66,7 @@ class InfographicView(NamedTuple):
     bars: tuple[Bar, ...]
     steps: tuple[Step, ...]
     map: MapView | None
-    body: Markup
+    body: Prose
     table: DataTable | None
     download: Link
 
@@ -126,7 +124,7 @@ def _infographic(
         bars=bars_of(chart, table) if chart.kind == "bars" and table else (),
         steps=steps_of(chart, table) if chart.kind == "steps" and table else (),
         map=drawing,
-        body=prose(document, sources.editorial, site).html,
+        body=prose(document, sources.editorial, site),
         table=regional_table(values, sources.catalogue.referentials)
         if values
         else table_of(chart, table)

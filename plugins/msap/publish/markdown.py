@@ -26,7 +26,7 @@ _EDITORIAL = _INLINE | {
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),
     "a": {"href"},
-    "img": {"src", "alt"},
+    "img": {"src", "alt", "title"},
     **{heading: {"id"} for heading in ("h2", "h3", "h4")},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from msap.domain import addresses
@@ -20,7 +21,7 @@ from msap.publish.departement import departement_pages
 from msap.publish.directory import Directory
 from msap.publish.directory_pages import directory_pages
 from msap.publish.dossiers import dossier_pages
-from msap.publish.downloads import attached_files
+from msap.publish.downloads import document_files
 from msap.publish.facts import Facts
 from msap.publish.french import date_words, with_no_break_spaces
 from msap.publish.going_back import Before
@@ -46,6 +47,7 @@ from msap.publish.site import Site, Sources
 from msap.publish.site_map import site_map_page
 from msap.publish.sitemap import sitemap_files
 from msap.publish.titles import shared_titles, with_own_titles
+from msap.source.attachments import IMAGE_SUFFIXES, attached
 from msap.source.catalogue import Catalogue
 from msap.source.referentials import Departement
 
@@ -211,6 +213,12 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
         ),
     )
     yield Part("content", (census, content), partial(_content, sources, site))
+    for image in attached(editorial.folder / "images", IMAGE_SUFFIXES):
+        yield Part(
+            f"image {image.name}",
+            (partial(_content_of, image),),
+            partial(_image, image),
+        )
     yield Part("legal", (), lambda: Output([*legal_pages(site), *offline_pages(site)]))
     yield Part(
         "lists",
@@ -262,10 +270,21 @@ def _content(sources: Sources, site: Site) -> Output:
     files = [
         *news_feed(editorial, site),
         *publications_feed(editorial, site),
-        *attached_files(editorial),
+        *document_files(editorial),
         *drawn.files,
     ]
     return Output(pages, files)
+
+
+def _content_of(path: Path) -> str:
+    return digest(path.read_bytes())
+
+
+def _image(path: Path) -> Output:
+    # Pillow takes a while to load, and a site may have no image.
+    from msap.publish.images import image_files
+
+    return Output(files=image_files(path))
 
 
 def _with_own_titles(make: Callable[[], Output], shared: frozenset[str]) -> Output:

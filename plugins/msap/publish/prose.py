@@ -13,6 +13,7 @@ from markupsafe import Markup
 from msap.publish.french import date_words
 from msap.publish.markdown import render_page
 from msap.publish.page import Link
+from msap.publish.pictures import Picture, with_pictures
 from msap.publish.site import Site
 from msap.source.editorial import Document, Editorial, Matter
 
@@ -22,9 +23,9 @@ _FEWEST_SECTIONS = 3
 
 
 class Prose(NamedTuple):
-    """Clean HTML; `contents` leads to its sections, and is empty when there are fewer than 3."""
+    """Clean HTML parted at its images; `contents` leads to its sections, from 3 of them on."""
 
-    html: Markup
+    pieces: tuple[Markup | Picture, ...]
     contents: tuple[Link, ...]
 
 
@@ -41,7 +42,8 @@ def prose(document: Document[Matter], editorial: Editorial, site: Site) -> Prose
     sections = tuple(
         Link(unescape(_TAG.sub("", inner)), f"#{name}") for name, inner in _SECTION.findall(html)
     )
-    return Prose(html, sections if len(sections) >= _FEWEST_SECTIONS else ())
+    pieces = with_pictures(html, editorial.folder / "images", site.base)
+    return Prose(pieces, sections if len(sections) >= _FEWEST_SECTIONS else ())
 
 
 def address(document: Document[Matter], editorial: Editorial) -> str:

@@ -1,0 +1,69 @@
+"""Images in pixels: read whole by Pillow, as the build will read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PIL import Image
+
+from msap.checks.attached.reason import Reason, content_words
+from msap.source.images import MOST_PIXELS, is_moving, open_image
+
+HEIC_ADVICE = (
+    "Enregistrez-la en JPEG. Sur un iPhone : Réglages, Appareil photo, Formats, « Le plus "
+    "compatible », puis reprenez la photo ; sur un ordinateur : ouvrez-la, puis exportez-la en JPEG."
+)
+_PREVIEW = (256, 256)
+"""Pixels: a JPEG is decoded at an eighth of its sides, its data read to the end all the same."""
+
+
+def reasons(data: bytes) -> Iterator[Reason]:
+    """Yield why an image cannot be shown: another file, too many pixels, moving, cut short."""
+    try:
+        image = open_image(data)
+        if is_moving(image):
+            yield Reason(
+                "image-animee",
+                "Cette image bouge, et personne ne peut l’arrêter.",
+                "Mettez une image fixe, sous le même nom.",
+            )
+            return
+        image.draft("RGB", _PREVIEW)
+        image.load()
+    except Image.DecompressionBombError:
+        yield Reason(
+            "image-demesuree",
+            f"Cette image a plus de {MOST_PIXELS // 1_000_000} millions de pixels.",
+            "Réduisez-la : 2 000 pixels de large suffisent.",
+        )
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - of whatever kind: Pillow cannot read it, nor will the build
+        yield _unreadable(data)
+
+
+def _unreadable(data: bytes) -> Reason:
+    found = content_words(data)
+    if found == "une photo HEIC":
+        return Reason(
+            "image-illisible",
+            "Cette photo est au format HEIC, que les navigateurs ne montrent pas.",
+            HEIC_ADVICE,
+        )
+    if found and "image" not in found:
+        return Reason(
+            "image-illisible",
+            f"Ce fichier n’est pas une image : c’est {found}.",
+            "Déposez la photo elle-même, en JPEG ou en PNG.",
+        )
+    if "TIFF" in found or "BMP" in found:
+        return Reason(
+            "image-illisible",
+            f"C’est {found}, que les navigateurs ne montrent pas.",
+            "Enregistrez-la en JPEG ou en PNG.",
+        )
+    return Reason(
+        "image-illisible",
+        "Cette image ne se lit pas jusqu’au bout : le fichier est coupé ou abîmé.",
+        "Déposez-la de nouveau ; si rien n’y fait, ouvrez-la et enregistrez-la en JPEG.",
+    )

@@ -1,0 +1,35 @@
+"""XML read tag by tag by expat: no entity, no document type, nothing fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.parsers import expat
+
+
+class XmlRefusedError(Exception):
+    """Raised for XML that is none, or that would bring in something else."""
+
+
+def read_tags(
+    data: bytes,
+    tag: Callable[[str, dict[str, str]], None],
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Tell of each tag its namespace and name, parted by a space, and its attributes named so.
+
+    Raises XmlRefusedError.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = tag
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    if text:
+        parser.CharacterDataHandler = text
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - the only way expat takes it
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise XmlRefusedError(str(error)) from error
+
+
+def _refuse(*_told: object) -> None:
+    raise XmlRefusedError("a document type")

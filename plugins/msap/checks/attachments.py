@@ -1,0 +1,103 @@
+"""Documents and images: light enough, and what their names say; told where they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
+
+from msap.checks.attached.bounded import each_within_bounds
+from msap.checks.attached.judge import BEYOND_BOUNDS, reasons_of
+from msap.checks.attached.reason import Reason
+from msap.checks.bodies import file_named
+from msap.keep import Shelf, digest
+from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES, attached
+from msap.source.editorial import Document, Editorial
+from msap.source.located_markdown import read_markdown
+from msap.source.located_yaml import position_of
+from msap.source.problems import Position, Problem
+
+_MEGABYTE = 1024 * 1024
+DOCUMENT_LIMIT = 10 * _MEGABYTE
+"""Bytes; a visitor on a weak line waits half an hour."""
+IMAGE_LIMIT = 25 * _MEGABYTE
+"""Bytes; the build makes light images of it, and GitHub takes no more from a browser."""
+DRAWING_LIMIT = _MEGABYTE
+"""Bytes; a drawing is published as it is, in the pages that show it."""
+
+_Judged = Shelf[tuple[Reason, ...]]
+
+
+class _Place(NamedTuple):
+    """Where a file is called from."""
+
+    path: PurePath
+    position: Position
+
+
+def attachments(editorial: Editorial, judged: _Judged) -> Iterator[Problem]:
+    """Yield what is wrong with each document and image; `judged` knows those that did not change."""
+    files = attached(editorial.folder / "documents", DOCUMENT_FORMATS)
+    files += attached(editorial.folder / "images", IMAGE_SUFFIXES)
+    light = [file for file in files if file.stat().st_size <= _limit(file)]
+    heavy = {file: (_too_heavy(file),) for file in files if file not in light}
+    found = {**heavy, **_reasons(light, judged)}
+    if any(found.values()):
+        called = dict(_calls(editorial))
+        for file, why in found.items():
+            inside = PurePath(file.relative_to(editorial.folder))
+            shown = PurePath(editorial.folder.name) / inside
+            yield from (_problem(shown, reason, called.get(inside)) for reason in why)
+
+
+def _reasons(files: Sequence[Path], judged: _Judged) -> dict[Path, tuple[Reason, ...]]:
+    keys = {file: digest(file.suffix.lower(), file.read_bytes()) for file in files}
+    unknown = [file for file in files if judged.find(keys[file]) is None]
+    for file, why in zip(unknown, each_within_bounds(unknown, reasons_of), strict=True):
+        judged.put(keys[file], (BEYOND_BOUNDS,) if why is None else why)
+    return {file: judged.get(key, tuple) for file, key in keys.items()}
+
+
+def _limit(file: Path) -> int:
+    if file.suffix.lower() in DOCUMENT_FORMATS:
+        return DOCUMENT_LIMIT
+    return DRAWING_LIMIT if file.suffix.lower() == ".svg" else IMAGE_LIMIT
+
+
+def _too_heavy(file: Path) -> Reason:
+    weight = f"{ceil(file.stat().st_size / _MEGABYTE * 10) / 10:.1f}".replace(".", ",")
+    return Reason(
+        "fichier-trop-grand",
+        f"Ce fichier pèse {weight} Mo.",
+        f"Restez sous {_limit(file) // _MEGABYTE} Mo.",
+    )
+
+
+def _calls(editorial: Editorial) -> Iterator[tuple[PurePath, _Place]]:
+    """Yield each file that a text calls and where, the first call of each last."""
+    documents: list[Document[Any]] = [
+        *editorial.pages,
+        *editorial.articles,
+        *(dossier.opening for dossier in editorial.dossiers),
+        *(part for dossier in editorial.dossiers for part in dossier.parts),
+        *editorial.publications,
+        *editorial.infographics,
+    ]
+    for document in reversed(documents):
+        here = PurePath(*document.path.parts[1:])
+        body = read_markdown(document.body, document.body_line)
+        for reference in reversed(body.references):
+            yield file_named(reference.target, here), _Place(document.path, reference.position)
+    for publication in editorial.publications:
+        for rank, name in enumerate(publication.matter.files):
+            position = position_of(publication.node, ["files", rank])
+            yield PurePath("documents", name), _Place(publication.path, position)
+
+
+def _problem(shown: PurePath, reason: Reason, place: _Place | None) -> Problem:
+    """Tell it on the line that calls the file, which people see beside their change."""
+    if place is None:
+        return Problem(shown, Position(), *reason)
+    fact = f"« {shown} » : {reason.fact[0].lower()}{reason.fact[1:]}"
+    return Problem(place.path, place.position, reason.code, fact, reason.advice)

@@ -1,0 +1,1 @@
+"""Attached files made for the tests: photos, drawings, documents, sound and hostile."""

@@ -1,0 +1,151 @@
+"""Attached files are all judged, each told on the line that calls it, and none harms the checks."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from pathlib import Path
+
+import pytest
+
+from msap.checks.attached import bounded
+from msap.checks.attached.bounded import each_within_bounds
+from msap.checks.attached.reason import Reason
+from msap.checks.attachments import attachments
+from msap.keep import Shelf
+from msap.source.editorial import read_editorial
+from msap.source.problems import Problem
+from tests.attached.documents import pdf
+from tests.attached.photos import photo
+
+NEWS = """---
+title: Une actualité
+summary: Un résumé.
+date: 2026-11-02
+---
+Texte.
+
+![La salle](../images/salle.jpg)
+
+Voyez [le guide](../documents/guide.pdf) et ![La salle](../images/salle.jpg).
+"""
+PUBLICATION = """---
+title: Une publication
+summary: Un résumé.
+author: Nous
+date: 2026-11-02
+language: fr
+files:
+  - sain.pdf
+  - guide.pdf
+---
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a content whose news and publication call sound files."""
+    for name, text in (("actualites/une.md", NEWS), ("publications/une.md", PUBLICATION)):
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for name, data in (
+        *(("images/salle.jpg", photo(400, 300)), ("images/seule.png", photo(40, 30))),
+        *(("documents/guide.pdf", pdf()), ("documents/sain.pdf", pdf())),
+    ):
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tmp_path / "content"
+
+
+def told(content: Path, judged: Shelf[tuple[Reason, ...]] | None = None) -> list[Problem]:
+    """Return what is wrong with the attached files."""
+    editorial, problems = read_editorial(content)
+    assert problems == []
+    return [*attachments(editorial, judged or Shelf({}))]
+
+
+def places(problems: list[Problem]) -> list[tuple[str, int, int, str]]:
+    """Return where each problem stands, and its code."""
+    return [(p.path.as_posix(), *p.position, p.code) for p in problems]
+
+
+def test_sound_files_have_no_problem(content: Path) -> None:
+    """A photo, an image that no text calls, two documents."""
+    assert told(content) == []
+
+
+def test_a_problem_stands_where_the_file_is_called(content: Path) -> None:
+    """On the first line that calls it, a publication before the text of others, else on the file."""
+    for name in ("images/salle.jpg", "images/seule.png", "documents/guide.pdf"):
+        (content / name).write_bytes(b"MZ" + bytes(99))
+    problems = told(content)
+    assert places(problems) == [
+        ("content/publications/une.md", 9, 5, "document-deguise"),
+        ("content/actualites/une.md", 8, 13, "image-illisible"),
+        ("content/images/seule.png", 1, 1, "image-illisible"),
+    ]
+    assert problems[0].fact == (
+        "« content/documents/guide.pdf » : ce fichier n’est pas un document PDF : "
+        "c’est un programme (.exe)."
+    )
+    assert problems[2].fact == "Ce fichier n’est pas une image : c’est un programme (.exe)."
+
+
+def test_a_heavy_file_is_not_read(content: Path) -> None:
+    """It is told with its weight, rounded up."""
+    with (content / "documents/guide.pdf").open("wb") as file:
+        file.truncate(10 * 1024 * 1024 + 1)
+    (problem,) = told(content)
+    assert problem.code == "fichier-trop-grand"
+    assert "pèse 10,1 Mo" in problem.fact
+    assert problem.advice == "Restez sous 10 Mo."
+
+
+def test_what_was_judged_is_known_by_its_bytes(content: Path) -> None:
+    """The same bytes under another name are not read again; under another end they are."""
+    judged: Shelf[tuple[Reason, ...]] = Shelf({})
+    assert told(content, judged) == []
+    (content / "images/seule.png").rename(content / "images/autre.png")
+    (content / "documents/sain.pdf").write_bytes(pdf() + b"\n")
+    known = dict(judged._values)
+    assert told(content, judged) == []
+    assert len(judged._values) == len(known) + 1
+
+
+def _read(path: Path) -> str:
+    """Do what the name of the file says."""
+    if path.name == "hangs":
+        while True:
+            pass
+    elif path.name == "swells":
+        return str(len(bytearray(8 << 30)))
+    elif path.name == "crashes":
+        os.abort()
+    elif path.name == "ends":
+        os._exit(0)
+    return path.name
+
+
+def test_a_file_that_hangs_swells_or_crashes_is_refused_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The files before and after it are read; nothing is left running."""
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+    names = ("a", "hangs", "b", "c", "swells", "crashes", "d", "ends")
+    begun = time.monotonic()
+    read = list(each_within_bounds([Path(name) for name in names], _read))
+    assert read == ["a", None, "b", "c", None, None, "d", None]
+    assert time.monotonic() - begun < 60
+    assert resource.getrlimit(resource.RLIMIT_CPU)[0] == resource.RLIM_INFINITY
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_such_a_file_is_told(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In French, with what to do."""
+    monkeypatch.setattr("msap.checks.attachments.reasons_of", lambda _path: os.abort())
+    assert {problem.code for problem in told(content)} == {"fichier-hors-limites"}
+    assert len(told(content)) == 4
