@@ -33,7 +33,7 @@ def write_project(root: Path, records: Path = SAMPLE_RECORDS) -> Path:
     for name in ("plugins", "theme"):
         # What another process is compiling right now has such a name, and may be gone the next moment.
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.pyc.*"))
-    for name in ("pelicanconf.py", "publishconf.py"):
+    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
         shutil.copy(ROOT / name, root / name)
     (root / "node_modules").symlink_to(ROOT / "node_modules")
     return root

@@ -43,8 +43,9 @@ def accepted_site(shared_folder: Path) -> Path:
     def command(site: Path) -> tuple[list[str], Path]:
         project = write_accepted_project(site.with_name("accepted-project"))
         run = (
-            "from pathlib import Path; from msap.pelican_plugin import run_pelican; "
-            "run_pelican(Path('publishconf.py').resolve(), OUTPUT_PATH={!r})"
+            "from pathlib import Path; from msap.pelican_plugin import Request, run_pelican; "
+            "settings = Path('publishconf.py').resolve(); "
+            "run_pelican(settings, Request(is_fresh=True), OUTPUT_PATH={!r})"
         )
         return ["-c", run.format(str(site))], project
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.project import Project, digest
-from tests.projects import ROOT
+from tests.projects import ROOT, sample_project
 from tests.sites import LONGEST_BUILD_SECONDS
 
 CASES = ROOT / "tests/checks/cases"
@@ -30,7 +30,7 @@ def _check(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "msap", "check", "--records", CASES / case / "records"],
-        cwd=ROOT,
+        cwd=sample_project(),
         env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         stdout=stdout,
@@ -99,7 +99,7 @@ def test_a_task_whose_reader_leaves_ends_as_its_command(tmp_path: Path) -> None:
         record.write_text(f"id: r{number}\nautre: cle\n", encoding="utf-8")
     checked = subprocess.run(
         [Path(sys.executable).with_name("invoke"), "check", "--records", tmp_path],
-        cwd=ROOT,
+        cwd=sample_project(),
         env={**os.environ, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         stdout=_left_pipe(),
