@@ -109,6 +109,18 @@ def test_a_long_list_of_news_is_split(tmp_path: Path) -> None:
     ]
 
 
+def test_parts_of_one_month_have_titles_of_their_own(tmp_path: Path) -> None:
+    """Ninety pieces of news in one month: a build refuses two pages of one title."""
+    for number in range(90):
+        write(tmp_path, f"actualites/n{number}.md", f"date: 2026-10-{number % 30 + 1:02d}")
+    pages = [p for p in news_pages(read(tmp_path), site()) if isinstance(p.view, NewsListView)]
+    assert [page.title for page in pages] == [
+        "Actualités",
+        "Actualités, octobre 2026 (2)",
+        "Actualités, octobre 2026 (3)",
+    ]
+
+
 def test_dossiers_and_parts_stand_by_rank(tmp_path: Path) -> None:
     """The list follows `order`, a dossier follows `part`, and parts lead to each other."""
     write(tmp_path, "dossiers/z/index.md", "title: Premier\ndate: 2026-10-01\norder: 1")

@@ -113,6 +113,9 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "rang": "Un rang dans le mois n’est pas entre 1 et 5.",
         "rang-en-double": "Un rang dans le mois est écrit deux fois.",
         "rang-partage": "Deux dossiers, ou deux parties d’un dossier, ont le même rang.",
+        "redirection-de-page": "Une redirection part de l’adresse d’une page qui est là.",
+        "redirection-en-chaine": "Une redirection mène à une autre, ou à elle-même.",
+        "redirection-sans-page": "Une redirection mène à une page qui n’existe pas.",
         "region-inconnue": "Un département est d’une région que `departements.yml` n’a pas.",
         "remplacante-inconnue": "La maison qui prend la suite n’existe pas.",
         "service-en-double": "Le même service est écrit deux fois.",
@@ -124,6 +127,8 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "telephone": "Un numéro de téléphone n’est pas français, ou il y en a plusieurs.",
         "territoire-en-double": "Deux régions ou départements ont le même code ou le même nom.",
         "texte-attendu": "Une liste ou un groupe est écrit là où l’on attend un texte.",
+        "titre-en-double": "Deux textes, ou un texte et une fiche, ont le même titre et le même nom.",
+        "titre-reserve": "Un texte a le titre d’une page que le site fait lui-même.",
         "trop-emboite": "Des listes, des citations ou des crochets sont trop emboîtés.",
         "trop-long": "Un texte dépasse la longueur permise.",
         "trop-profond": "Des listes ou des groupes sont trop emboîtés.",
@@ -159,6 +164,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "nom-de-fichier": "Un fichier caché traîne parmi les fiches.",
         "ouverture-sans-projet": "L’ouverture est annoncée, et la maison n’est pas un projet.",
         "point-eloigne": "Le point est loin de la commune ; souvent lat et lon sont inversées.",
+        "titre-partage": "Deux textes ont le même titre.",
         "ville-et-commune": "La ville n’est pas le nom de la commune du code INSEE.",
     }
 )

@@ -64,7 +64,7 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
     """The body of every file that could be read."""
     read = {
         document.path: read_markdown(document.body, document.body_line)
-        for document in _all_documents(editorial)
+        for document in editorial.documents
     }
     shelf = bodies.Shelf(
         frozenset(PurePath(path.relative_to(editorial.folder)) for path in files),
@@ -76,16 +76,6 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         yield from bodies.raw_html(shown, body)
         yield from bodies.nesting(shown, body)
         yield from bodies.references(shown, body, shelf)
-
-
-def _all_documents(editorial: Editorial) -> Iterator[Document[Any]]:
-    yield from editorial.pages
-    yield from editorial.articles
-    for dossier in editorial.dossiers:
-        yield dossier.opening
-        yield from dossier.parts
-    yield from editorial.publications
-    yield from editorial.infographics
 
 
 def _documents(publication: Document[PublicationMatter], folder: Path) -> Iterator[Problem]:
@@ -148,9 +138,11 @@ def _addresses(editorial: Editorial) -> Iterator[Problem]:
     for page in editorial.pages:
         if page.slug in SITE_FOLDERS:
             yield _taken(page, f"/{page.slug}/")
-    for article in editorial.articles:
-        if re.fullmatch(r"page-\d+", article.slug):
-            yield _taken(article, f"/actualites/{article.slug}/")
+    openings = (dossier.opening for dossier in editorial.dossiers)
+    listed: list[Document[Any]] = [*editorial.articles, *openings, *editorial.infographics]
+    for document in listed:
+        if re.fullmatch(r"page-\d+", document.slug):
+            yield _taken(document, f"/{document.path.parts[1]}/{document.slug}/")
 
 
 def _taken(document: Document[Matter], address: str) -> Problem:

@@ -15,7 +15,7 @@ from msap.processes import meanwhile
 from msap.source.catalogue import Catalogue, Reading
 from msap.source.entries import Entry
 from msap.source.located_yaml import NOWHERE
-from msap.source.problems import Problem, Severity
+from msap.source.problems import Problem
 
 RECORD_RULES: tuple[RecordRule, ...] = (
     across.file_and_folder,
@@ -87,7 +87,7 @@ def judge_across(reading: Reading, catalogue: Catalogue) -> Iterator[Problem]:
         across.duplicate_ids(catalogue),
         across.duplicate_places(catalogue),
         across.previous_ids(catalogue),
-        across.replacements(catalogue, _unread(reading)),
+        across.replacements(catalogue, reading.unread_ids),
     )
     yield from (one for one in chain.from_iterable(found) if one.position != NOWHERE)
 
@@ -100,10 +100,3 @@ def _judge(entry: Entry, catalogue: Catalogue) -> list[Problem]:
         for problem in rule(entry, catalogue)
         if problem.position != NOWHERE
     ]
-
-
-def _unread(reading: Reading) -> frozenset[str]:
-    """Give the ids, after the file names, of the records an error kept out of the catalogue."""
-    return frozenset(
-        problem.path.stem for problem in reading.problems if problem.severity is Severity.ERROR
-    )

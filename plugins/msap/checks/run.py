@@ -12,9 +12,11 @@ from msap.checks.attachments import attachments
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
 from msap.checks.publication import targets
+from msap.checks.redirections import redirections
 from msap.checks.report import Findings, for_people
 from msap.checks.rules import judge_across, judging
 from msap.checks.territories import territories
+from msap.checks.titles import titles
 from msap.errors import Refusal
 from msap.keep import Keep
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
@@ -97,6 +99,8 @@ def checking(  # noqa: PLR0913 - what is read, and how it is told, kept and judg
         found += attachments(editorial, keep.shelf("attachments"))
         if catalogue:
             found += charts(editorial, tuple(catalogue.referentials.departements))
+            found += titles(editorial, catalogue)
+            found += redirections(catalogue, editorial, reading.unread_ids, data)
 
         def outcome() -> Checked:
             problems = tuple(in_reading_order([*reading.problems, *judged(), *between, *found]))

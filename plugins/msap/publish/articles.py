@@ -13,7 +13,7 @@ from msap.publish.french import month_words, typeset
 from msap.publish.page import File, Link, Page
 from msap.publish.prose import Prose, ShownDay, address, prose, shown_day
 from msap.publish.site import Site
-from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
+from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
 from msap.source.editorial import ArticleMatter, Document, Editorial
 
 Article = Document[ArticleMatter]
@@ -100,7 +100,7 @@ def last_change(article: Article) -> date:
 def _list_pages(editorial: Editorial) -> list[Page]:
     budget = ELEMENT_LIMIT - _OTHER_ELEMENTS
     pieces = split_evenly(editorial.articles, lambda _article: _LINE_ELEMENTS, budget)
-    labels = [_months(piece) for piece in pieces]
+    labels = told_apart([_months(piece) for piece in pieces])
     sentence = f"Les actualités tiennent sur {len(pieces)} pages, de la plus récente à la première."
     feed = Link("Suivre les actualités par un flux Atom", NEWS_FEED)
     return [

@@ -36,7 +36,7 @@ from msap.publish.particulars import (
 )
 from msap.publish.schedule import missing_words, week_words
 from msap.publish.site import Site
-from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly
+from msap.publish.splitting import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
 from msap.source.entries import Entry
 from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement
@@ -110,7 +110,9 @@ def departement_pages(
     lines: list[Spot | Entry] = [*holdings.spots, *holdings.projects, *holdings.closed]
     cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _AROUND)
     url = departement_url(departement)
-    labels = [f"{_commune(part[0])} à {_commune(part[-1])}" if part else "" for part in cut]
+    labels = told_apart(
+        [f"{_commune(part[0])} à {_commune(part[-1])}" if part else "" for part in cut]
+    )
     sentence = f"La liste est répartie en {number_words(len(cut))} pages, par commune."
     region = directory.catalogue.referentials.regions[departement.region]
     name = typeset(departement.name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msap.domain.addresses import msap_url, stop_url
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
+from msap.domain.pages import is_visited, shown_departements
 from msap.keep import Keep, digest
 from msap.publish.french import sort_key, typeset
 from msap.publish.search.territory import Territory
@@ -111,11 +112,6 @@ class Holdings(NamedTuple):
     projects: tuple[Entry, ...]
     closed: tuple[Entry, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        """True when no record is in this department."""
-        return not (self.opened or self.spots or self.projects or self.closed)
-
 
 @dataclass(frozen=True)
 class Directory:
@@ -132,11 +128,7 @@ class Directory:
     @cached_property
     def departements(self) -> dict[str, Departement]:
         """Give the departments that have people or records, in the order of their codes."""
-        return {
-            code: departement
-            for code, departement in self.catalogue.referentials.departements.items()
-            if not self.holdings[code].is_empty or self.geography.is_inhabited(code)
-        }
+        return shown_departements(self.catalogue)
 
     @cached_property
     def territory(self) -> Territory:
@@ -302,11 +294,6 @@ class Directory:
         if commune is None or commune.lat is None or commune.lon is None:
             return None
         return Point(commune.lat, commune.lon, is_approximate=True)
-
-
-def is_visited(msap: Msap) -> bool:
-    """Tell whether people come to its own address, and not only to its stops."""
-    return not msap.stops or (msap.hours is not None and not msap.hours.is_unknown)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from msap.domain.pages import is_visited
 from msap.keep import Keep, Shelf, digest, digest_of_tree
 from msap.publish.departement import last_update
-from msap.publish.directory import Directory, Found, Spot, is_visited
+from msap.publish.directory import Directory, Found, Spot
 from msap.publish.particulars import near_links
 from msap.publish.place import places_of
 from msap.source.editorial import Editorial

@@ -43,27 +43,12 @@ def old_address_pages(written: Written, site: Site, sources: Sources, before: Be
     lost = before.addresses - now.addresses - catalogue.redirections.keys()
     refusals = [
         *losses(now, before),
-        *_mistakes(catalogue.redirections, living),
         *_unanswered(lost, living, catalogue, before.addresses),
     ]
     if refusals:
         raise Refusal("\n".join(refusals))
     moved = [_moved_page(old, living[new]) for old, new in catalogue.redirections.items()]
     return moved + [_moved_page(address, _page_above(address, living)) for address in sorted(lost)]
-
-
-def _mistakes(redirections: Mapping[str, str], living: Mapping[str, PageSummary]) -> Iterator[str]:
-    """Find the redirections of a page that is there, and those to a page that is not."""
-    for old, new in redirections.items():
-        if old in living:
-            words = f"« {old} » est l’adresse d’une page du site. Retirez cette ligne."
-        elif new not in living:
-            guess = nearest(new, living)
-            hint = f" Vouliez-vous écrire « {guess} » ?" if guess else ""
-            words = f"« {old} » mène à « {new} », qui n’est pas une page du site.{hint}"
-        else:
-            continue
-        yield f"data/{REDIRECTIONS} : {words}"
 
 
 def _unanswered(

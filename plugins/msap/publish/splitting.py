@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from math import ceil
 from typing import NamedTuple, TypeVar
@@ -34,6 +35,16 @@ def parts_of(url: str, sentence: str, labels: Sequence[str], current: int) -> Pa
         return None
     links = tuple(Link(label, part_url(url, n)) for n, label in enumerate(labels, start=1))
     return Parts(sentence, links, current)
+
+
+def told_apart(labels: Sequence[str]) -> list[str]:
+    """Return labels of which no two are the same: « mars 2026 (2) » is the second of its name."""
+    seen: Counter[str] = Counter()
+    distinct = []
+    for label in labels:
+        seen[label] += 1
+        distinct.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return distinct
 
 
 def split_evenly(

@@ -38,29 +38,23 @@ def shared_titles(directory: Directory, editorial: Editorial) -> frozenset[str]:
     The national list has places of one name in one commune.
     """
     entries = directory.catalogue.entries
-    written = [
-        *(document.matter.title for document in editorial.pages),
-        *(document.matter.title for document in editorial.articles),
-        *(document.matter.title for document in editorial.publications),
-        *(document.matter.title for document in editorial.infographics),
-        *(document.matter.title for dossier in editorial.dossiers for document in dossier.parts),
-        *(dossier.opening.matter.title for dossier in editorial.dossiers),
-    ]
     uses = Counter(
         [
             *map(place_title, entries),
             *(titled(spot.name, spot.address) for spot in directory.spots if spot.stop),
             *(moved_title(typeset(e.msap.name)) for e in entries for _ in e.msap.previous_ids),
-            *map(typeset, written),
+            *(typeset(document.matter.title) for document in editorial.documents),
         ]
     )
     return frozenset(title for title, count in uses.items() if count > 1)
 
 
 def with_own_titles(pages: Iterable[Page], shared: frozenset[str]) -> list[Page]:
-    """Add the last step of its address to a title that several pages would share."""
+    """Add to a title that several pages would share what their addresses have of their own."""
     return [_told_apart(page) if page.title in shared else page for page in pages]
 
 
 def _told_apart(page: Page) -> Page:
-    return replace(page, title=f"{page.title} ({page.url.rstrip('/').rpartition('/')[2]})")
+    """Tell a page from others by its address without the folder of its kind: (ahun), (bus/ussel)."""
+    steps = page.url.rstrip("/").split("/")
+    return replace(page, title=f"{page.title} ({'/'.join(steps[1:] or steps)})")

@@ -13,7 +13,7 @@ from msap.keep import Keep, digest_of_files
 from msap.source.entries import Entry, RecordReader
 from msap.source.geography import Geography, read_geography
 from msap.source.network import Network, read_network
-from msap.source.problems import Problem
+from msap.source.problems import Problem, Severity
 from msap.source.record_files import record_files
 from msap.source.redirections import read_redirections
 from msap.source.referentials import Referentials, read_referentials
@@ -69,6 +69,13 @@ class Reading(NamedTuple):
     catalogue: Catalogue | None
     problems: tuple[Problem, ...]
     files: int
+
+    @property
+    def unread_ids(self) -> frozenset[str]:
+        """Return the ids, after the file names, of the records that have an error."""
+        return frozenset(
+            problem.path.stem for problem in self.problems if problem.severity is Severity.ERROR
+        )
 
 
 class Shared(NamedTuple):

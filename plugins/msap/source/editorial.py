@@ -10,10 +10,11 @@ summary: …
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -140,6 +141,12 @@ class Document(Generic[Matter]):
     body_line: int
     node: Node
 
+    @property
+    def end(self) -> str:
+        """Return its address without the folder of its kind: `label`, `ouvrir/financer`."""
+        steps = (page_address(PurePath(*self.path.parts[1:])) or self.slug).rstrip("/").split("/")
+        return "/".join(steps[1:] or steps)
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -160,27 +167,32 @@ class Editorial:
     publications: tuple[Document[PublicationMatter], ...]
     infographics: tuple[Document[InfographicMatter], ...]
 
+    @property
+    def documents(self) -> Iterator[Document[Any]]:
+        """Yield every text, whatever its kind."""
+        yield from self.pages
+        yield from self.articles
+        for dossier in self.dossiers:
+            yield dossier.opening
+            yield from dossier.parts
+        yield from self.publications
+        yield from self.infographics
+
     @cached_property
     def addresses(self) -> dict[PurePath, str]:
         """Give the site address of each file, by its path inside `content/`."""
-        found: dict[PurePath, str] = {}
-        for page in self.pages:
-            found[PurePath("pages", f"{page.slug}.md")] = f"{page.slug}/"
-        for section, documents in (
-            ("actualites", self.articles),
-            ("publications", self.publications),
-            ("infographies", self.infographics),
-        ):
-            for document in documents:
-                found[PurePath(section, f"{document.slug}.md")] = f"{section}/{document.slug}/"
-        for dossier in self.dossiers:
-            slug = dossier.opening.slug
-            found[PurePath("dossiers", slug, "index.md")] = f"dossiers/{slug}/"
-            for part in dossier.parts:
-                found[PurePath("dossiers", slug, f"{part.slug}.md")] = (
-                    f"dossiers/{slug}/{part.slug}/"
-                )
-        return found
+        paths = (PurePath(*document.path.parts[1:]) for document in self.documents)
+        return {path: address for path in paths if (address := page_address(path))}
+
+
+def page_address(path: PurePath) -> str | None:
+    """Return the site address of a Markdown file at a path inside `content/`, None if it has none."""
+    section, *steps = path.with_suffix("").parts
+    if path.suffix != ".md" or len(steps) != (2 if section == "dossiers" else 1):
+        return None
+    if section == "dossiers" and steps[1] == "index":
+        steps = steps[:1]
+    return "/".join(steps if section == "pages" else (section, *steps)) + "/"
 
 
 def read_editorial(content: Path) -> tuple[Editorial, list[Problem]]:
