@@ -40,6 +40,10 @@ EXCEPTIONS = {
     "department, filtered": Budget(sent=45_000, requests=12),
     # Leaflet, outlines and 3 000 points; markers and clusters are elements.
     "map, open": Budget(sent=120_000, requests=12, elements=400, letter="B"),
+    # The sample's photo and drawing; a real photo of this width weighs 30 to 80 KB.
+    "article": Budget(sent=15_000, requests=4),
+    "publication": Budget(sent=15_000, requests=4),
+    "part of a dossier": Budget(sent=15_000, requests=5),
     # Drawings.
     "infographics": Budget(sent=18_000, requests=4),
     "infographic": Budget(sent=34_000, requests=4),
