@@ -83,6 +83,12 @@ def build(
     _msap(context, "build", *options)
 
 
+@task(name="forge-build")
+def forge_build(context: Context) -> None:
+    """Build as a forge does: SITEURL, the published site, and what « Accepte : » lines accept."""
+    _python(context, "-m", "tools.forge", "build")
+
+
 @task(help={"folder": "a built site (default: output)"})
 def verify(context: Context, folder: str | None = None) -> None:
     """Read a built site again, page by page: links, titles, code, weight, every fault at once."""

@@ -65,19 +65,19 @@ def losses(now: Ledger, before: Before) -> Iterator[str]:
         yield (
             f"Le site en place a {last.records} fiches et celui-ci n’en a que {now.records}. "
             "Le dossier est peut-être incomplet : vérifiez-le. "
-            "Si cette baisse est voulue, ajoutez --accept-fewer."
+            f"Si cette baisse est voulue, {Loss.FEWER.way}."
         )
     if last.is_published and Loss.POORER not in before.accepted and (poorer := _drops(now, last)):
         yield (
             f"Les fiches disent moins que dans le site en place : {list_words(poorer)}. "
             "Une colonne ou un fichier manque peut-être : vérifiez ce qui a changé. "
-            "Si cette baisse est voulue, ajoutez --accept-poorer."
+            f"Si cette baisse est voulue, {Loss.POORER.way}."
         )
     if now.built < last.built and Loss.EARLIER not in before.accepted:
         yield (
             f"La machine se croit le {date_words(now.built)} et le site en place est du "
             f"{date_words(last.built)}. Mettez son horloge à l’heure. "
-            "Si la date est bonne, ajoutez --accept-earlier."
+            f"Si la date est bonne, {Loss.EARLIER.way}."
         )
 
 

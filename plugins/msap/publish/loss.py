@@ -12,3 +12,24 @@ class Loss(StrEnum):
     EARLIER = "earlier"
     LOST = "lost"
     POORER = "poorer"
+
+    @property
+    def words(self) -> str:
+        """Return what a request on a forge says after « Accepte : » to allow it."""
+        return _WORDS[self]
+
+    @property
+    def way(self) -> str:
+        """Return how to allow it, on a command line and on a forge."""
+        return (
+            f"ajoutez --accept-{self} à la commande, ou à la description de la demande de relecture "
+            f"la ligne « Accepte : {self.words} »"
+        )
+
+
+_WORDS = {
+    Loss.FEWER: "fiches en moins",
+    Loss.EARLIER: "date antérieure",
+    Loss.LOST: "adresses perdues",
+    Loss.POORER: "informations en moins",
+}

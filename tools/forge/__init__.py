@@ -1,0 +1,1 @@
+"""What the workflows of GitHub and GitLab run, so that they hold no logic of their own."""

@@ -1,0 +1,34 @@
+"""Losses that are meant, as people say them on a forge: « Accepte : fiches en moins ».
+
+The line stands in the description of a request or in the message of a commit. It only ever becomes
+one of the members of `Loss`; whatever else it says is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from msap.publish.loss import Loss
+
+_LINE = re.compile(r"accepte ?: ?(.+)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_MARKS = re.compile(r"[*_`>«»\"]|^\s*[-+]\s")
+
+
+def accepted_in(text: str) -> Iterator[Loss | str]:
+    """Yield each loss that a text accepts, and as text what it accepts that nobody knows."""
+    known = {_plain(loss.words): loss for loss in Loss}
+    for line in _COMMENT.sub("", text).splitlines():
+        if match := _LINE.fullmatch(_plain(line)):
+            for words in re.split(r"[,;]| et ", match[1]):
+                if name := words.strip(" ."):
+                    yield known.get(name, name)
+
+
+def _plain(line: str) -> str:
+    """Return a line in lower case, without accents, marks of Markdown and spare blanks."""
+    letters = unicodedata.normalize("NFKD", _MARKS.sub("", line.lower()))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.split())

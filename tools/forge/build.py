@@ -1,0 +1,76 @@
+"""The build of a forge: with the public address, against the published site, as it was accepted.
+
+A request and the publication run the same command, so that what would stop the second is told on
+the first, in the same words.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msap.publish.loss import Loss
+from tools.forge.acceptance import accepted_in
+from tools.forge.history import unpublished_messages
+from tools.forge.request import Request
+from tools.forge.saying import Speaker
+
+_NOT_COMPARED = "Rien n’a été comparé avec le site en ligne"
+_FORK = (
+    f"{_NOT_COMPARED} : cette demande vient d’une copie du dépôt (« fork »), où l’adresse publique "
+    "n’est pas connue. Avant de l’accepter, relisez ce qu’elle retire, ou recopiez sa branche dans "
+    "le dépôt lui-même (docs/publication.md)."
+)
+_NO_SITE = f"{_NOT_COMPARED} : la variable SITEURL n’est pas donnée, il n’y a pas encore de site."
+
+
+def build(root: Path, environment: Mapping[str, str]) -> int:
+    """Build into `output/` as the variables of the job say; gives the code of the build."""
+    speaker = Speaker(environment)
+    request = Request.of(environment)
+    site_url = environment.get("SITEURL", "")
+    options = []
+    if site_url:
+        accepted = list(_accepted(request, site_url, root, speaker))
+        options = ["--settings", "publishconf.py", "--published", site_url]
+        options += [f"--accept-{loss}" for loss in Loss if loss in accepted]
+    elif request.is_from_fork:
+        speaker.warn("Site en ligne non comparé", _FORK)
+    else:
+        speaker.note("Pas encore de site", _NO_SITE)
+    ran = subprocess.run(
+        [sys.executable, "-m", "msap", "build", *options],
+        cwd=root,
+        env={**environment, "PYTHONPATH": os.pathsep.join([str(root / "plugins"), str(root)])},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    speaker.quote(ran.stdout)
+    if ran.returncode:
+        speaker.fail("Le site ne peut pas être publié ainsi", ran.stderr.strip())
+    else:
+        speaker.quote(ran.stderr)
+    return ran.returncode
+
+
+def _accepted(request: Request, site_url: str, root: Path, speaker: Speaker) -> Iterator[Loss]:
+    """Yield what may be lost, and say who said so."""
+    yield from request.chosen
+    said = {"la description de la demande": request.description}
+    messages = unpublished_messages(site_url, root)
+    said |= {f"le commit « {message.splitlines()[0]} »": message for message in messages}
+    for place, text in said.items():
+        for loss in accepted_in(text):
+            if isinstance(loss, Loss):
+                speaker.note("Perte acceptée", f"Accepte : {loss.words}, dans {place}.")
+                yield loss
+            else:
+                known = ", ".join(f"« {known.words} »" for known in Loss)
+                words = f"« {loss} », dans {place}, n’est pas une perte qu’on accepte : {known}."
+                speaker.warn("Ligne « Accepte : » non comprise", words)
