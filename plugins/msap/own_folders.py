@@ -35,11 +35,15 @@ def absolute(folder: Path) -> Path:
     return Path(os.path.abspath(folder))  # noqa: PTH100 - `resolve` would follow them
 
 
-def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path] = ()) -> None:
-    """Raise Refusal if a folder is reached by a link, or holds, is or lies in the sources.
+def is_source(name: str) -> bool:
+    """Return whether what has this name at the root of the project is not for the tool to replace."""
+    return name in _SOURCES or name.startswith(".")
 
-    `root` is the project, `sources` are folders read besides its own, `advice` says what to write.
-    Links above the project are the machine's own affair, but where they lead is looked at.
+
+def require_no_link(folder: Path, root: Path, advice: str) -> None:
+    """Raise Refusal if a folder, or one above it in the project at `root`, is a link.
+
+    Links above the project are the machine's own affair.
     """
     folder = absolute(folder)
     for path in (folder, *folder.parents):
@@ -48,6 +52,16 @@ def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path]
                 f"« {path} » est un lien vers « {path.readlink()} » : rien n’est remplacé ni vidé "
                 f"derrière un lien. {advice}"
             )
+
+
+def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path] = ()) -> None:
+    """Raise Refusal if a folder is reached by a link, or holds, is or lies in the sources.
+
+    `root` is the project, `sources` are folders read besides its own, `advice` says what to write.
+    What links above the project lead to is looked at.
+    """
+    folder = absolute(folder)
+    require_no_link(folder, root, advice)
     real, project = folder.resolve(), root.resolve()
     read = [path.resolve() for path in sources]
     for path, words in {
@@ -61,7 +75,7 @@ def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path]
             )
     if real.is_relative_to(project):
         first = real.relative_to(project).parts[0]
-        if first in _SOURCES or first.startswith("."):
+        if is_source(first):
             read.append(project / first)
     for path in read:
         if real.is_relative_to(path):

@@ -1,5 +1,7 @@
 """`publish`, `rollback` and `server-config` as people and CI call them, with a whole site."""
 
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.sites import change_everything, digests
-from tests.projects import ROOT
+from tests.projects import MINI_SITE_RECORDS, ROOT, write_project
 from tests.sites import run_msap
 
 CONFIGURATION = """\
@@ -185,3 +187,103 @@ def test_commands_import_what_their_target_needs_and_nothing_else() -> None:
         check=True,
     )
     assert outcome.stdout.strip() == "[]"
+
+
+def test_the_project_is_never_a_target(mini_site_below: Path, tmp_path: Path) -> None:
+    """Above, at or in the sources, or by a link: refused, and not a file is touched."""
+    project = write_project(tmp_path / "above/project", MINI_SITE_RECORDS)
+    (project / ".git").mkdir()
+    (project / "linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").mkdir()
+    before = digests(tmp_path)
+    for number, (path, said) in enumerate(
+        {
+            ".": "[dossier-des-sources]",
+            "content": "[dossier-des-sources]",
+            ".git": "[dossier-des-sources]",
+            str(project): "contient les sources du projet",
+            str(project.parent): "contient les sources du projet",
+            f"{project}/data/site": "fait partie des sources",
+            "linked": "est un lien vers",
+            "linked/site": "est un lien vers",
+        }.items()
+    ):
+        kind = ("pages", "folder")[number % 2]
+        file = project / "data/publication.yml"
+        kept = file.read_bytes()
+        file.write_text(f"targets:\n  a:\n    {kind}: {{path: {path}}}\n", encoding="utf-8")
+        refused = run_msap(
+            "publish", "a", "--site", mini_site_below, "--demonstration", root=project
+        )
+        file.write_bytes(kept)
+        assert refused.returncode == 1, refused.stdout
+        assert said in refused.stderr
+        assert digests(tmp_path) == before
+
+
+def test_compressed_files_are_not_kept_behind_a_link(mini_site_below: Path, tmp_path: Path) -> None:
+    """Files there are removed when they are old: those of somebody's would be among them."""
+    project = write_project(tmp_path / "project", MINI_SITE_RECORDS)
+    for name in ("ab/these.txt", f"ab/{'0' * 64}.gz"):
+        file = tmp_path / "elsewhere/compressed" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        os.utime(file, (0, 0))
+    (project / ".cache").symlink_to(tmp_path / "elsewhere")
+    refused = run_msap(
+        *("publish", "essai", "--site", mini_site_below, "--demonstration"), root=project
+    )
+    assert refused.returncode == 1, refused.stdout
+    assert ".cache » est un lien vers" in refused.stderr
+    assert len(digests(tmp_path / "elsewhere")) == 2
+
+
+STOP = """
+import os
+import msap.deploy.{0} as module
+whole = module.{1}
+def stop(*arguments):
+    whole(*arguments)
+    os.kill(os.getpid(), 15)
+module.{1} = stop
+"""
+
+
+@pytest.mark.parametrize(
+    "place, said",
+    [
+        (("folder", "write_tree"), "Arrêté avant la fin. Ce qui est en ligne n’a pas changé."),
+        (("folder", "FolderTarget._show"), "Arrêté avant la fin. La version {} est en ligne."),
+        (("pages", "write_tree"), "Arrêté avant la fin. Le dossier « {}/pages » n’a pas changé."),
+        (("pages", "swap"), None),
+    ],
+)
+def test_the_words_after_a_stop_are_those_of_what_is_shown(
+    mini_site_below: Path, data: Path, tmp_path: Path, place: tuple[str, str], said: str | None
+) -> None:
+    """SIGTERM before or after the swap: what is shown is whole, said, and nothing else is left."""
+    code = tmp_path / "code"
+    code.mkdir()
+    options = ["publish", place[0], "--data", str(data), "--demonstration"]
+    options += ["--site", str(mini_site_below)]
+    (data / "publication.yml").write_text(
+        f"targets:\n  folder:\n    folder: {{path: {tmp_path}/www}}\n"
+        f"  pages:\n    pages: {{path: {tmp_path}/pages}}\n",
+        encoding="utf-8",
+    )
+    assert run_msap(*options).returncode == 0
+    (code / "sitecustomize.py").write_text(STOP.format(*place), encoding="utf-8")
+    shown = tmp_path / ("www/current" if place[0] == "folder" else "pages")
+    before = digests(shown)
+    path = f"plugins{os.pathsep}{code}"
+    stopped = run_msap(*options, environment={"PYTHONPATH": path})
+    if said is None:  # what is stopped between two renames is heard no more
+        assert stopped.returncode == 0, stopped.stderr
+    else:
+        assert stopped.returncode == 143, stopped.stderr
+        name = json.loads((shown / "manifest.json").read_bytes())["release"]
+        assert said.format(name if "version" in said else tmp_path) in stopped.stderr
+    changed = said is None or "La version" in said
+    assert (digests(shown) != before) == changed
+    assert digests(mini_site_below).items() <= digests(shown).items()
+    assert [path.name for path in tmp_path.rglob(".*.build")] == []

@@ -1,6 +1,7 @@
 """The folder behind a web server: whole releases, the last five, a way back."""
 
 import gzip
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from msap.deploy.folder import FolderTarget
 from msap.deploy.manifest import KEPT_RELEASES
 from msap.deploy.release import Release
 from msap.errors import Refusal
+from msap.own_folders import MARK
 from tests.deploy.sites import NOW, change_everything, digests, release_of
 
 
@@ -93,8 +95,9 @@ def test_what_a_killed_publication_left_is_cleared(site: Path, tmp_path: Path) -
     target = FolderTarget(tmp_path / "www")
     publish(site, target)
     before = digests(tmp_path / "www/current")
-    left = tmp_path / "www/releases/.20261124T050000Z-0000000"
+    left = tmp_path / "www/.releases.build"
     left.mkdir()
+    (left / MARK).touch()
     (left / "index.html").write_text("à moit", encoding="utf-8")
     assert digests(tmp_path / "www/current") == before
     publish(site, target)
@@ -124,3 +127,86 @@ def test_two_publications_at_once_are_refused(site: Path, tmp_path: Path) -> Non
     with target._alone(), pytest.raises(Refusal, match="en cours"):
         FolderTarget(tmp_path / "www").publish(release)
     assert target.live() is None
+
+
+def test_bytes_spoilt_at_the_same_size_are_mended(site: Path, tmp_path: Path) -> None:
+    """The next release compares with what is there, not with what the manifest says."""
+    target = FolderTarget(tmp_path / "www")
+    publish(site, target)
+    page = tmp_path / "www/current/index.html"
+    times = page.stat().st_atime, page.stat().st_mtime
+    page.write_bytes(page.read_bytes()[::-1])
+    os.utime(page, times)
+    publish(site, target)
+    assert digests(tmp_path / "www/current")["index.html"] == digests(site)["index.html"]
+
+
+def test_what_others_keep_there_is_not_touched(site: Path, tmp_path: Path) -> None:
+    """Another tool's releases, named by date too, a link and files with names like ours."""
+    www, others = tmp_path / "www", tmp_path / "others"
+    others.mkdir()
+    (others / "manifest.json").write_text("{}", encoding="utf-8")
+    for name in ("20240101120000", "20240102T120000Z", "README"):
+        (www / "releases" / name).mkdir(parents=True)
+        (www / "releases" / name / "manifest.json").write_text("{}", encoding="utf-8")
+    (www / "releases/20240103T120000Z").symlink_to(others)
+    for name in (".lock", ".current", "releases/.20240101T120000Z"):
+        (www / name).write_text("rien", encoding="utf-8")
+    before = digests(www) | digests(others)
+    target = FolderTarget(www)
+    for number in range(KEPT_RELEASES + 2):
+        change_everything(site, number)
+        publish(site, target)
+    assert before.items() <= (digests(www) | digests(others)).items()
+    assert (www / "releases/20240103T120000Z").is_symlink()
+    ours = [path for path in (www / "releases").glob("2026*") if path.is_dir()]
+    assert len(ours) == KEPT_RELEASES
+
+
+@pytest.mark.parametrize("name", ["current", "releases", ".releases.build"])
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_a_publication_did_not_make_is_not_replaced(
+    site: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    """A folder or a link of somebody's under a name that the publication uses."""
+    www, others = tmp_path / "www", tmp_path / "others"
+    www.mkdir()
+    is_link = kind == "link"
+    place = others if is_link else www / name
+    place.mkdir()
+    (place / MARK).touch() if is_link else (place / "these.txt").touch()
+    if is_link:
+        (www / name).symlink_to(others)
+    before = list(digests(tmp_path))
+    target = FolderTarget(www)
+    if name == "releases" and not is_link:
+        publish(site, target)
+        assert set(before) <= digests(tmp_path).keys()
+        return
+    with pytest.raises(Refusal, match=f"{name} » (est un lien|n’a pas été fait)"):
+        publish(site, target)
+    assert list(digests(tmp_path)) == before
+
+
+def test_a_rollback_that_was_stopped_can_be_made_again(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped before the manifest and before the link: nothing was shown, and the next one does."""
+    target = FolderTarget(tmp_path / "www")
+    sites = []
+    for number in range(2):
+        change_everything(site, number)
+        publish(site, target)
+        sites.append(digests(site))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("msap.deploy.folder.write_manifest", "msap.deploy.folder.FolderTarget._show"):
+        with monkeypatch.context() as patched:
+            patched.setattr(name, stop)
+            with pytest.raises(KeyboardInterrupt):
+                target.rollback()
+        assert sites[1].items() <= digests(tmp_path / "www/current").items()
+    target.rollback()
+    assert sites[0].items() <= digests(tmp_path / "www/current").items()

@@ -1,10 +1,14 @@
 """The folder for a forge's pages service: the release before is read on the site itself."""
 
 import re
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from msap.deploy.pages import PagesTarget
+from msap.errors import Refusal
+from msap.own_folders import MARK
 from tests.browser.site_server import serve_site
 from tests.deploy.sites import change_everything, digests, release_of
 
@@ -33,12 +37,51 @@ def test_files_of_the_release_on_line_are_taken_along(site: Path, tmp_path: Path
 
 
 def test_without_a_site_on_line_the_folder_is_the_site(site: Path, tmp_path: Path) -> None:
-    """The first publication, and one over what an earlier run left in the folder."""
+    """The first publication, and one over what an earlier run left beside and in the folder."""
     folder = tmp_path / "pages"
-    shutil.copytree(site / "annuaire", folder / "ancienne")
     target = PagesTarget(folder, "http://127.0.0.1:9", needs_compressed=False)
-    assert target.live() is None
-    target.publish(release_of(site, None))
-    shown = digests(folder)
-    del shown["manifest.json"]
-    assert shown == digests(site)
+    left = tmp_path / ".pages.build"
+    left.mkdir()
+    (left / MARK).touch()
+    (left / "index.html").touch()
+    for number in range(2):
+        change_everything(site, number)
+        assert target.live() is None
+        target.publish(release_of(site, None))
+        shown = digests(folder)
+        del shown["manifest.json"]
+        assert shown == digests(site)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "site"]
+
+
+def _work(folder: Path) -> None:
+    (folder / "these.txt").touch()
+
+
+def _clone(folder: Path) -> None:
+    (folder / ".git").mkdir()
+
+
+def _manifest_of_an_application(folder: Path) -> None:
+    (folder / "manifest.json").write_text('{"name": "Application"}', encoding="utf-8")
+
+
+@pytest.mark.parametrize("fill", [_work, _clone, _manifest_of_an_application])
+def test_a_folder_that_no_publication_made_is_not_replaced(
+    site: Path, tmp_path: Path, fill: Callable[[Path], None]
+) -> None:
+    """Whatever lies there stays, and the words name the folder and where to write another."""
+    folder = tmp_path / "pages"
+    target = PagesTarget(folder, "http://127.0.0.1:9", needs_compressed=False)
+    if fill is _clone:
+        target.publish(release_of(site, None))
+    else:
+        folder.mkdir()
+    fill(folder)
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(
+        Refusal, match=r"pages » .* qui serait perdu.*« path » dans data/publication"
+    ):
+        target.publish(release_of(site, None))
+    assert sorted(folder.rglob("*")) == before
+    assert not (tmp_path / ".pages.build").exists()

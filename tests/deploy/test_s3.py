@@ -10,7 +10,8 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from msap.deploy.compression import compressed
-from msap.deploy.s3 import S3Target
+from msap.deploy.manifest import PATH, read_manifest
+from msap.deploy.s3 import NEXT, S3Target
 from msap.errors import Refusal
 from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED
 from msap.source.publication import S3Settings
@@ -106,7 +107,7 @@ def test_nothing_is_shown_before_what_it_needs(
 
     target._client.meta.events.register("provide-client-params.s3", note)
     target.publish(release_of(site, target.live()))
-    order = [call for call in calls if not call.startswith("GetObject")]
+    first, *order, last = [call for call in calls if call.startswith(("Put", "Delete"))]
     kinds = [
         0
         if "site/static/" in call
@@ -119,6 +120,7 @@ def test_nothing_is_shown_before_what_it_needs(
         else 1
         for call in order
     ]
+    assert (first, last) == (f"PutObject site/{NEXT}", "DeleteObjects ")
     assert kinds == sorted(kinds)
     assert set(kinds) == {0, 1, 2, 3, 4}
     assert "site/label/index.html" not in {item.key for item in bucket.objects.all()}
@@ -144,7 +146,7 @@ def test_only_what_changed_is_sent_and_only_ours_removed(
         "provide-client-params.s3.PutObject", lambda params, **_: sent.append(params["Key"])
     )
     target.publish(release_of(site, target.live()))
-    assert sent == ["site/annuaire/index.html", "site/manifest.json"]
+    assert sent == [f"site/{NEXT}", "site/annuaire/index.html", "site/manifest.json"]
     assert {item.key for item in bucket.objects.all()} < keys
 
 
@@ -169,3 +171,150 @@ def test_there_is_no_way_back_but_publishing(target: S3Target) -> None:
     """The refusal says what to do instead."""
     with pytest.raises(Refusal, match="commit"):
         target.rollback()
+
+
+class Cut(BaseException):
+    """The line is cut: nothing is sent or heard any more."""
+
+
+def publish_until(target: S3Target, site: Path, event: str, count: int) -> bool:
+    """Publish, and cut the line at a request, or once it was obeyed; tells whether it was cut."""
+    sent = 0
+
+    def note(**_: object) -> None:
+        nonlocal sent
+        sent += 1
+        if sent > count:
+            raise Cut
+
+    release = release_of(site, target.live())
+    target._client.meta.events.register(event, note)
+    try:
+        target.publish(release)
+    except Cut:
+        return True
+    finally:
+        target._client.meta.events.unregister(event, note)
+    return False
+
+
+def write_site(folder: Path, version: str) -> Path:
+    """Write a site of a few files, of which each version has one more that others have not."""
+    for path in (
+        "index.html",
+        "label/index.html",
+        f"{version}/index.html",
+        f"static/{version}.css",
+    ):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(f"{path} {version}", encoding="utf-8")
+    return folder
+
+
+def shown(bucket: Any) -> dict[str, bytes]:  # noqa: ANN401
+    """Give what the site answers; all of it must be in its manifest, and nothing else lie there."""
+    found = bodies(bucket)
+    manifest = read_manifest(found.pop(PATH))
+    assert manifest
+    assert manifest.answering.keys() == found.keys()
+    return found
+
+
+@pytest.mark.parametrize("event", ["before-send.s3", "after-call.s3"])
+def test_what_was_cut_is_repaired_by_the_next(
+    event: str,
+    tmp_path: Path,
+    target: S3Target,
+    bucket: Any,  # noqa: ANN401
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A, then B cut at each of its requests in turn, then A or C: all of that site, nothing of B's.
+
+    But style and script of what pages may still ask for. And the same when two are cut.
+    """
+    sites = {name: write_site(tmp_path / name, name) for name in "abc"}
+    count = 0
+    while True:
+        target.publish(release_of(sites["a"], target.live()))
+        capsys.readouterr()
+        is_cut = publish_until(target, sites["b"], event, count)
+        if count % 3 == 2:
+            publish_until(target, sites["c"], event, count // 2)
+        capsys.readouterr()
+        then = sites["ac"[count % 2]]
+        has_begun = NEXT in bodies(bucket)
+        release = release_of(then, target.live())
+        assert ("n’est pas allée au bout" in capsys.readouterr().err) == has_begun
+        target.publish(release)
+        found = shown(bucket)
+        wanted = {path: (then / path).read_bytes() for path in digests(then)}
+        assert wanted.items() <= found.items(), count
+        assert all(path.startswith("static/") for path in found.keys() - wanted.keys()), count
+        if not is_cut:
+            break
+        count += 1
+    assert count >= 10
+    assert "autre.txt" in {item.key for item in bucket.objects.all()}
+
+
+def test_words_after_a_failure_are_true(tmp_path: Path, target: S3Target) -> None:
+    """Before the first word is left nothing has changed; afterwards something may have."""
+    site = write_site(tmp_path / "a", "a")
+    assert publish_until(target, site, "before-send.s3", 2)
+    assert target.after_failure("") == "Ce qui est en ligne n’a pas changé."
+    assert publish_until(target, site, "before-send.s3", 6)
+    assert "peut-être déjà en ligne" in target.after_failure("")
+
+
+def test_what_was_spoilt_in_the_store_is_repaired(
+    tmp_path: Path,
+    target: S3Target,
+    bucket: Any,  # noqa: ANN401
+) -> None:
+    """A page that somebody changed or removed there, although nothing of the site has changed."""
+    site = write_site(tmp_path / "a", "a")
+    target.publish(release_of(site, None))
+    bucket.put_object(Key="site/index.html", Body=b"spoilt")
+    bucket.Object("site/label/index.html").delete()
+    target.publish(release_of(site, target.live()))
+    assert shown(bucket) == {path: (site / path).read_bytes() for path in digests(site)}
+
+
+@pytest.mark.parametrize("name", ["index.html", PATH, NEXT])
+def test_what_no_publication_sent_is_not_replaced(
+    name: str,
+    tmp_path: Path,
+    target: S3Target,
+    bucket: Any,  # noqa: ANN401
+) -> None:
+    """Somebody's object at an address of the site, before the first publication and after."""
+    site = write_site(tmp_path / "a", "a")
+    bucket.put_object(Key=f"site/{name}", Body=b"not ours")
+    before = bodies(bucket)
+    with pytest.raises(Refusal, match=f"déjà « {name} ».*« prefix »"):
+        target.publish(release_of(site, target.live()))
+    assert bodies(bucket) == before
+    assert "n’a pas changé" in target.after_failure("")
+    bucket.Object(f"site/{name}").delete()
+    target.publish(release_of(site, None))
+    bucket.put_object(Key="site/b/index.html", Body=b"not ours")
+    with pytest.raises(Refusal, match=r"b/index\.html"):
+        target.publish(release_of(write_site(tmp_path / "b", "b"), target.live()))
+
+
+def test_a_removal_that_the_store_refuses_is_said(
+    tmp_path: Path,
+    target: S3Target,
+    bucket: Any,  # noqa: ANN401
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The store answers « 200 » and lists what it did not do: the next publication removes it."""
+    target.publish(release_of(write_site(tmp_path / "a", "a"), None))
+    refused = {"Errors": [{"Key": "site/a/index.html", "Code": "AccessDenied"}]}
+    with monkeypatch.context() as patched:
+        patched.setattr(target._client, "delete_objects", lambda **_: refused)
+        release = release_of(write_site(tmp_path / "b", "b"), target.live())
+        with pytest.raises(Refusal, match="AccessDenied"):
+            target.publish(release)
+    target.publish(release_of(tmp_path / "b", target.live()))
+    assert "a/index.html" not in shown(bucket)

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from msap.deploy.compression import compressed
 from msap.deploy.manifest import KEPT_RELEASES
 from msap.deploy.ssh import KEY, SshTarget
 from msap.errors import Refusal
+from msap.own_folders import MARK
 from msap.source.publication import SshSettings
 from tests.deploy.nginx_server import free_port, require, wait_for
 from tests.deploy.sites import NOW, change_everything, digests, release_of
@@ -166,3 +168,101 @@ def test_an_unknown_machine_is_refused(
             target.publish(release_of(site, None))
     finally:
         known.write_text(kept, encoding="ascii")
+
+
+def test_looking_makes_nothing(tmp_path: Path, target: SshTarget) -> None:
+    """As `--dry-run` does before the first publication."""
+    assert target.live() is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_publications_at_once_are_refused(
+    site: Path, tmp_path: Path, target: SshTarget
+) -> None:
+    """The second says so, changes nothing, and the first goes on."""
+    release = release_of(site, None)
+    with target._connection() as ssh, target._alone(ssh):
+        with pytest.raises(Refusal, match="en cours"):
+            target.publish(release)
+        assert (tmp_path / "www/.releases.build" / MARK).is_file()
+    assert target.live() is None
+    target.publish(release)
+    assert target.live() == release.manifest
+
+
+def test_what_a_killed_publication_left_is_cleared(
+    site: Path, tmp_path: Path, target: SshTarget
+) -> None:
+    """And the release that is shown was never touched."""
+    target.publish(release_of(site, None))
+    left = tmp_path / "www/.releases.build"
+    (left / "20261124T050000Z").mkdir(parents=True)
+    (left / "current").symlink_to("releases")
+    (left / MARK).touch()
+    target.publish(release_of(site, target.live()))
+    assert not left.exists()
+    assert digests(site).items() <= digests(tmp_path / "www/current").items()
+
+
+def test_half_a_release_is_not_shown(
+    site: Path, tmp_path: Path, target: SshTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file lost on the way, whatever the reason: what visitors see has not changed."""
+    target.publish(release_of(site, None))
+    before = digests(tmp_path / "www/current")
+    carry = target._carry
+
+    def lose(*arguments: Any) -> None:  # noqa: ANN401 - as they come
+        carry(*arguments)
+        next((tmp_path / "www/.releases.build").glob("2*/index.html")).unlink()
+
+    monkeypatch.setattr(target, "_carry", lose)
+    release = release_of(site, target.live())
+    with pytest.raises(Refusal, match="n’y est pas entière"):
+        target.publish(release)
+    assert digests(tmp_path / "www/current") == before
+    assert release.manifest.release in target.after_failure(release.manifest.release)
+    assert sorted(path.name for path in (tmp_path / "www").iterdir()) == ["current", "releases"]
+
+
+@pytest.mark.parametrize("name", ["current", "releases", ".releases.build"])
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_a_publication_did_not_make_is_not_replaced(
+    site: Path, tmp_path: Path, target: SshTarget, name: str, kind: str
+) -> None:
+    """A folder or a link of somebody's under a name that the publication uses."""
+    www, others = tmp_path / "www", tmp_path / "others"
+    for folder in (www, others):
+        folder.mkdir()
+    is_link = kind == "link"
+    place = others if is_link else www / name
+    place.mkdir(exist_ok=True)
+    (place / MARK).touch() if is_link else (place / "these.txt").touch()
+    if is_link:
+        (www / name).symlink_to(others)
+    before = list(digests(www)), list(digests(others))
+    if name == "releases" and not is_link:
+        target.publish(release_of(site, None))
+        assert before[0][0] in digests(www)
+        return
+    with pytest.raises(Refusal, match=f"{name} » n’a pas été fait"):
+        target.publish(release_of(site, None))
+    assert (list(digests(www)), list(digests(others))) == before
+    assert "n’a pas changé" in target.after_failure("")
+
+
+def test_what_others_keep_there_is_not_touched(
+    site: Path, tmp_path: Path, target: SshTarget
+) -> None:
+    """Another tool's releases, named by date too, are not counted among the old ones."""
+    www = tmp_path / "www"
+    for name in ("20240101120000", "20240102T120000Z"):
+        (www / "releases" / name).mkdir(parents=True)
+    (www / "releases/20240101120000/manifest.json").write_text("{}", encoding="utf-8")
+    (www / "releases/20240102T120000Z/autre.txt").touch()
+    before = digests(www)
+    for number in range(KEPT_RELEASES + 2):
+        change_everything(site, number)
+        target.publish(release_of(site, target.live()))
+    assert before.items() <= digests(www).items()
+    assert len(list((www / "releases").glob("2026*"))) == KEPT_RELEASES

@@ -43,6 +43,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "document-protege": "Un document est chiffré, par un mot de passe ou par des droits.",
         "dossier-absolu": "Le dossier d’une autre machine n’est pas écrit depuis la racine.",
         "dossier-cible": "Un nom de dossier ou de fichier d’une cible de publication ne convient pas.",
+        "dossier-des-sources": "Une cible de publication remplacerait un dossier du projet.",
         "dossier-hors-annuaire": "Le dossier d’une fiche n’est celui d’aucun département.",
         "dossier-manquant": "Le dossier des fiches n’existe pas.",
         "dossier-sans-ouverture": "Un dossier de `content/dossiers/` n’a pas de « index.md ».",

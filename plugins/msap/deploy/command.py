@@ -14,6 +14,7 @@ from msap.deploy.server import server_of
 from msap.deploy.settings import target_settings
 from msap.deploy.site import inspect_site
 from msap.deploy.target import Target, make_target
+from msap.own_folders import require_no_link
 from msap.publish.french import NBSP
 
 _SHOWN = 10
@@ -72,7 +73,11 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
     if options.dry_run:
         print("Rien n’a été écrit.")
         return 0
-    target.publish(_ready(release, target, root))
+    try:
+        target.publish(_ready(release, target, root))
+    except BaseException as failure:
+        failure.add_note(target.after_failure(release.manifest.release))
+        raise
     print(f"Version {release.manifest.release} en ligne sur « {options.target} ».")
     return 0
 
@@ -82,7 +87,9 @@ def _ready(release: Release, target: Target, root: Path) -> Release:
         return release
     from msap.deploy.compression import compressed
 
-    return compressed(release, root / ".cache" / "compressed")
+    cache = root / ".cache" / "compressed"
+    require_no_link(cache, root, "Retirez-le, puis recommencez.")
+    return compressed(release, cache)
 
 
 def _rollback(root: Path, options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -24,6 +25,8 @@ _TEXT |= {".csv", ".ics"}
 _SMALLEST = 200
 """Bytes below which compression saves less than the names of its headers."""
 _KEPT_SECONDS = 30 * 24 * 3600
+_NAME = re.compile(r"[0-9a-f]{64}\.(gz|br)|\.[a-z0-9_]{8}")
+"""A file that was compressed, or one whose writing was stopped."""
 _METHODS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": lambda content: gzip.compress(content, compresslevel=9, mtime=0),
     ".br": lambda content: brotli.compress(content, quality=11),
@@ -69,5 +72,5 @@ def _write_whole(file: Path, content: bytes) -> None:
 
 def _forget(cache: Path, before: float) -> None:
     for file in cache.glob("??/*"):
-        if file.stat().st_mtime < before:
+        if _NAME.fullmatch(file.name) and file.lstat().st_mtime < before:
             file.unlink(missing_ok=True)

@@ -1,21 +1,24 @@
 """A folder behind a web server: `releases/<name>/` and `current`, a link swapped by rename.
 
 A request opens a file of one release or of the next, whole in both cases. What has not changed is
-linked from the release before, not written again.
+linked from the release before, not written again. Of the folder's other files none is touched.
 """
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from msap.deploy.manifest import KEPT_RELEASES, Manifest
+from msap.deploy.manifest import KEPT_RELEASES, Manifest, is_release_name
 from msap.deploy.release import Release
+from msap.deploy.settings import OTHER_PATH
 from msap.deploy.tree import link_named, read_tree, write_manifest, write_tree
-from msap.errors import Refusal
+from msap.errors import Refusal, reason_of
+from msap.own_folders import working_beside
+
+_BUSY = "Une autre publication est en cours vers ce dossier : attendez sa fin."
 
 
 class FolderTarget:
@@ -26,7 +29,6 @@ class FolderTarget:
     def __init__(self, folder: Path) -> None:
         self.releases = folder / "releases"
         self.current = folder / "current"
-        self._lock = folder / ".lock"
 
     def live(self) -> Manifest | None:
         """Read the manifest behind `current`."""
@@ -35,69 +37,83 @@ class FolderTarget:
     def publish(self, release: Release) -> None:
         """Write the release beside the others, swap the link, then remove the oldest."""
         name = release.manifest.release
-        final, incoming = self.releases / name, self.releases / f".{name}"
-        with self._alone():
-            if final.exists():
+        with self._alone() as work:
+            self.releases.mkdir(exist_ok=True)
+            if (self.releases / name).exists():
                 raise Refusal(f"La version {name} est déjà là : recommencez dans une seconde.")
-            try:
-                write_tree(release, incoming, self.current.resolve())
-                incoming.rename(final)
-            except OSError as error:
-                raise Refusal(f"La version n’a pas pu être écrite : {error.strerror}.") from error
-            finally:
-                shutil.rmtree(incoming, ignore_errors=True)
-            self._show(name)
+            write_tree(release, work / name, self.current.resolve())
+            (work / name).rename(self.releases / name)
+            self._show(name, work)
             self._prune()
 
     def rollback(self) -> str:
         """Go back to the release before; its server still answers for files of the one left."""
-        with self._alone():
+        with self._alone() as work:
             live = self.live()
-            names = self._names()
-            earlier = [name for name in names if live and name < live.release]
+            earlier = {
+                name: manifest
+                for name, manifest in self._releases().items()
+                if live and name < live.release
+            }
             if not live or not earlier:
                 raise Refusal("Il n’y a pas de version précédente à remettre en ligne.")
-            restored = self.releases / earlier[-1]
-            manifest = read_tree(restored)
-            if manifest is None:
-                raise Refusal(f"La version {earlier[-1]} est abîmée : publiez à nouveau.")
-            manifest = link_named(live, self.current.resolve(), restored, manifest)
+            name = max(earlier)
+            restored = self.releases / name
+            manifest = link_named(live, self.current.resolve(), restored, earlier[name])
             write_manifest(restored, manifest)
-            self._show(earlier[-1])
-            return earlier[-1]
+            self._show(name, work)
+            return name
 
-    def _names(self) -> list[str]:
-        return sorted(path.name for path in self.releases.glob("[0-9]*"))
+    def after_failure(self, release: str) -> str:
+        """Look which release is shown."""
+        live = self.live()
+        if live and live.release == release:
+            return f"La version {release} est en ligne."
+        return "Ce qui est en ligne n’a pas changé."
 
-    def _show(self, name: str) -> None:
-        link = self.current.with_name(".current")
-        link.unlink(missing_ok=True)
-        link.symlink_to(Path("releases", name))
+    def _releases(self) -> dict[str, Manifest]:
+        """Return the manifests of the releases that are ours, oldest first."""
+        found = {
+            path.name: read_tree(path)
+            for path in sorted(self.releases.iterdir())
+            if is_release_name(path.name) and not path.is_symlink()
+        }
+        return {name: manifest for name, manifest in found.items() if manifest}
+
+    def _show(self, name: str, work: Path) -> None:
+        link = work / "current"
+        link.symlink_to(Path(self.releases.name, name))
         link.rename(self.current)
 
     def _prune(self) -> None:
         shown = self.current.resolve().name
-        for name in self._names()[:-KEPT_RELEASES]:
+        for name in list(self._releases())[:-KEPT_RELEASES]:
             if name != shown:
                 shutil.rmtree(self.releases / name)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep a second publication out, and clear what one that was killed left behind."""
+    def _alone(self) -> Iterator[Path]:
+        """Yield a folder to work in, and keep a second publication out."""
         try:
-            self.releases.mkdir(parents=True, exist_ok=True)
-            lock = self._lock.open("w")
+            self.releases.parent.mkdir(parents=True, exist_ok=True)
+            self._require_own()
+            with working_beside(self.releases, _BUSY) as work:
+                yield work
         except OSError as error:
-            raise Refusal(
-                f"Le dossier « {self.releases.parent} » ne s’écrit pas : {error.strerror}."
-            ) from error
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Refusal(
-                    "Une autre publication est en cours vers ce dossier : attendez sa fin."
-                ) from None
-            for left in self.releases.glob(".[0-9]*"):
-                shutil.rmtree(left, ignore_errors=True)
-            yield
+            raise Refusal(f"La publication s’est arrêtée : {reason_of(error)}.") from error
+
+    def _require_own(self) -> None:
+        """Raise Refusal if `current` or `releases` is not what a publication makes."""
+        if self.releases.is_symlink() or (self.releases.exists() and not self.releases.is_dir()):
+            found = self.releases
+        elif self.current.is_symlink():
+            if self.current.readlink().parts[:1] == (self.releases.name,):
+                return
+            found = self.current
+        elif self.current.exists():
+            found = self.current
+        else:
+            return
+        raise Refusal(
+            f"« {found} » n’a pas été fait par une publication, et serait perdu. {OTHER_PATH}"
+        )

@@ -18,6 +18,7 @@ PATH = "manifest.json"
 KEPT_RELEASES = 5
 """Releases kept on a server, and how long a file named after its content outlives its release."""
 
+RELEASE_NAME = r"\d{8}T\d{6}Z(-[0-9a-f]{4,40})?"
 _PATH = re.compile(r"[A-Za-z0-9._~@+-]+(/[A-Za-z0-9._~@+-]+)*")
 
 
@@ -53,7 +54,7 @@ class Manifest(_Closed):
     """One release of the site; `files` are by path, without leading slash."""
 
     format: Literal[1] = 1
-    release: Annotated[str, Field(pattern=r"^\d{8}T\d{6}Z(-[0-9a-f]{4,40})?$")]
+    release: Annotated[str, Field(pattern=f"^{RELEASE_NAME}$")]
     date: datetime
     revision: str | None
     """The commit the site was built from, followed by `+` when the sources had been changed since."""
@@ -107,6 +108,11 @@ def release_name(date: datetime, revision: str | None) -> str:
     """Name a release so that names sort by date: `20261124T061500Z-582b37f`."""
     commit = f"-{revision.removesuffix('+')[:7]}" if revision else ""
     return f"{date:%Y%m%dT%H%M%SZ}{commit}"
+
+
+def is_release_name(name: str) -> bool:
+    """Return whether a folder of this name may be a release."""
+    return re.fullmatch(RELEASE_NAME, name) is not None
 
 
 @dataclass(frozen=True, slots=True)

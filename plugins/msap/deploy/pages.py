@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from msap.deploy.manifest import PATH, Carried, Manifest, read_manifest
 from msap.deploy.release import Release
-from msap.deploy.tree import write_manifest, write_tree
-from msap.errors import Refusal
+from msap.deploy.settings import OTHER_PATH
+from msap.deploy.tree import read_tree, write_manifest, write_tree
+from msap.errors import Refusal, reason_of
+from msap.own_folders import require_own, swap, working_beside
+from msap.processes import stops_ignored
 
+_BUSY = "Une autre publication est en cours vers ce dossier : attendez sa fin."
 _LONGEST_SECONDS = 20
 
 
@@ -38,28 +40,44 @@ class PagesTarget:
 
     def publish(self, release: Release) -> None:
         """Write the folder anew, with the files of former releases that could be fetched."""
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}.", dir=self._folder.parent))
-        fresh.chmod(0o755)
         try:
-            write_tree(release, fresh)
-            carried = {
-                path: entry
-                for path, entry in release.manifest.carried.items()
-                if self._keep(path, entry, fresh)
-            }
-            write_manifest(fresh, release.manifest.model_copy(update={"carried": carried}))
-            if self._folder.exists():
-                shutil.rmtree(self._folder)
-            fresh.rename(self._folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            with working_beside(self._folder, _BUSY) as work:
+                require_own(self._folder, lambda folder: read_tree(folder) is not None, OTHER_PATH)
+                fresh = work / "site"
+                self._write(release, fresh)
+                self._put_in_place(fresh)
+        except OSError as error:
+            raise Refusal(f"La publication s’est arrêtée : {reason_of(error)}.") from error
 
     def rollback(self) -> str:
         """Refuse: the forge keeps the releases, and has its own way back."""
         raise Refusal(
             "C’est la forge qui garde les versions : relancez-y la publication du commit d’avant."
         )
+
+    def after_failure(self, release: str) -> str:
+        """Look what the folder holds."""
+        there = read_tree(self._folder)
+        if there and there.release == release:
+            return f"Le dossier « {self._folder} » contient la version {release}."
+        return f"Le dossier « {self._folder} » n’a pas changé."
+
+    def _write(self, release: Release, fresh: Path) -> None:
+        write_tree(release, fresh)
+        carried = {
+            path: entry
+            for path, entry in release.manifest.carried.items()
+            if self._keep(path, entry, fresh)
+        }
+        write_manifest(fresh, release.manifest.model_copy(update={"carried": carried}))
+
+    def _put_in_place(self, fresh: Path) -> None:
+        with stops_ignored():
+            if self._folder.exists():
+                swap(fresh, self._folder)
+            else:
+                fresh.rename(self._folder)
 
     def _keep(self, path: str, entry: Carried, folder: Path) -> bool:
         content = self._fetch(path)

@@ -9,6 +9,8 @@ from msap.errors import Refusal
 from msap.source.problems import nearest
 from msap.source.publication import NAME, TargetSettings, read_publication
 
+OTHER_PATH = f"Écrivez un autre « path » dans data/{NAME}, par exemple « path: output.essai »."
+
 
 def target_settings(data: Path, name: str) -> TargetSettings:
     """Return the settings of a target; raises Refusal when the file has a problem or no such target.

@@ -13,36 +13,70 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from msap.deploy.manifest import KEPT_RELEASES, PATH, Manifest, read_manifest
+from msap.deploy.manifest import KEPT_RELEASES, PATH, Manifest, is_release_name, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.tree import SUFFIXES, named_beyond, write_tree
 from msap.errors import Refusal
+from msap.own_folders import MARK
 from msap.source.publication import SshSettings
 
 KEY = "MSAP_SSH_KEY"
 
-# Names of releases begin with a figure; those being sent begin with a dot.
-_SHOW = """
-ln -sfn "releases/$name" .current
-mv -T .current current
+# Every script runs in the target's folder. `.releases.build` is worked in, and holds MARK from its
+# first instant to its last. The last line on standard error is for people.
+_WORK = ".releases.build"
+_REQUIRE_OWN = f"""
+refuse() {{
+  echo "« $PWD/$1 » n’a pas été fait par une publication, et serait perdu : déplacez-le." >&2
+  exit 1
+}}
+if [ -e current ] || [ -L current ]; then
+  case "$(readlink current)" in releases/*) ;; *) refuse current ;; esac
+fi
+if [ -L releases ]; then refuse releases; fi
+if [ -L {_WORK} ]; then refuse {_WORK}; fi
+if [ -e {_WORK} ] && [ ! -f {_WORK}/{MARK} ]; then refuse {_WORK}; fi
 """
-_PUBLISH = (
-    'mv "releases/.$name" "releases/$name"'
-    + _SHOW
-    + f"""
-shown=$(basename "$(readlink -f current)")
-ls releases | sort | head -n -{KEPT_RELEASES} | while IFS= read -r old; do
-  if [ "$old" != "$shown" ]; then rm -rf "releases/$old"; fi
+_CLEAR = f"find {_WORK} -mindepth 1 -maxdepth 1 ! -name {MARK} -exec rm -rf -- {{}} +\n"
+_HOLD = f"""{_REQUIRE_OWN}
+mkdir -p releases
+exec 9< releases
+if command -v flock > /dev/null && ! flock -n 9; then
+  echo "une autre publication y est en cours : attendez sa fin." >&2
+  exit 1
+fi
+mkdir -p {_WORK}
+: > {_WORK}/{MARK}
+{_CLEAR}
+if [ -e current ]; then basename "$(readlink -f current)"; else echo; fi
+cat > /dev/null
+{_CLEAR}
+rm -- {_WORK}/{MARK}
+rmdir -- {_WORK}
+"""
+_RELEASES = f"""
+for release in releases/[0-9]*; do
+  if [ -f "$release/{PATH}" ] && [ ! -L "$release" ]; then basename "$release"; fi
 done
 """
-)
-_ROLLBACK = 'mv "$incoming" "releases/$name/manifest.json"' + _SHOW
+_SHOW = f"""
+ln -s "releases/$name" {_WORK}/current
+mv -T {_WORK}/current current
+"""
+_PUBLISH = f"""
+if [ "$(find {_WORK}/"$name" -type f | wc -l)" -lt "$count" ]; then
+  echo "la version envoyée n’y est pas entière : publiez à nouveau." >&2
+  exit 1
+fi
+mv -T {_WORK}/"$name" "releases/$name"
+{_SHOW}
+"""
+_REMOVE = 'for old in {}; do rm -rf -- "releases/$old"; done'
+_ROLLBACK = f'mv {_WORK}/{PATH} "releases/$name/{PATH}"\n{_SHOW}'
 _CARRY = (
     "rsync -a --files-from=- --ignore-missing-args"
-    ' --link-dest="$PWD/releases/$before" "releases/$before/" "releases/$into/"'
+    ' --link-dest="$PWD/releases/$before" "releases/$before/" "$into/"'
 )
-_FROM_CURRENT = 'before=$(basename "$(readlink -f current)")\n'
-_LIVE = "if [ -f current/manifest.json ]; then cat current/manifest.json; fi"
 
 
 class SshTarget:
@@ -53,11 +87,14 @@ class SshTarget:
     def __init__(self, settings: SshSettings, root: Path) -> None:
         self._settings = settings
         self._known_hosts = root / settings.known_hosts if settings.known_hosts else None
+        self._may_be_shown = False
 
     def live(self) -> Manifest | None:
         """Read the manifest behind `current` on the other machine."""
+        file = shlex.quote(f"{self._settings.path}/current/{PATH}")
         with self._connection() as ssh:
-            return read_manifest(self._run(ssh, _LIVE, may_create=True))
+            script = f"if [ -f {file} ]; then cat {file}; fi"
+            return read_manifest(self._call(self._remote(ssh, script)))
 
     def publish(self, release: Release) -> None:
         """Send what changed beside the release shown, then swap the link and remove the oldest."""
@@ -65,45 +102,59 @@ class SshTarget:
         with self._connection() as ssh, tempfile.TemporaryDirectory(prefix="msap-") as staged:
             tree = Path(staged, name)
             write_tree(release, tree)
-            before = self._run(
-                ssh,
-                "mkdir -p releases\nrm -rf releases/.[0-9]*\n"
-                'if [ -e current ]; then basename "$(readlink -f current)"; fi',
-                may_create=True,
-            ).strip()
-            link = [f"--link-dest=../{before}"] if before else []
-            self._rsync(ssh, [*link, f"{tree}/"], f"releases/.{name}/")
-            if before and release.manifest.carried:
-                self._carry(ssh, release.manifest.carried, f".{name}")
-            self._run(ssh, f"name={name}\n{_PUBLISH}")
+            count = sum(path.is_file() for path in tree.rglob("*"))
+            with self._alone(ssh) as before:
+                link = [f"--link-dest=../../releases/{before}"] if before else []
+                self._rsync(ssh, [*link, f"{tree}/"], f"{_WORK}/{name}/")
+                if before:
+                    self._carry(ssh, release.manifest.carried, before, f"{_WORK}/{name}")
+                self._may_be_shown = True
+                self._run(ssh, f"name={name}\ncount={count}\n{_PUBLISH}")
+                old = [one for one in self._releases(ssh)[:-KEPT_RELEASES] if one != name]
+                self._run(ssh, _REMOVE.format(" ".join(old)))
 
     def rollback(self) -> str:
         """Go back to the release before; its server still answers for files of the one left."""
-        with self._connection() as ssh, tempfile.TemporaryDirectory(prefix="msap-") as staged:
-            live = read_manifest(self._run(ssh, _LIVE))
-            names = sorted(self._run(ssh, "ls releases").split())
-            earlier = [name for name in names if live and name < live.release]
+        with (
+            self._connection() as ssh,
+            tempfile.TemporaryDirectory(prefix="msap-") as staged,
+            self._alone(ssh) as before,
+        ):
+            live = self._manifest(ssh, before) if before else None
+            earlier = [name for name in self._releases(ssh) if live and name < live.release]
             if not live or not earlier:
                 raise Refusal("Il n’y a pas de version précédente à remettre en ligne.")
             name = earlier[-1]
-            restored = read_manifest(self._run(ssh, f"cat releases/{shlex.quote(name)}/{PATH}"))
+            restored = self._manifest(ssh, name)
             if restored is None:
                 raise Refusal(f"La version {name} est abîmée : publiez à nouveau.")
             extra = named_beyond(live, restored)
-            self._carry(ssh, extra, name)
+            self._carry(ssh, extra, before, f"releases/{name}")
             manifest = restored.model_copy(update={"carried": {**restored.carried, **extra}})
             file = Path(staged, PATH)
             file.write_bytes(manifest.to_json())
             file.chmod(0o644)
-            incoming = f"releases/{name}/.{PATH}"
-            self._rsync(ssh, [str(file)], incoming)
-            self._run(ssh, f"incoming={incoming}\nname={name}\n{_ROLLBACK}")
+            self._rsync(ssh, [str(file)], f"{_WORK}/{PATH}")
+            self._run(ssh, f"name={name}\n{_ROLLBACK}")
             return name
 
-    def _carry(self, ssh: list[str], paths: Iterable[str], into: str) -> None:
+    def after_failure(self, release: str) -> str:
+        """Say what is known without asking a machine that may not answer any more."""
+        if self._may_be_shown:
+            return f"Les visiteurs voient la version {release} ou celle d’avant, entière."
+        return "Ce qui est en ligne n’a pas changé."
+
+    def _releases(self, ssh: list[str]) -> list[str]:
+        """Return the releases that are ours, by their names and their manifests, oldest first."""
+        return sorted(filter(is_release_name, self._run(ssh, _RELEASES).split()))
+
+    def _manifest(self, ssh: list[str], name: str) -> Manifest | None:
+        return read_manifest(self._run(ssh, f"cat releases/{shlex.quote(name)}/{PATH}"))
+
+    def _carry(self, ssh: list[str], paths: Iterable[str], before: str, into: str) -> None:
         """Link files of the release shown, and their compressed ones, into another release."""
         named = "".join(f"{path}{suffix}\n" for path in paths for suffix in SUFFIXES)
-        script = f"into={shlex.quote(into)}\n{_FROM_CURRENT}{_CARRY}"
+        script = f"into={shlex.quote(into)}\nbefore={shlex.quote(before)}\n{_CARRY}"
         self._run(ssh, script, given=named)
 
     @contextmanager
@@ -121,15 +172,40 @@ class SshTarget:
             command = ["ssh", "-p", str(self._settings.port)]
             yield [*command, *(part for option in options for part in ("-o", option))]
 
-    def _run(
-        self, ssh: list[str], script: str, *, given: str = "", may_create: bool = False
-    ) -> str:
+    @contextmanager
+    def _alone(self, ssh: list[str]) -> Iterator[str]:
+        """Hold the folder of the other machine, made if need be, as long as the connection lives.
+
+        Gives the name of the release shown, empty before the first one.
+        """
+        script = f"mkdir -p {shlex.quote(self._settings.path)}\n{self._inside(_HOLD)}"
+        holding = subprocess.Popen(
+            self._remote(ssh, script),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        shown = holding.stdout.readline() if holding.stdout else ""
+        if not shown:
+            said = holding.communicate()[1]
+            raise self._refusal("ssh", holding.returncode, said)
+        try:
+            yield shown.strip()
+        finally:
+            holding.communicate()
+
+    def _run(self, ssh: list[str], script: str, *, given: str = "") -> str:
         """Run a script in the folder of the other machine, and give what it printed."""
-        path = shlex.quote(self._settings.path)
-        make = f"mkdir -p {path}\n" if may_create else ""
-        whole = f"set -eu\n{make}cd {path}\n{script}"
+        return self._call(self._remote(ssh, self._inside(script)), given)
+
+    def _inside(self, script: str) -> str:
+        return f"cd {shlex.quote(self._settings.path)}\n{script}"
+
+    def _remote(self, ssh: list[str], script: str) -> list[str]:
         address = f"{self._settings.user}@{self._settings.host}"
-        return self._call([*ssh, address, f"sh -c {shlex.quote(whole)}"], given)
+        whole = shlex.quote(f"set -eu\n{script}")
+        return [*ssh, address, f"sh -c {whole}"]
 
     def _rsync(self, ssh: list[str], what: list[str], into: str) -> None:
         settings = self._settings
@@ -146,9 +222,12 @@ class SshTarget:
         except FileNotFoundError:
             raise Refusal(f"Le programme « {command[0]} » n’est pas installé ici.") from None
         if outcome.returncode != 0:
-            said = outcome.stderr.strip().splitlines()
-            raise Refusal(
-                f"La machine « {self._settings.host} » n’a pas fait ce qui était demandé "
-                f"({command[0]}, code {outcome.returncode}) : {said[-1] if said else 'sans un mot'}"
-            )
+            raise self._refusal(command[0], outcome.returncode, outcome.stderr)
         return outcome.stdout
+
+    def _refusal(self, program: str, code: int, stderr: str) -> Refusal:
+        said = stderr.strip().splitlines()
+        return Refusal(
+            f"La machine « {self._settings.host} » n’a pas fait ce qui était demandé "
+            f"({program}, code {code}) : {said[-1] if said else 'sans un mot'}"
+        )

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from msap.deploy.manifest import Manifest
 from msap.deploy.release import Release
+from msap.deploy.settings import OTHER_PATH
+from msap.own_folders import require_apart
 from msap.source.publication import TargetSettings
 
 
@@ -25,12 +27,18 @@ class Target(Protocol):
     def rollback(self) -> str:
         """Have visitors see the release before the one they see, and give its name."""
 
+    def after_failure(self, release: str) -> str:
+        """Return what is there once the publication of this release was refused or stopped."""
+
 
 def make_target(settings: TargetSettings, root: Path, site_url: str) -> Target:
     """Make the target that these settings describe; `root` is where relative paths begin.
 
-    Each kind is imported when it is asked for, and so are the libraries it needs.
+    Each kind is imported when it is asked for, and so are the libraries it needs. Raises Refusal
+    when a folder holds or is part of the project's sources.
     """
+    if own := settings.folder or settings.pages:
+        require_apart(root / own.path, root, OTHER_PATH)
     if settings.folder:
         from msap.deploy.folder import FolderTarget
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from filecmp import cmp
 from pathlib import Path
 
 from msap.deploy.manifest import PATH, Carried, Entry, Manifest, read_manifest
@@ -61,13 +62,14 @@ def link_named(left: Manifest, source: Path, restored: Path, manifest: Manifest)
 def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, Carried]:
     """Give the files named after their content that `left` answers for and `restored` does not."""
     return {
-        path: _carried(entry)
+        path: carried_from(entry)
         for path, entry in left.answering.items()
         if is_content_named(path) and path not in restored.answering
     }
 
 
-def _carried(entry: Entry) -> Carried:
+def carried_from(entry: Entry) -> Carried:
+    """Return the entry of a file of the release before, as the next one carries it along."""
     return Carried(sha256=entry.sha256, size=entry.size, modified=entry.modified, left=1)
 
 
@@ -80,9 +82,9 @@ class _Tree:
         self._made: set[Path] = set()
 
     def put(self, path: str, source: Path, modified: float) -> None:
-        """Link the file of the release before when it has this date and size, or copy `source`."""
+        """Link the file of the release before when it has this date and content, or copy `source`."""
         target = self._target(path)
-        if self._before and _is_dated(self._before / path, modified, source):
+        if self._before and _is_same(self._before / path, modified, source):
             os.link(self._before / path, target)
             return
         shutil.copyfile(source, target)
@@ -93,7 +95,9 @@ class _Tree:
         """Link a file of the release before, and its compressed ones where it has them."""
         for suffix in SUFFIXES:
             if self._before and (file := self._before / f"{path}{suffix}").is_file():
-                os.link(file, self._target(f"{path}{suffix}"))
+                target = self._target(f"{path}{suffix}")
+                target.unlink(missing_ok=True)  # left by a rollback that was stopped
+                os.link(file, target)
 
     def _target(self, path: str) -> Path:
         target = self._folder / path
@@ -103,9 +107,9 @@ class _Tree:
         return target
 
 
-def _is_dated(file: Path, modified: float, source: Path) -> bool:
+def _is_same(file: Path, modified: float, source: Path) -> bool:
+    """Compare with what is there, whatever a manifest says of it."""
     try:
-        found = file.stat()
+        return int(file.stat().st_mtime) == int(modified) and cmp(file, source, shallow=False)
     except FileNotFoundError:
         return False
-    return int(found.st_mtime) == int(modified) and found.st_size == source.stat().st_size

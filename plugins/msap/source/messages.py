@@ -251,6 +251,11 @@ _MESSAGES = {
         "« {written} » ne peut pas servir de dossier ou de fichier ici.",
         "Écrivez des lettres sans accent, des chiffres et / . _ -, sans « .. » : « output.essai ».",
     ),
+    "dossier-des-sources": Message(
+        "dossier-des-sources",
+        "« {written} » est le projet lui-même ou l’un de ses dossiers ; publier le remplacerait.",
+        "Écrivez un dossier qui ne sert qu’à cela : « output.essai ».",
+    ),
     "dossier-absolu": Message(
         "dossier-absolu",
         "« {written} » n’est pas un dossier complet de la machine distante.",

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from msap.own_folders import is_source
 from msap.source.problems import Problem
 from msap.source.referentials import read_document
 from msap.source.types import Identifier, Record, Text, YesNo, fault, record
@@ -27,10 +28,24 @@ def _folder(value: str) -> str:
     return value
 
 
+def _own_folder(value: str) -> str:
+    """Refuse what is replaced as a whole where the project has its sources."""
+    parts = PurePosixPath(_folder(value)).parts
+    if not parts or parts == ("/",) or is_source(parts[0]):
+        raise fault("dossier-des-sources")
+    return value
+
+
 def _absolute_folder(value: str) -> str:
-    if not value.startswith("/") or PurePosixPath(value) == PurePosixPath("/"):
+    if not value.startswith("/") or not value.strip("/."):
         raise fault("dossier-absolu")
     return _folder(value)
+
+
+def _prefix(value: str) -> str:
+    if any(part in {"", "."} for part in _folder(value).strip("/").split("/")):
+        raise fault("dossier-cible")
+    return value
 
 
 def _host(value: str) -> str:
@@ -66,6 +81,7 @@ def _endpoint(value: str) -> str:
 
 
 Folder = Annotated[str, AfterValidator(_folder)]
+OwnFolder = Annotated[str, AfterValidator(_own_folder)]
 AbsoluteFolder = Annotated[str, AfterValidator(_absolute_folder)]
 Host = Annotated[str, AfterValidator(_host)]
 Port = Annotated[int, BeforeValidator(_port)]
@@ -75,7 +91,7 @@ Port = Annotated[int, BeforeValidator(_port)]
 class FolderSettings(Record):
     """Releases in a folder of this machine, which a web server reads through `current`."""
 
-    path: Folder = Field(description="Dossier, qui aura « releases » et « current ».")
+    path: OwnFolder = Field(description="Dossier, qui aura « releases » et « current ».")
 
 
 @record
@@ -99,7 +115,7 @@ class S3Settings(Record):
     bucket: Annotated[str, AfterValidator(_bucket)]
     endpoint: Annotated[str, AfterValidator(_endpoint)] | None = None
     region: Text | None = None
-    prefix: Annotated[str, AfterValidator(_folder)] | None = None
+    prefix: Annotated[str, AfterValidator(_prefix)] | None = None
     encoding: Literal["gzip", "none"] = "gzip"
 
 
@@ -107,7 +123,7 @@ class S3Settings(Record):
 class PagesSettings(Record):
     """A plain folder that a forge's own pages service takes from there."""
 
-    path: Folder
+    path: OwnFolder
     compressed: YesNo = Field(
         default=False, description="Avec les fichiers .gz et .br, que GitLab Pages sait servir."
     )
