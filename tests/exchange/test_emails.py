@@ -2,7 +2,7 @@
 
 import pytest
 
-from msap.exchange.emails import is_personal
+from msap.exchange.emails import ADDRESS, is_cut_short, is_personal
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ def test_shared(address: str) -> None:
 def test_words_of_the_place_are_no_person() -> None:
     """`jean.bart` is no person in Jean-Bart."""
     assert not is_personal("jean.bart@cc.example", frozenset({"jean", "bart"}))
+
+
+@pytest.mark.parametrize(
+    "cell, found, cut",
+    [
+        ("accueil@ahun.example", ["accueil@ahun.example"], False),
+        ("accueil maison@ahun.example", ["maison@ahun.example"], True),
+        ("a@ahun.example - b@ahun.example", ["a@ahun.example", "b@ahun.example"], False),
+        ("a@ahun.example b@ahun.example", ["a@ahun.example", "b@ahun.example"], False),
+        ("Courriel : a@ahun.example", ["a@ahun.example"], False),
+        ("(a@ahun.example)", ["a@ahun.example"], False),
+        ("mairie.évian@ahun.example", [], False),
+        ("mairie@évian.example", [], False),
+        ("mairie@ahun.exampleé", [], False),
+    ],
+)
+def test_a_piece_of_an_address_is_no_address(cell: str, found: list[str], cut: bool) -> None:  # noqa: FBT001
+    """What is left of an accent is not published; a bare word before it makes it doubtful."""
+    addresses = ADDRESS.findall(cell)
+    assert addresses == found
+    assert any(is_cut_short(address, cell) for address in addresses) is cut

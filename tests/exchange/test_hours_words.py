@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msap.exchange.hours_words import read_day
+from msap.exchange.hours_words import EARLIEST, LATEST, read_day
 from msap.source.hours import SlotAppointment, Weekday
 
 MONDAY, SATURDAY = Weekday.MONDAY, Weekday.SATURDAY
@@ -16,6 +16,8 @@ MONDAY, SATURDAY = Weekday.MONDAY, Weekday.SATURDAY
         ("09:00 - 12:00 / 13:30 - 17:00", ["09:00-12:00", "13:30-17:00"]),
         ("9h30 – 12h15 / 13h45 – 16h30", ["09:30-12:15", "13:45-16:30"]),
         ("09:00-12h00", ["09:00-12:00"]),
+        ("09:00:00 - 12:00:00", ["09:00-12:00"]),
+        ("09:00:00 - 12:00:00 / 14:00:00 - 17:30:00", ["09:00-12:00", "14:00-17:30"]),
         ("9h\u00a0–\u00a012h", ["09:00-12:00"]),
         ("de 9h à 12h et de 14h à 17h30", ["09:00-12:00", "14:00-17:30"]),
         ("9:00 - 12:00, 14:00 - 17:00", ["09:00-12:00", "14:00-17:00"]),
@@ -68,6 +70,10 @@ def test_ranks_in_the_month(written: str, ranks: tuple[int, ...]) -> None:
         "14:00 - 12:00",
         "25:00 - 26:00",
         "09:75 - 12:00",
+        "09:00:30 - 12:00:00",
+        "09:00-13:00-/3:00-16:00",
+        "3:00 - 16:00",
+        "14:00 - 23:00",
         "9:00 - 12:00 fermé en août",
         "1er mardi du mois : 9:00 - 12:00",
         "le matin",
@@ -103,7 +109,7 @@ def test_overlaps_become_one_slot_and_stay_in_words() -> None:
     assert (read.overlapping, read.kept) == (True, written)
 
 
-minutes = st.integers(0, 288).map(lambda five: five * 5)
+minutes = st.integers(EARLIEST // 5, LATEST // 5).map(lambda five: five * 5)
 styles = st.sampled_from(["{h:02d}:{m:02d}", "{h}:{m:02d}", "{h}h{m:02d}", "{h:02d}h{m:02d}"])
 dashes = st.sampled_from([" - ", "-", " – ", "\u00a0–\u00a0", " à "])
 

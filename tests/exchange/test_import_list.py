@@ -190,3 +190,14 @@ def test_a_row_alone_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert [name for name in after if after[name] != before.get(name)] == [
         "23/gueret-centre-lieu-invente.yml"
     ]
+
+
+@pytest.mark.parametrize("cell", ["accueil maison@exemple.fr", "mairie.évian@exemple.fr"])
+def test_a_doubtful_address_stays_words(tmp_path: Path, cell: str) -> None:
+    """It is not published as one that works, nor lost: the remarks have it whole, and it is told."""
+    report = imported(edition(tmp_path, mail=cell), tmp_path / "records")
+    (msap,) = [e.msap for e in entries(tmp_path / "records") if e.msap.id == "ahun"]
+    assert msap.contact.email is None
+    assert msap.remarks is not None
+    assert f"Courriel : {cell}" in msap.remarks
+    assert any(cell in note.text for note in report.of(Kind.MENDED))

@@ -8,10 +8,14 @@ from functools import cache
 from pathlib import Path
 
 ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}"
-    r"\.[A-Za-z]{2,}"
+    r"(?<![\w.%+'-])[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}"
+    r"\.[A-Za-z]{2,}(?!\w)"
 )
-"""An address in a text; its parts are bounded, or a long cell would take minutes."""
+"""An address in a text, whole: no letter of another alphabet touches it.
+
+Its parts are bounded, or a long cell would take minutes.
+"""
+_WORD_BEFORE = re.compile(r"(?:^|\s)[^\s@:;,/(]*\w[^\s@:;,/(]*\s+$")
 
 _SHARED_DOMAINS = frozenset({"france-services.gouv.fr"})
 """Domains where the part before « @ » is the name of a place."""
@@ -37,6 +41,11 @@ def is_personal(address: str, place_words: frozenset[str] = frozenset()) -> bool
         return any(word not in first_names for word in names) or len(names) >= 2
     initials = [word for word in names if len(word) == 1]
     return len(names) == len(words) == 2 and len(initials) == 1 and max(map(len, names)) >= 3
+
+
+def is_cut_short(address: str, cell: str) -> bool:
+    """True when a bare word stands before an address, which may be its beginning: `accueil x@y.fr`."""
+    return _WORD_BEFORE.search(cell[: cell.index(address)]) is not None
 
 
 def fold(text: str) -> str:

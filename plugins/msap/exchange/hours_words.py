@@ -23,7 +23,9 @@ FRENCH_DAYS = {
     "dimanche": Weekday.SUNDAY,
 }
 
-_TIME = r"\d{1,2}\s*(?:h|heures?|:)\s*\d{2}|\d{1,2}\s*(?:h|heures?)|\d{1,2}\.\d{2}"
+EARLIEST, LATEST = 6 * 60, 22 * 60
+"""Minutes since midnight between which places open: 6 h and 21 h on the list of August 2024."""
+_TIME = r"\d{1,2}:\d{2}:00|\d{1,2}\s*(?:h|heures?|:)\s*\d{2}|\d{1,2}\s*(?:h|heures?)|\d{1,2}\.\d{2}"
 _RANGE = re.compile(
     rf"(?:de\s+)?(?P<start>{_TIME}|\d{{1,2}})\s*(?:-|\ba\b|>|›)\s*(?P<end>{_TIME}|\d{{1,2}})(?![\d:h])"
 )
@@ -165,7 +167,7 @@ def _time_range(start: str, end: str) -> TimeRange | None:
     if start.isdigit() and end.isdigit():
         return None
     first, last = _minutes(start), _minutes(end)
-    if first is None or last is None or not first < last or first >= MINUTES_A_DAY:
+    if first is None or last is None or not EARLIEST <= first < last <= LATEST:
         return None
     return TimeRange(start=first, end=last)
 

@@ -11,10 +11,10 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from msap.exchange.comments import Reason, read_comment
-from msap.exchange.emails import ADDRESS, fold, is_personal
+from msap.exchange.emails import ADDRESS, fold, is_cut_short, is_personal
 from msap.exchange.hours_words import FRENCH_DAYS, read_day
 from msap.exchange.mending import mend_line, mend_paragraphs, tidy
-from msap.exchange.official_csv import DAYS, EXPECTED, SUNDAY, Row
+from msap.exchange.official_csv import DAYS, EXPECTED, SUNDAY, TOURING, Row
 from msap.exchange.report import Kind, Note
 from msap.source.hours import Slot, Week
 from msap.source.messages import sentences
@@ -27,13 +27,16 @@ Coded = TypeVar("Coded", Form, Role)
 UNNAMED = "a-nommer"
 """The identifier of a draft until the whole list is known."""
 
-_ROLES = {"principal": Role.MAIN, "antenne": Role.BRANCH}
+_ROLES = {"principal": Role.MAIN, "site_principal": Role.MAIN, "antenne": Role.BRANCH}
 _FORMS = {
     "fixe": Form.FIXED,
+    "lieu_fixe": Form.FIXED,
     "fixe_antenne(s)": Form.BRANCHES,
     "multisites": Form.MULTI_SITE,
+    "multi-sites": Form.MULTI_SITE,
     "bus_equivalent": Form.BUS,
     "itinerante": Form.TOURING,
+    "mobile": Form.TOURING,
 }
 _COLUMNS = {
     ("name",): "lib_fs",
@@ -42,7 +45,7 @@ _COLUMNS = {
     ("address", "insee"): "insee_com",
     ("source", "id"): "id_fs",
 }
-_PHONE_IN_WORDS = re.compile(r"(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
+_PHONE_IN_WORDS = re.compile(r"(?:\+(?:33|262|59[046]) ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
 _PHONE_RULE: TypeAdapter[str] = TypeAdapter(Phone)
 
 
@@ -107,8 +110,8 @@ def read_row(
     name = reading.line("lib_fs", "Nom complet")
     address = _address(reading)
     departement = _departement(reading, address["insee"] or "")
-    form = _coded(reading, "format_fs", "Format", _FORMS)
     role = _coded(reading, "type_fs", "Type", _ROLES)
+    form = _form(reading, role)
     contact = _contact(reading, f"{name} {address['city']} {row.cell('groupe_fs')}")
     raw: dict[str, object] = {
         "id": UNNAMED,
@@ -203,7 +206,8 @@ def _email(reading: _Reading, place: str) -> str | None:
     addresses = ADDRESS.findall(raw)
     words = frozenset(re.findall(r"[a-z]+", fold(place)))
     personal = [address for address in addresses if is_personal(address, words)]
-    chosen = next((a for a in addresses if a not in personal), addresses[0] if addresses else None)
+    sure = [address for address in addresses if not is_cut_short(address, raw)]
+    chosen = next((a for a in sure if a not in personal), sure[0] if sure else None)
     for address in personal:
         reading.note(Kind.PERSONAL_EMAIL, address)
     rest = raw.replace(chosen, "", 1) if chosen else raw
@@ -223,6 +227,14 @@ def _coded(reading: _Reading, column: str, label: str, codes: dict[str, Coded]) 
         reading.keep(label, raw)
         reading.mended(column, raw, "", ("valeur inconnue, gardée en toutes lettres",))
     return value
+
+
+def _form(reading: _Reading, role: Role | None) -> Form | None:
+    """Read the form; earlier editions say there again that a place is a branch, or apart that it tours."""
+    is_branch_again = role is Role.BRANCH and fold(reading.row.cell("format_fs")) == "antenne"
+    form = None if is_branch_again else _coded(reading, "format_fs", "Format", _FORMS)
+    tours = _coded(reading, TOURING, "Itinérance", {"oui": Form.TOURING, "non": Form.FIXED})
+    return tours if form in {None, Form.FIXED} and tours is Form.TOURING else form
 
 
 def _label(reading: _Reading) -> dict[str, date] | None:

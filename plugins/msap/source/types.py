@@ -135,7 +135,7 @@ def _phone(value: str) -> str:
     if _PHONE_IN_PAIRS.fullmatch(value):
         return value
     digits = re.sub(r"[\s.\u00a0\u202f-]", "", value)
-    digits = re.sub(r"^(?:\+|00)33(?:\(0\))?", "0", digits)
+    digits = re.sub(r"^(?:\+|00)(?:33|262|59[046])(?:\(0\))?", "0", digits)
     if re.fullmatch(r"0[0-9]{9}", digits):
         return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
     if re.fullmatch(r"3[0-9]{3}|1[0-9]{2,5}", digits):
