@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from msap.checks.codes import ERRORS
-from msap.exchange.official_csv import DAYS
+from msap.exchange.columns import DAYS
 from msap.source.editorial import (
     ArticleMatter,
     DossierMatter,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from msap.exchange.official_csv import EXPECTED
+from msap.exchange.columns import EXPECTED
 from msap.source.hours import Weekday
 from msap.source.msap import Msap
 from tests.exchange.editions import SAMPLE, Row, bring_in, entries, imported, rewritten

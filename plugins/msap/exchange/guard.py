@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from msap.domain.completeness import Attribute, attributes_of, count_attributes, is_drop
-from msap.exchange.official_csv import DAYS, KNOWN, OfficialList
+from msap.exchange.columns import DAYS, KNOWN
+from msap.exchange.official_csv import OfficialList
 from msap.publish.french import count_words, number_words
 from msap.publish.going_back import ATTRIBUTE_WORDS
 from msap.source.hours import Weekday

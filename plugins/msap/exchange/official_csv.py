@@ -13,35 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
+from msap.exchange.columns import EXPECTED, KNOWN, REQUIRED, current_names
 from msap.source.problems import Position, Problem, nearest
 
 SIZE_LIMIT = 50 * 1024 * 1024
 """Bytes; the edition of August 2024 weighs 1.2 MB."""
-
-REQUIRED = ("id_fs", "lib_fs", "insee_com", "code_postal", "lib_com")
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-SUNDAY = "h_dimanche"
-"""A column that no edition has had: the places of the list do not open on Sundays."""
-EXPECTED = (
-    *("insee_dep", "adresse", "complement_adresse", "latitude", "longitude", "mail", "telephone"),
-    *(column for day in DAYS if (column := f"h_{day}") != SUNDAY),
-    *("prise_rdv", "commentaire", "type_fs", "format_fs", "groupe_fs", "labellisation_fs"),
-)
-"""Columns that the edition of August 2024 has; a list without one is refused or confirmed."""
-TOURING = "itinerance"
-"""A column of earlier editions: « Oui » for a place that comes to people."""
-KNOWN = frozenset((*REQUIRED, *EXPECTED, SUNDAY, TOURING))
-_EARLIER_NAMES = {
-    "matricule": "id_fs",
-    "lib_france_services": "lib_fs",
-    "complement.d.adresse": "complement_adresse",
-    "contact.mail": "mail",
-    "labellisation": "labellisation_fs",
-    "groupe": "groupe_fs",
-}
-"""Columns of earlier editions, since 2020, that hold what is now under another name."""
-_TWO_FORMATS = {"format_fs": "type_fs", "format_fs_anct": "format_fs"}
-"""The same where `format_fs` still told main places from branches, beside `format_fs_anct`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +151,7 @@ def _read_rows(
             if not any(cell.strip() for cell in cells):
                 continue
             if not columns:
-                columns = _current_names([cell.strip().lower() for cell in cells])
+                columns = current_names([cell.strip().lower() for cell in cells])
                 problems += _header_problems(columns, shown, start)
                 if problems:
                     return None, problems
@@ -205,17 +181,6 @@ def _delimiter(text: str) -> str:
 
 def _names(header: str, sign: str) -> list[str]:
     return [name.strip().strip('"').strip() for name in header.split(sign)]
-
-
-def _current_names(columns: list[str]) -> tuple[str, ...]:
-    """Return the names of the edition of August 2024; a name that is there already stays alone."""
-    has_two_formats = "format_fs_anct" in columns and "type_fs" not in columns
-    names = _EARLIER_NAMES | (_TWO_FORMATS if has_two_formats else {})
-    renamed = [names.get(column, column) for column in columns]
-    return tuple(
-        old if new != old and renamed.count(new) > 1 else new
-        for old, new in zip(columns, renamed, strict=True)
-    )
 
 
 def _header_problems(columns: tuple[str, ...], shown: PurePath, line: int) -> list[Problem]:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
+from msap.exchange.columns import DAYS, EXPECTED, SUNDAY, TOURING
 from msap.exchange.comments import Reason, read_comment
-from msap.exchange.emails import ADDRESS, fold, is_cut_short, is_personal
+from msap.exchange.contact_cells import read_email, read_phone
+from msap.exchange.emails import ADDRESS, fold
 from msap.exchange.hours_words import FRENCH_DAYS, read_day
-from msap.exchange.mending import mend_line, mend_paragraphs, tidy
-from msap.exchange.official_csv import DAYS, EXPECTED, SUNDAY, TOURING, Row
+from msap.exchange.mending import mend_paragraphs, tidy
+from msap.exchange.official_csv import Row
 from msap.exchange.report import Kind, Note
+from msap.exchange.row_reading import Reading
 from msap.source.hours import Slot, Week
 from msap.source.messages import sentences
 from msap.source.msap import Appointment, Form, Msap, Role
 from msap.source.problems import Position, Problem
-from msap.source.types import Phone
 
 LIST_NAME = "Liste des structures France services (ANCT)"
 Coded = TypeVar("Coded", Form, Role)
@@ -45,10 +47,6 @@ _COLUMNS = {
     ("address", "insee"): "insee_com",
     ("source", "id"): "id_fs",
 }
-_PHONE_IN_WORDS = re.compile(r"(?:\+(?:33|262|59[046]) ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
-_PHONE_RULE: TypeAdapter[str] = TypeAdapter(Phone)
-
-
 _SINGLE_COLUMNS = {
     "telephone": "phone",
     "mail": "email",
@@ -73,40 +71,11 @@ class Draft:
     notes: tuple[Note, ...]
 
 
-@dataclass(slots=True)
-class _Reading:
-    """The notes and the remarks gathered while one row is read."""
-
-    row: Row
-    notes: list[Note] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    def note(self, kind: Kind, text: str, reasons: tuple[Reason, ...] = ()) -> None:
-        self.notes.append(Note(kind, self.row.line, self.row.cell("id_fs"), text, reasons))
-
-    def line(self, column: str, label: str) -> str | None:
-        """Read a one-line text; what is too long stands whole in the remarks."""
-        raw = self.row.cell(column)
-        mended = mend_line(raw)
-        if mended.reasons:
-            self.mended(column, raw, mended.text, mended.reasons)
-        if mended.surplus:
-            self.remarks.append(f"{label} : {tidy(raw)}")
-        return mended.text or None
-
-    def mended(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
-        self.note(Kind.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
-
-    def keep(self, label: str, raw: str) -> None:
-        """Keep word for word a cell that has no field."""
-        self.remarks.append(f"{label} : {tidy(raw)}")
-
-
 def read_row(
     row: Row, edition: date, unknown_columns: tuple[str, ...], shown: PurePath
 ) -> tuple[Draft | None, list[Problem]]:
     """Make a draft of a row, or give the problems that keep it from being a record."""
-    reading = _Reading(row)
+    reading = Reading(row)
     name = reading.line("lib_fs", "Nom complet")
     address = _address(reading)
     departement = _departement(reading, address["insee"] or "")
@@ -149,7 +118,7 @@ def read_row(
     return draft, []
 
 
-def _address(reading: _Reading) -> dict[str, str | None]:
+def _address(reading: Reading) -> dict[str, str | None]:
     codes = {}
     for column, pattern in (("code_postal", r"\d{4}"), ("insee_com", r"\d{4}|\dA\d{3}")):
         raw = reading.row.cell(column)
@@ -167,7 +136,7 @@ def _address(reading: _Reading) -> dict[str, str | None]:
     }
 
 
-def _departement(reading: _Reading, insee: str) -> str:
+def _departement(reading: Reading, insee: str) -> str:
     """Give the department of the commune, which wins over the column when they disagree."""
     departement = insee[:3] if insee.startswith(("97", "98")) else insee[:2]
     told = reading.row.cell("insee_dep").upper().rjust(2, "0")
@@ -180,47 +149,11 @@ def _departement(reading: _Reading, insee: str) -> str:
     return departement
 
 
-def _contact(reading: _Reading, place: str) -> dict[str, str | None]:
-    return {"phone": _phone(reading), "email": _email(reading, place)}
+def _contact(reading: Reading, place: str) -> dict[str, str | None]:
+    return {"phone": read_phone(reading), "email": read_email(reading, place)}
 
 
-def _phone(reading: _Reading) -> str | None:
-    raw = reading.row.cell("telephone")
-    if not raw:
-        return None
-    padded = f"0{raw}" if re.fullmatch(r"[1-9](?:[ .-]?\d\d){4}", raw) else raw
-    if padded != raw:
-        reading.mended("telephone", raw, padded, ("zéro du début remis",))
-    try:
-        return _PHONE_RULE.validate_python(padded)
-    except ValidationError:
-        reading.keep("Téléphone", raw)
-        first = _PHONE_IN_WORDS.search(raw)
-        found = first.group() if first else ""
-        reading.mended("telephone", raw, found, ("cellule gardée en toutes lettres",))
-        return found or None
-
-
-def _email(reading: _Reading, place: str) -> str | None:
-    raw = reading.row.cell("mail")
-    addresses = ADDRESS.findall(raw)
-    words = frozenset(re.findall(r"[a-z]+", fold(place)))
-    personal = [address for address in addresses if is_personal(address, words)]
-    sure = [address for address in addresses if not is_cut_short(address, raw)]
-    chosen = next((a for a in sure if a not in personal), sure[0] if sure else None)
-    for address in personal:
-        reading.note(Kind.PERSONAL_EMAIL, address)
-    rest = raw.replace(chosen, "", 1) if chosen else raw
-    if not chosen and raw:
-        reading.mended("mail", raw, "", ("adresse gardée en toutes lettres",))
-        reading.keep("Courriel", raw)
-    elif re.search(r"\w", rest):
-        others = rest.strip(" -/;,\n")
-        reading.keep("Autre courriel" if len(addresses) == 2 else "Autres courriels", others)
-    return chosen
-
-
-def _coded(reading: _Reading, column: str, label: str, codes: dict[str, Coded]) -> Coded | None:
+def _coded(reading: Reading, column: str, label: str, codes: dict[str, Coded]) -> Coded | None:
     raw = reading.row.cell(column)
     value = codes.get(fold(raw).replace(" ", "_"))
     if raw and value is None:
@@ -229,7 +162,7 @@ def _coded(reading: _Reading, column: str, label: str, codes: dict[str, Coded]) 
     return value
 
 
-def _form(reading: _Reading, role: Role | None) -> Form | None:
+def _form(reading: Reading, role: Role | None) -> Form | None:
     """Read the form; earlier editions say there again that a place is a branch, or apart that it tours."""
     is_branch_again = role is Role.BRANCH and fold(reading.row.cell("format_fs")) == "antenne"
     form = None if is_branch_again else _coded(reading, "format_fs", "Format", _FORMS)
@@ -237,7 +170,7 @@ def _form(reading: _Reading, role: Role | None) -> Form | None:
     return tours if form in {None, Form.FIXED} and tours is Form.TOURING else form
 
 
-def _label(reading: _Reading) -> dict[str, date] | None:
+def _label(reading: Reading) -> dict[str, date] | None:
     raw = reading.row.cell("labellisation_fs")
     match = re.fullmatch(r"(?:espace )?labellise (?:le )?(\d\d)/(\d\d)/(\d{4})", fold(raw))
     if match:
@@ -252,7 +185,7 @@ def _label(reading: _Reading) -> dict[str, date] | None:
     return None
 
 
-def _location(reading: _Reading) -> dict[str, float] | None:
+def _location(reading: Reading) -> dict[str, float] | None:
     """Read the point, rounded to the sixth decimal (11 cm)."""
     raw = [reading.row.cell(column) for column in ("latitude", "longitude")]
     try:
@@ -265,7 +198,7 @@ def _location(reading: _Reading) -> dict[str, float] | None:
     return {"lat": lat, "lon": lon}
 
 
-def _appointment(reading: _Reading, phone: str | None) -> Appointment | None:
+def _appointment(reading: Reading, phone: str | None) -> Appointment | None:
     """Read `prise_rdv` and the comment together; when they disagree, say what is certain."""
     raw = reading.row.cell("prise_rdv")
     told = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(fold(raw))
@@ -291,7 +224,7 @@ def _appointment(reading: _Reading, phone: str | None) -> Appointment | None:
     return comment.appointment or told
 
 
-def _hours(reading: _Reading) -> Week | None:
+def _hours(reading: Reading) -> Week | None:
     week: dict[str, tuple[Slot, ...] | None] = {}
     texts: dict[str, list[str]] = {}
     for name in DAYS:
@@ -318,7 +251,7 @@ def _hours(reading: _Reading) -> Week | None:
     return Week(**week)
 
 
-def _remarks(reading: _Reading) -> str | None:
+def _remarks(reading: Reading) -> str | None:
     whole = "\n\n".join(reading.remarks)
     mended = mend_paragraphs(whole)
     if mended.reasons:

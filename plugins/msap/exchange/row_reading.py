@@ -1,0 +1,41 @@
+"""A row while it is read: its cells, and what gathers beside the fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from msap.exchange.comments import Reason
+from msap.exchange.mending import mend_line, tidy
+from msap.exchange.official_csv import Row
+from msap.exchange.report import Kind, Note
+
+
+@dataclass(slots=True)
+class Reading:
+    """The notes and the remarks gathered while one row is read."""
+
+    row: Row
+    notes: list[Note] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def note(self, kind: Kind, text: str, reasons: tuple[Reason, ...] = ()) -> None:
+        """Add a note about this row."""
+        self.notes.append(Note(kind, self.row.line, self.row.cell("id_fs"), text, reasons))
+
+    def line(self, column: str, label: str) -> str | None:
+        """Read a one-line text; what is too long stands whole in the remarks."""
+        raw = self.row.cell(column)
+        mended = mend_line(raw)
+        if mended.reasons:
+            self.mended(column, raw, mended.text, mended.reasons)
+        if mended.surplus:
+            self.remarks.append(f"{label} : {tidy(raw)}")
+        return mended.text or None
+
+    def mended(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
+        """Note that a cell was changed, with what it was and why."""
+        self.note(Kind.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
+
+    def keep(self, label: str, raw: str) -> None:
+        """Keep word for word a cell that has no field."""
+        self.remarks.append(f"{label} : {tidy(raw)}")
