@@ -29,7 +29,7 @@ MSAP_TILES: dict[str, str | int] | None = None
 MSAP_OFFLINE = True
 
 PLUGIN_PATHS = [str(Path(MSAP_ROOT, "plugins"))]
-PLUGINS = ["msap.pelican_plugin"]
+PLUGINS = ["msap.build.pelican_plugin"]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,

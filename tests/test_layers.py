@@ -9,17 +9,18 @@ import pytest
 from tests.projects import ROOT
 
 PACKAGE = ROOT / "plugins/msap"
-LAYERS = ["source", "domain", "checks", "publish", "verify", "deploy", "exchange"]
-MODULES = sorted(PACKAGE.rglob("*.py"))
+LAYERS = [
+    *("errors", "processes", "own_folders", "standard_streams"),
+    *("source", "domain", "checks", "publish", "verify", "build"),
+    *("serving", "deploy", "exchange", "reference", "__main__"),
+]
+"""Folders and modules of the package, each after all that it may import."""
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
 def layer_of(module: str) -> int:
-    """Rank a module by its dotted name; the commands and the bridge to Pelican come last.
-
-    The root's own small modules, which belong to no layer, are found by `shared_modules`.
-    """
-    parts = module.split(".")
-    return LAYERS.index(parts[1]) if len(parts) > 1 and parts[1] in LAYERS else len(LAYERS)
+    """Rank a module by its dotted name."""
+    return LAYERS.index(module.split(".")[1])
 
 
 def imports_of(path: Path) -> Iterator[str]:
@@ -39,38 +40,42 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def shared_modules() -> set[str]:
-    """Give the modules at the root that import only each other: any layer may use them."""
-    imports = {
-        name_of(path): {name for name in imports_of(path) if name.split(".")[0] == "msap"}
-        for path in PACKAGE.glob("*.py")
-        if path.stem != "__main__"
-    }
-    while True:
-        outside = {
-            module
-            for module, names in imports.items()
-            if any(
-                not {name, name.rpartition(".")[0]} & imports.keys() - {"msap"} for name in names
-            )
-        }
-        if not outside:
-            return set(imports)
-        imports = {module: names for module, names in imports.items() if module not in outside}
-
-
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_go_one_way(path: Path) -> None:
     """A module imports no layer that comes after its own."""
-    free = shared_modules()
     backwards = [
         name
         for name in imports_of(path)
-        if name.split(".")[0] == "msap"
-        and not any(name == module or name.startswith(f"{module}.") for module in free - {"msap"})
-        and layer_of(name) > layer_of(name_of(path))
+        if name.startswith("msap.") and layer_of(name) > layer_of(name_of(path))
     ]
     assert backwards == []
+
+
+def test_only_builds_know_processes() -> None:
+    """What reads, checks, writes pages and verifies them is done by whoever asks.
+
+    Files of others, which may harm the program that opens them, are opened in a process apart.
+    """
+    layers = range(LAYERS.index("source"), LAYERS.index("build"))
+    several = {"asyncio", "concurrent", "multiprocessing", "subprocess", "threading"}
+    assert [
+        (name_of(path), name)
+        for path in MODULES
+        if layer_of(name_of(path)) in layers
+        for name in imports_of(path)
+        if name.split(".")[0] in several and "checks/attached/" not in path.as_posix()
+    ] == []
+
+
+def test_nothing_that_lies_on_the_disk_is_made_into_objects() -> None:
+    """A file that runs a program when it is read is read by none of us."""
+    unsafe = {"dbm", "dill", "joblib", "marshal", "pickle", "shelve", "sqlite3"}
+    assert [
+        (name_of(path), name)
+        for path in MODULES
+        for name in imports_of(path)
+        if name.split(".")[0] in unsafe
+    ] == []
 
 
 def test_only_one_module_imports_pelican() -> None:
@@ -80,7 +85,7 @@ def test_only_one_module_imports_pelican() -> None:
         for path in MODULES
         if any(name.split(".")[0] == "pelican" for name in imports_of(path))
     }
-    assert importers <= {"msap.pelican_plugin"}
+    assert importers <= {"msap.build.pelican_plugin"}
 
 
 def test_the_site_needs_no_tool_and_no_test() -> None:

@@ -151,7 +151,9 @@ def test_a_plugin_is_told_of_every_page_once(
     notes = tmp_path / "notes"
     project.write("plugins/witness.py", _WITNESS.format(notes=str(notes)))
     project.replace(
-        "pelicanconf.py", '["msap.pelican_plugin"]', '["msap.pelican_plugin", "witness"]'
+        "pelicanconf.py",
+        '["msap.build.pelican_plugin"]',
+        '["msap.build.pelican_plugin", "witness"]',
     )
     for _ in range(2):
         notes.unlink(missing_ok=True)

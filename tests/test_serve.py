@@ -21,6 +21,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
+from msap.build.site import BuildOptions
+from msap.serving.command import watched
 from msap.serving.server import open_server
 from tests.projects import SAMPLE_RECORDS, sample_project
 
@@ -126,6 +128,17 @@ def test_an_address_that_does_not_exist_gets_the_sites_own_page(serving: Serving
     status, text = _get(f"{address}lieux/nulle-part/")
     assert status == 404
     assert "<html" in text
+
+
+def test_templates_before_those_of_the_theme_are_watched(tmp_path: Path) -> None:
+    """Wherever the settings say they are; settings that cannot be read are watched too."""
+    options = BuildOptions(tmp_path, tmp_path / "data/msap", tmp_path / "output")
+    settings, overrides = tmp_path / "pelicanconf.py", tmp_path / "elsewhere"
+    overrides.mkdir()
+    settings.write_text(f"THEME_TEMPLATES_OVERRIDES = [{str(overrides)!r}]\n", encoding="utf-8")
+    assert {settings, overrides} <= set(watched(options))
+    settings.write_text("THEME = [\n", encoding="utf-8")
+    assert watched(options) == [settings]
 
 
 def test_a_busy_port_is_stepped_over(tmp_path: Path) -> None:

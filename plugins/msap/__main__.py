@@ -18,7 +18,7 @@ from msap.standard_streams import flush_failure, steady_streams
 ROOT = Path(__file__).resolve().parents[2]
 _COMMANDS = {
     "check": "msap.checks.command:add_check",
-    "build": "msap.build_command:add_build",
+    "build": "msap.build.command:add_build",
     "verify": "msap.verify.command:add_verify",
     "serve": "msap.serving.command:add_serve",
     "publish": "msap.deploy.command:add_publish",

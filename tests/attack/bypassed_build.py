@@ -9,16 +9,15 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import replace
 from itertools import count, cycle
 from pathlib import Path, PurePath
 from typing import Any
 
-import msap.pelican_plugin
+import msap.build.pelican_plugin
+from msap.build.request import Request
 from msap.checks.report import Findings
-from msap.checks.run import Checked, Checking
-from msap.request import Request
+from msap.checks.run import Checked
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import (
     ArticleMatter,
@@ -187,10 +186,9 @@ def main() -> int:
     """Build the site into the first argument, from the content in the second."""
     output, content = map(Path, sys.argv[1:])
     checked = Checked(catalogue(), editorial(content), Findings((), 0, 0.0))
-    under_way = Checking(checked.catalogue, checked.editorial, lambda: checked)
-    assert callable(vars(msap.pelican_plugin)["checking"])
-    vars(msap.pelican_plugin)["checking"] = lambda *_arguments, **_options: nullcontext(under_way)
-    msap.pelican_plugin.run_pelican(
+    assert callable(vars(msap.build.pelican_plugin)["check_everything"])
+    vars(msap.build.pelican_plugin)["check_everything"] = lambda *_arguments, **_options: checked
+    msap.build.pelican_plugin.run_pelican(
         sample_project() / "publishconf.py",
         Request(is_fresh=True),
         MSAP_RECORDS=str(MINI_SITE_RECORDS),

@@ -43,7 +43,7 @@ def accepted_site(shared_folder: Path) -> Path:
     def command(site: Path) -> tuple[list[str], Path]:
         project = write_accepted_project(site.with_name("accepted-project"))
         run = (
-            "from pathlib import Path; from msap.pelican_plugin import Request, run_pelican; "
+            "from pathlib import Path; from msap.build.pelican_plugin import Request, run_pelican; "
             "settings = Path('publishconf.py').resolve(); "
             "run_pelican(settings, Request(is_fresh=True), OUTPUT_PATH={!r})"
         )

@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from msap.checks.report import Findings, for_github, for_people
-from msap.checks.rules import judge_across, judging
+from msap.checks.rules import problems_between_records, problems_of_record
 from msap.exchange.hours_words import read_day
 from msap.exchange.record_yaml import write_record
-from msap.keep import Shelf
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
@@ -206,9 +205,9 @@ def check_record(raw: bytes) -> None:
             CATALOGUE.geography,
             unsound=() if entry.is_sound else (entry,),
         )
-        with judging(judged, Shelf({})) as problems_of_records:
-            _check_told(problems_of_records())
-        _check_told([*judge_across(Reading(judged, (), len(entries)), judged)])
+        for one in entries:
+            _check_told(problems_of_record(one, judged))
+        _check_told([*problems_between_records(Reading(judged, (), len(entries)), judged)])
         if not entry.is_sound:
             return
         path.write_text(write_record(entry.msap), encoding="utf-8")

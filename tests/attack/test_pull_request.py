@@ -14,7 +14,6 @@ from msap.checks.attached.drawings import reasons
 from msap.checks.attachments import DOCUMENT_LIMIT, DRAWING_LIMIT, IMAGE_LIMIT, attachments
 from msap.checks.editorial import editorial_files
 from msap.errors import Refusal
-from msap.keep import Shelf
 from msap.publish.page import File, Page
 from msap.source.editorial import read_editorial
 from msap.source.entries import read_entry
@@ -64,7 +63,7 @@ def codes(project: Path) -> set[str]:
     """Give the codes of all that stops the build in content, records, lists and network."""
     editorial, problems = read_editorial(project / "content")
     problems += editorial_files(editorial)
-    problems += attachments(editorial, Shelf({}))
+    problems += attachments(editorial)
     problems += read_network(project / "data")[1] + read_referentials(project / "data")[1]
     files, found = record_files(project / "data/msap", PurePath("data/msap"))
     problems += found

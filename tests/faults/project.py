@@ -83,7 +83,7 @@ class Project:
     def left_behind(self) -> list[str]:
         """Name what lies beside the site and belongs neither to the sources nor to the next build."""
         names = {path.name for path in self.root.iterdir() if path.name.startswith(".")}
-        return sorted(names - {".cache", ".output.before"})
+        return sorted(names - {".output.before"})
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from msap import own_folders, workspace
+from msap import own_folders
+from msap.build import workspace
 from tests.faults.project import Project, digest
 
 SIZES = 10

@@ -74,7 +74,9 @@ def _plugin(body: str) -> Callable[[Project], object]:
     def add(project: Project) -> None:
         project.write("plugins/autre.py", body)
         project.replace(
-            "pelicanconf.py", '["msap.pelican_plugin"]', '["msap.pelican_plugin","autre"]'
+            "pelicanconf.py",
+            '["msap.build.pelican_plugin"]',
+            '["msap.build.pelican_plugin","autre"]',
         )
 
     return add
@@ -327,7 +329,11 @@ PROGRAM = [
     Fault("no style", _remove("theme/static"), ("theme/static",)),
     Fault(
         "plugin that is not there",
-        _replace("pelicanconf.py", '["msap.pelican_plugin"]', '["msap.pelican_plugin", "absent"]'),
+        _replace(
+            "pelicanconf.py",
+            '["msap.build.pelican_plugin"]',
+            '["msap.build.pelican_plugin", "absent"]',
+        ),
         ("Cannot load plugin `absent`", "Pelican a signalé l’erreur"),
     ),
     Fault(
@@ -347,8 +353,8 @@ PROGRAM = [
     ),
     Fault(
         "our plugin not asked for",
-        _replace("pelicanconf.py", '["msap.pelican_plugin"]', "[]"),
-        ("n’est pas un site construit : il n’a pas de page d’accueil.",),
+        _replace("pelicanconf.py", '["msap.build.pelican_plugin"]', "[]"),
+        ("écrivez « msap.build.pelican_plugin » dans « PLUGINS »",),
     ),
     Fault("no settings", _remove("publishconf.py"), ("publishconf.py » n’existe pas.",)),
     Fault(

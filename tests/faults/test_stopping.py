@@ -153,15 +153,15 @@ def test_what_a_killed_build_left_is_mended(sites: Sites) -> None:
 
 
 AFTER_THE_SWAP = """
-import msap.build
-put_in_place = msap.build.put_in_place
+import msap.build.site
+put_in_place = msap.build.site.put_in_place
 def patched(fresh, output):
     put_in_place(fresh, output)
     {0}
-msap.build.put_in_place = patched
+msap.build.site.put_in_place = patched
 """
 BEFORE_THE_SWAP = (
-    "import msap.build\ndef patched(*_):\n    {0}\nmsap.build.put_in_place = patched\n"
+    "import msap.build.site\ndef patched(*_):\n    {0}\nmsap.build.site.put_in_place = patched\n"
 )
 IN_PLACE = "Le nouveau site est en place."
 UNCHANGED = "Le site en place n’a pas changé."
@@ -183,7 +183,9 @@ def test_the_words_are_those_of_the_site(
     """Stopped or failed around the swap, a build says which site is in place."""
     project = sites.project
     project.write("plugins/autre.py", when.format(event) + "def register():\n    pass\n")
-    project.replace("pelicanconf.py", '["msap.pelican_plugin"]', '["msap.pelican_plugin","autre"]')
+    project.replace(
+        "pelicanconf.py", '["msap.build.pelican_plugin"]', '["msap.build.pelican_plugin","autre"]'
+    )
     stopped = project.build()
     assert stopped.returncode == code, stopped.stderr
     assert first in stopped.stderr
@@ -202,7 +204,9 @@ def test_the_site_before_is_kept_only_if_it_can_be(sites: Sites) -> None:
         "plugins/autre.py",
         code.format("    put_in_place(fresh, output)") + "def register(): pass\n",
     )
-    project.replace("pelicanconf.py", '["msap.pelican_plugin"]', '["msap.pelican_plugin","autre"]')
+    project.replace(
+        "pelicanconf.py", '["msap.build.pelican_plugin"]', '["msap.build.pelican_plugin","autre"]'
+    )
     built = project.build()
     assert built.returncode == 0, built.stderr
     assert digest(project.site) == sites.after

@@ -126,7 +126,7 @@ def test_a_missing_library_is_named(tmp_path: Path) -> None:
 
 def test_folium_waits_until_a_map_is_made() -> None:
     """Half a second of import is not paid by the commands that draw nothing."""
-    program = "import sys, msap.publish.plan; sys.exit('folium' in sys.modules)"
+    program = "import sys, msap.build.plan; sys.exit('folium' in sys.modules)"
     outcome = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT / "plugins", check=False, capture_output=True
     )

@@ -9,14 +9,12 @@ import pytest
 
 from msap.domain.completeness import Attribute
 from msap.errors import Refusal
+from msap.publish.directory import Directory
 from msap.publish.going_back import ATTRIBUTE_WORDS, Before, losses, require_something
 from msap.publish.ledger import Ledger, ledger_file, make_ledger, read_ledger
 from msap.publish.loss import Loss
 from msap.publish.old_addresses import old_address_pages
-from msap.publish.page import Moved, Page, Stamp, Written
-from msap.publish.site import Sources
-from msap.source.editorial import read_editorial
-from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
+from msap.publish.page import Moved, Page, Written
 from tests.publish.directory_site import make_site, mini_directory
 
 DAY = date(2026, 11, 23)
@@ -31,12 +29,6 @@ LIVING = (
 )
 DIRECTORY = mini_directory()
 SITE = replace(make_site(DIRECTORY.catalogue, "https://msap.example"), is_demonstration=False)
-SOURCES = Sources(
-    DIRECTORY.catalogue,
-    read_editorial(SAMPLE_CONTENT)[0],
-    sample_data(),
-    ROOT / "theme",
-)
 
 
 def ledger(
@@ -57,13 +49,11 @@ def old_pages(
     """Give, for each old address, where its page leads."""
     written = Written(
         tuple(Page(url, "page.html", url or "Accueil", "").summary for url in LIVING),
-        (Stamp("documents/guide.pdf", 1, 0), Stamp("static/site.css", 1, 0)),
+        ("documents/guide.pdf", "static/site.css"),
     )
-    sources = SOURCES._replace(
-        catalogue=replace(DIRECTORY.catalogue, redirections=redirections or {})
-    )
+    directory = Directory(replace(DIRECTORY.catalogue, redirections=redirections or {}))
     before = Before(ledger(*published), frozenset({Loss.POORER}))
-    pages = old_address_pages(written, SITE, sources, before)
+    pages = old_address_pages(written, SITE, directory, before)
     assert all(not page.indexed and page.template == "moved.html" for page in pages)
     return {page.url: page.view.url for page in pages if isinstance(page.view, Moved)}
 
@@ -196,10 +186,8 @@ def test_the_ledger_is_read_as_it_was_written() -> None:
     """Pages, documents and images are listed; the page of errors, styles and data are not."""
     pages = (Page("", "home.html", "A", ""), Page("404.html", "not_found.html", "B", ""))
     files = ("documents/é.pdf", "static/site.css", "a.xml")
-    written = Written(
-        tuple(page.summary for page in pages), tuple(Stamp(path, 1, 0) for path in files)
-    )
-    made = make_ledger(written, SITE, SOURCES)
+    written = Written(tuple(page.summary for page in pages), files)
+    made = make_ledger(written, SITE, DIRECTORY)
     assert made.addresses == {"", "documents/é.pdf"}
     assert made.is_published
     assert read_ledger(ledger_file(made).content) == made

@@ -8,11 +8,12 @@ from datetime import date
 
 import pytest
 
+from msap.build.fingerprints import Fingerprints
+from msap.build.memory import Memory
+from msap.build.remembered import RememberingDirectory, RememberingSearch
 from msap.checks.run import check_everything
 from msap.domain.addresses import SEARCH_INDEX
-from msap.keep import Keep
 from msap.publish.directory import Directory, Point
-from msap.publish.facts import Facts
 from msap.publish.page import File, Link
 from msap.publish.search.documents import Kind, all_documents
 from msap.publish.search.files import SearchIndex
@@ -20,6 +21,7 @@ from msap.publish.search.index import NAME, index_documents
 from msap.publish.search.shards import key_lines, reference_to
 from msap.publish.search.territory import BLOCK, Territory
 from msap.publish.search.words import read_vocabulary
+from msap.source.catalogue import Catalogue
 from msap.source.editorial import read_editorial
 from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, sample_data
 
@@ -35,12 +37,24 @@ def directory() -> Directory:
     return Directory(checked.catalogue)
 
 
+EDITORIAL, _ = read_editorial(SAMPLE_CONTENT)
+LINKS = (Link("Annuaire", "annuaire/"),)
+
+
 def write(directory: Directory) -> list[File]:
     """Write the files of these records."""
-    editorial, _ = read_editorial(SAMPLE_CONTENT)
-    facts = Facts(directory, editorial, directory.keep)
-    links = (Link("Annuaire", "annuaire/"),)
-    index = SearchIndex(directory, editorial, links, TODAY, facts)
+    return files_of(SearchIndex(directory, EDITORIAL, LINKS, TODAY))
+
+
+def write_again(catalogue: Catalogue, memory: Memory) -> list[File]:
+    """Write them as `serve` does."""
+    directory = RememberingDirectory(catalogue, memory)
+    prints = Fingerprints(directory, EDITORIAL, memory)
+    return files_of(RememberingSearch(directory, EDITORIAL, LINKS, TODAY, prints))
+
+
+def files_of(index: SearchIndex) -> list[File]:
+    """Give the files of an index."""
     return [*index.names_and_texts(), *index.places()]
 
 
@@ -101,17 +115,16 @@ def test_files_are_the_same_twice(files: dict[str, bytes], directory: Directory)
 
 
 def test_an_edited_place_changes_its_line_only(directory: Directory) -> None:
-    """What a process kept gives the files of a build from nothing; those of names are the same."""
-    keep = Keep()
-    before = write(Directory(directory.catalogue, keep))
-    keep.save()
+    """What a process remembers gives the files of a build from nothing; those of names are the same."""
+    memory = Memory()
+    before = write_again(directory.catalogue, memory)
     entry = next(entry for entry in directory.catalogue.entries if entry.msap.contact.phone)
     contact = replace(entry.msap.contact, phone="05 44 30 30 30")
     msap = replace(entry.msap, contact=contact)
     edited = replace(entry, msap=msap, text=f"{entry.text}# edited\n")
     entries = [edited if one is entry else one for one in directory.catalogue.entries]
     catalogue = replace(directory.catalogue, entries=tuple(entries))
-    warm = write(Directory(catalogue, keep))
+    warm = write_again(catalogue, memory)
     assert warm == write(Directory(catalogue))
     assert warm != before
     changed = {new.path for old, new in zip(before, warm, strict=True) if new is not old}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -102,6 +101,13 @@ def template(project: Project, random: Random) -> None:
     )
 
 
+def override(project: Project, random: Random) -> None:
+    """Words in a template that stands before that of the theme."""
+    text = (project.root / "theme/templates/place.html").read_text(encoding="utf-8")
+    file = project.root / "overrides/place.html"
+    file.write_text(text.replace("<h1>", f"<!-- {random.randrange(10**6)} --><h1>", 1), "utf-8")
+
+
 def style(project: Project, random: Random) -> None:
     """A rule of the style sheet."""
     css = f"\n.essai {{ margin: {random.randrange(99)}px; }}\n"
@@ -159,17 +165,6 @@ def output_touched(project: Project, random: Random) -> None:
         random.choice(_DAMAGES)(path)
 
 
-def keep_damaged(project: Project, random: Random) -> None:
-    """What was kept is cut, changed or gone."""
-    for path in sorted((project.root / ".cache").rglob("*.sqlite")):
-        random.choice(_DAMAGES)(path)
-
-
-def keep_removed(project: Project, _random: Random) -> None:
-    """Nothing was kept."""
-    shutil.rmtree(project.root / ".cache")
-
-
 def _truncate(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
@@ -185,8 +180,8 @@ _DAMAGES: tuple[Callable[[Path], None], ...] = (_truncate, _spoil, Path.unlink)
 
 EDITS: tuple[Edit, ...] = (
     *(phone, name, place, hours, status, partners, updated, added, removed, renamed),
-    *(text, template, style, script, referential, setting, day, code, touched),
-    *(output_touched, keep_damaged, keep_removed),
+    *(text, template, override, style, script, referential, setting, day, code, touched),
+    output_touched,
 )
 
 

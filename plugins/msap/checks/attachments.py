@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -11,7 +11,6 @@ from msap.checks.attached.bounded import each_within_bounds
 from msap.checks.attached.judge import BEYOND_BOUNDS, reasons_of
 from msap.checks.attached.reason import Reason
 from msap.checks.bodies import file_named
-from msap.keep import Shelf, digest
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES, attached
 from msap.source.editorial import Document, Editorial
 from msap.source.located_markdown import read_markdown
@@ -26,7 +25,8 @@ IMAGE_LIMIT = 25 * _MEGABYTE
 DRAWING_LIMIT = _MEGABYTE
 """Bytes; a drawing is published as it is, in the pages that show it."""
 
-_Judged = Shelf[tuple[Reason, ...]]
+Judge = Callable[[Sequence[Path]], list[tuple[Reason, ...]]]
+"""Gives the reasons of which each file is refused, in their order."""
 
 
 class _Place(NamedTuple):
@@ -36,27 +36,25 @@ class _Place(NamedTuple):
     position: Position
 
 
-def attachments(editorial: Editorial, judged: _Judged) -> Iterator[Problem]:
-    """Yield what is wrong with each document and image; `judged` knows those that did not change."""
+def reasons_of_files(files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+    """Open files within bounds, and return why each of them is refused, if it is."""
+    found = each_within_bounds(files, reasons_of)
+    return [(BEYOND_BOUNDS,) if why is None else why for why in found]
+
+
+def attachments(editorial: Editorial, judge: Judge = reasons_of_files) -> Iterator[Problem]:
+    """Yield what is wrong with each document and image."""
     files = attached(editorial.folder / "documents", DOCUMENT_FORMATS)
     files += attached(editorial.folder / "images", IMAGE_SUFFIXES)
     light = [file for file in files if file.stat().st_size <= _limit(file)]
     heavy = {file: (_too_heavy(file),) for file in files if file not in light}
-    found = {**heavy, **_reasons(light, judged)}
+    found = {**heavy, **dict(zip(light, judge(light), strict=True))}
     if any(found.values()):
         called = dict(_calls(editorial))
         for file, why in found.items():
             inside = PurePath(file.relative_to(editorial.folder))
             shown = PurePath(editorial.folder.name) / inside
             yield from (_problem(shown, reason, called.get(inside)) for reason in why)
-
-
-def _reasons(files: Sequence[Path], judged: _Judged) -> dict[Path, tuple[Reason, ...]]:
-    keys = {file: digest(file.suffix.lower(), file.read_bytes()) for file in files}
-    unknown = [file for file in files if judged.find(keys[file]) is None]
-    for file, why in zip(unknown, each_within_bounds(unknown, reasons_of), strict=True):
-        judged.put(keys[file], (BEYOND_BOUNDS,) if why is None else why)
-    return {file: judged.get(key, tuple) for file, key in keys.items()}
 
 
 def _limit(file: Path) -> int:

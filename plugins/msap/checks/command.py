@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from msap.keep import Keep
-from msap.source.reading_ahead import reading_ahead
+from rich.console import Console
+from rich.progress import Progress
 
-if TYPE_CHECKING:
-    from msap.checks.report import Findings
+from msap.checks.report import Findings, for_github, for_people
+from msap.checks.run import check_everything
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
@@ -23,31 +22,20 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
-    """Print the report; give 1 when there is an error, 0 otherwise."""
-    keep = Keep()
-    with reading_ahead(options.records, keep):
-        from msap.checks.report import for_github, for_people
-
-        findings = _check_in_view(root / "data", options.records, options.content, keep)
+    """Print the report; return 1 when there is an error, 0 otherwise."""
+    findings = _check_in_view(root / "data", options.records, options.content)
     render = for_github if os.environ.get("GITHUB_ACTIONS") == "true" else for_people
     print(render(findings))
     return 1 if findings.errors else 0
 
 
-def _check_in_view(data: Path, records: Path, content: Path, keep: Keep) -> Findings:
+def _check_in_view(data: Path, records: Path, content: Path) -> Findings:
     """Check with a progress bar when a person looks on."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from msap.checks.run import check_everything
-
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Lecture des fiches", total=None)
-        return check_everything(
-            data,
-            records,
-            content,
-            lambda done, of: bar.update(task, completed=done, total=of),
-            keep,
-        ).findings
+
+        def show(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        return check_everything(data, records, content, show).findings

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from functools import partial
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
 from msap.checks import across, hours, label, references, status, territory, text
 from msap.checks.located import RecordRule
-from msap.keep import Shelf, digest
-from msap.processes import meanwhile
 from msap.source.catalogue import Catalogue, Reading
 from msap.source.entries import Entry
 from msap.source.located_yaml import NOWHERE
@@ -42,46 +38,19 @@ _WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(
 )
 """Keys of which a rule has to know all: what a mistake hides of them could make it speak falsely."""
 
-LEAST_JUDGED_ASIDE = 300
-"""Below so many records, starting a process costs more than judging them here."""
-_BATCH = 100
+
+def problems_of_record(entry: Entry, catalogue: Catalogue) -> list[Problem]:
+    """Apply the rules on one record, which read the shared files but no other record."""
+    return [
+        problem
+        for rule in RECORD_RULES
+        if entry.lost.isdisjoint(_WHOLE.get(rule, ()))
+        for problem in rule(entry, catalogue)
+        if problem.position != NOWHERE
+    ]
 
 
-@contextmanager
-def judging(
-    catalogue: Catalogue, judged: Shelf[list[Problem]]
-) -> Iterator[Callable[[], list[Problem]]]:
-    """Judge each record during the steps that follow, by a child process when they are many.
-
-    Gives what waits for the problems. What was judged before is taken from the shelf: a record
-    alone with the same shared files.
-    """
-    read = (*catalogue.entries, *catalogue.unsound)
-    entries = {digest(entry.digest, catalogue.shared): entry for entry in read}
-    unknown = [key for key in entries if judged.find(key) is None]
-
-    def judge() -> Iterator[list[list[Problem]]]:
-        for first in range(0, len(unknown), _BATCH):
-            keys = unknown[first : first + _BATCH]
-            yield [_judge(entries[key], catalogue) for key in keys]
-
-    aside = meanwhile(judge) if len(unknown) >= LEAST_JUDGED_ASIDE else nullcontext()
-    with aside as child:
-
-        def problems() -> list[Problem]:
-            found = chain.from_iterable(child.results() if child else ())
-            for key, one in zip(unknown, found, strict=False):
-                judged.put(key, one)
-            return [
-                problem
-                for key, entry in entries.items()
-                for problem in judged.get(key, partial(_judge, entry, catalogue))
-            ]
-
-        yield problems
-
-
-def judge_across(reading: Reading, catalogue: Catalogue) -> Iterator[Problem]:
+def problems_between_records(reading: Reading, catalogue: Catalogue) -> Iterator[Problem]:
     """Apply the rules between records, on which whatever follows from one to another relies."""
     found = (
         across.duplicate_ids(catalogue),
@@ -90,13 +59,3 @@ def judge_across(reading: Reading, catalogue: Catalogue) -> Iterator[Problem]:
         across.replacements(catalogue, reading.unread_ids),
     )
     yield from (one for one in chain.from_iterable(found) if one.position != NOWHERE)
-
-
-def _judge(entry: Entry, catalogue: Catalogue) -> list[Problem]:
-    return [
-        problem
-        for rule in RECORD_RULES
-        if entry.lost.isdisjoint(_WHOLE.get(rule, ()))
-        for problem in rule(entry, catalogue)
-        if problem.position != NOWHERE
-    ]

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from msap.checks.attachments import attachments
+from msap.checks.attached.reason import Reason
+from msap.checks.attachments import attachments, reasons_of_files
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
 from msap.checks.publication import targets
 from msap.checks.redirections import redirections
 from msap.checks.report import Findings, for_people
-from msap.checks.rules import judge_across, judging
+from msap.checks.rules import problems_between_records, problems_of_record
 from msap.checks.territories import territories
 from msap.checks.titles import titles
 from msap.errors import Refusal
-from msap.keep import Keep
-from msap.source.catalogue import Catalogue, Reading, read_catalogue
+from msap.source.catalogue import Catalogue, Reader, Reading, read_catalogue
 from msap.source.editorial import Editorial, read_editorial
-from msap.source.problems import Problem, Severity, in_reading_order
+from msap.source.entries import Entry
+from msap.source.problems import Problem, in_reading_order
 
 Progress = Callable[[int, int], None]
 
@@ -46,16 +46,25 @@ class Checked(NamedTuple):
         return for_people(self.findings)
 
 
-class Checking(NamedTuple):
-    """What was read, while records are being judged.
+class Checks(Reader):
+    """Reads everything and applies the rules, all of them each time."""
 
-    `catalogue` is None when something is known to be wrong by now; the rules between records have
-    passed otherwise. `outcome` waits for the rest.
-    """
+    def of_record(self, entry: Entry, catalogue: Catalogue) -> list[Problem]:
+        """Return the problems of a record by itself."""
+        return problems_of_record(entry, catalogue)
 
-    catalogue: Catalogue | None
-    editorial: Editorial
-    outcome: Callable[[], Checked]
+    def of_data(self, data: Path) -> list[Problem]:
+        """Return the problems of files that are read elsewhere: publication, territories."""
+        return [*targets(data), *territories(data)]
+
+    def of_attachments(self, files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+        """Return why each file that is attached is refused, if it is."""
+        return reasons_of_files(files)
+
+    def of_editorial(self, content: Path) -> tuple[Editorial, list[Problem]]:
+        """Read `content/`, with the problems of its files."""
+        editorial, problems = read_editorial(content)
+        return editorial, [*problems, *editorial_files(editorial)]
 
 
 def check_everything(
@@ -63,58 +72,38 @@ def check_everything(
     records: Path,
     content: Path,
     progress: Progress | None = None,
-    keep: Keep | None = None,
+    checks: Checks | None = None,
 ) -> Checked:
     """Read the data, a folder of records and the content, and apply every rule.
 
-    `progress` is told the number of records read and their total; what is in the keep is neither
-    parsed nor judged again. Raises Refusal when the territory data cannot be read.
+    `progress` is told the number of records read and their total. Raises Refusal when the territory
+    data cannot be read.
     """
-    with checking(data, records, content, progress, keep) as under_way:
-        return under_way.outcome()
-
-
-@contextmanager
-def checking(  # noqa: PLR0913 - what is read, and how it is told, kept and judged
-    data: Path,
-    records: Path,
-    content: Path,
-    progress: Progress | None = None,
-    keep: Keep | None = None,
-    *,
-    judges_records: bool = True,
-) -> Iterator[Checking]:
-    """Read everything, and have the records judged during the steps that follow."""
     start = time.perf_counter()
-    keep = keep or Keep()
-    reading = _read(data, records, progress, keep)
+    checks = checks or Checks()
+    reading = _read(data, records, progress, checks)
     catalogue = reading.catalogue
-    ruled = catalogue if judges_records else None
-    with judging(ruled, keep.shelf("rules")) if ruled else nullcontext(list) as judged:
-        between = [*judge_across(reading, ruled)] if ruled else []
-        editorial, found = read_editorial(content)
-        found += editorial_files(editorial)
-        found += targets(data)
-        found += territories(data)
-        found += attachments(editorial, keep.shelf("attachments"))
-        if catalogue:
-            found += charts(editorial, tuple(catalogue.referentials.departements))
-            found += titles(editorial, catalogue)
-            found += redirections(catalogue, editorial, reading.unread_ids, data)
-
-        def outcome() -> Checked:
-            problems = tuple(in_reading_order([*reading.problems, *judged(), *between, *found]))
-            seconds = time.perf_counter() - start
-            return Checked(catalogue, editorial, Findings(problems, reading.files, seconds))
-
-        by_now = [*reading.problems, *between, *found]
-        is_wrong = any(problem.severity is Severity.ERROR for problem in by_now)
-        yield Checking(None if is_wrong else catalogue, editorial, outcome)
+    found = list(reading.problems)
+    if catalogue:
+        for entry in (*catalogue.entries, *catalogue.unsound):
+            found += checks.of_record(entry, catalogue)
+        found += problems_between_records(reading, catalogue)
+    editorial, refused = checks.of_editorial(content)
+    found += refused
+    found += attachments(editorial, checks.of_attachments)
+    found += checks.of_data(data)
+    if catalogue:
+        found += charts(editorial, tuple(catalogue.referentials.departements))
+        found += titles(editorial, catalogue)
+        found += redirections(catalogue, editorial, reading.unread_ids, data)
+    problems = tuple(in_reading_order(found))
+    findings = Findings(problems, reading.files, time.perf_counter() - start)
+    return Checked(catalogue, editorial, findings)
 
 
-def _read(data: Path, records: Path, progress: Progress | None, keep: Keep | None) -> Reading:
+def _read(data: Path, records: Path, progress: Progress | None, reader: Reader) -> Reading:
     try:
-        return read_catalogue(data, records, progress, keep)
+        return read_catalogue(data, records, progress, reader)
     except (OSError, ValueError) as failure:
         raise Refusal(
             f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {failure}. "

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msap.domain.addresses import msap_url, stop_url
+from msap.domain.completeness import Attribute, count_attributes
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.domain.pages import is_visited, shown_departements
-from msap.keep import Keep, digest
 from msap.publish.french import sort_key, typeset
 from msap.publish.search.territory import Territory
 from msap.source.catalogue import Catalogue
@@ -29,7 +30,7 @@ AROUND_COUNT = 5
 NEIGHBOUR_COUNT = 5
 """Places that the page of a place leads to."""
 
-Kept = dict[str, list[tuple[int, float]]]
+Ranked = dict[str, list[tuple[int, float]]]
 """The ranks of spots around a spot and their distances in kilometres, by its address."""
 
 
@@ -41,7 +42,8 @@ class Point(NamedTuple):
     is_approximate: bool
 
 
-class Spot(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Spot:
     """Somewhere people can go: an open MSAP, or one stop of a touring one."""
 
     entry: Entry
@@ -115,10 +117,9 @@ class Holdings(NamedTuple):
 
 @dataclass(frozen=True)
 class Directory:
-    """All that directory pages look up, computed once a build; distances are kept."""
+    """All that directory pages look up, each thing worked out when it is first asked for."""
 
     catalogue: Catalogue
-    keep: Keep = field(default_factory=Keep)
 
     @property
     def geography(self) -> Geography:
@@ -133,26 +134,12 @@ class Directory:
     @cached_property
     def territory(self) -> Territory:
         """Give the communes in the order in which the search numbers them."""
-        departements = frozenset(self.departements)
-        known: Territory | None = self.keep.in_memory.get("territory")
-        if known and known.geography is self.geography and known.departements == departements:
-            return known
-        territory = Territory(self.geography, departements)
-        self.keep.in_memory["territory"] = territory
-        return territory
+        return Territory(self.geography, frozenset(self.departements))
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Give every spot of open MSAP, in the order of the communes."""
-        state, known = self.keep.in_memory.get("spots", (None, {}))
-        if state is not self.geography:
-            known = {}
-        found: dict[str, tuple[Spot, ...]] = {
-            entry.digest: known.get(entry.digest) or tuple(self._spots_of(entry))
-            for entry in self._having(Status.OPEN)
-        }
-        self.keep.in_memory["spots"] = self.geography, found
-        spots = (spot for own in found.values() for spot in own)
+        spots = (spot for entry in self._having(Status.OPEN) for spot in self.spots_of(entry))
         return tuple(sorted(spots, key=lambda s: (_order(s.address.city), _order(s.name), s.url)))
 
     @cached_property
@@ -182,6 +169,26 @@ class Directory:
             groups.setdefault(spot.entry.msap.id, []).append(spot)
         return {identifier: tuple(spots) for identifier, spots in groups.items()}
 
+    @cached_property
+    def attributes(self) -> dict[str, int]:
+        """Return how many records give each attribute (the names of `Attribute`)."""
+        counts = Counter[str]()
+        for code in self.catalogue.referentials.departements:
+            counts.update(self.attributes_of(code))
+        return {attribute.value: counts[attribute.value] for attribute in Attribute}
+
+    def attributes_of(self, code: str) -> dict[str, int]:
+        """Return how many records of a department give each attribute."""
+        return count_attributes(entry.msap for entry in self.entries_of(code))
+
+    def entries_of(self, code: str) -> list[Entry]:
+        """Return the records of a department, whatever their status."""
+        return self._by_departement.get(code, [])
+
+    @cached_property
+    def _by_departement(self) -> dict[str, list[Entry]]:
+        return _grouped(self.catalogue.entries)
+
     def departement_of(self, entry: Entry) -> Departement:
         """Give the department whose folder holds the record."""
         return self.catalogue.referentials.departements[entry.departement]
@@ -197,35 +204,28 @@ class Directory:
         return [one for one in found if one.spot.entry.msap.id != apart_from][:count]
 
     @cached_property
-    def positions(self) -> str:
-        """Give a digest of where every spot is."""
-        return digest([(spot.url, spot.point) for spot in self._located])
-
-    @cached_property
     def around_communes(self) -> Around:
         """Give the spots nearest to each commune whose centre is known."""
-        neighbours = self.keep.get(
-            "around-communes",
-            lambda: digest(self.catalogue.shared, self.positions),
-            lambda: self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT),
-        )
-        return Around(self._located, self.geography.ranks_of_centres, neighbours)
+        return Around(self.located, self.geography.ranks_of_centres, self.neighbours_of_communes)
 
     @cached_property
-    def _neighbours(self) -> Kept:
-        return self.keep.get("neighbours", lambda: self.positions, self._around_spots)
+    def neighbours_of_communes(self) -> Neighbours:
+        """Find the spots nearest to each commune whose centre is known."""
+        return self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT)
 
     def neighbours_of(self, spot: Spot) -> list[Found]:
         """Give the spots nearest to a spot, those of its own MSAP left out."""
-        known = self._neighbours.get(spot.url)
+        known = self.neighbours.get(spot.url)
         if known is None and spot.point:
             return self.nearest(spot.point, NEIGHBOUR_COUNT, spot.entry.msap.id)
         return self._found(known or ())
 
-    def _around_spots(self) -> Kept:
-        found: Kept = {}
+    @cached_property
+    def neighbours(self) -> Ranked:
+        """Give the spots nearest to each spot, those of its own MSAP left out."""
+        found: Ranked = {}
         alike: dict[int, list[Spot]] = {}
-        for spot in self._located:
+        for spot in self.located:
             alike.setdefault(len(self.spots_by_msap[spot.entry.msap.id]), []).append(spot)
         for own, spots in alike.items():
             points = [(spot.point.lat, spot.point.lon) for spot in spots if spot.point]
@@ -236,32 +236,37 @@ class Directory:
         return found
 
     def _is_same_msap(self, one: Neighbour, spot: Spot) -> bool:
-        return self._located[one.rank].entry.msap.id == spot.entry.msap.id
+        return self.located[one.rank].entry.msap.id == spot.entry.msap.id
 
     def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[Found]:
         """Give the spots of neighbours, those within reach."""
-        return [Found(self._located[rank], km) for rank, km in neighbours if km <= REACH_KM]
+        return [Found(self.located[rank], km) for rank, km in neighbours if km <= REACH_KM]
 
     @cached_property
-    def _located(self) -> tuple[Spot, ...]:
+    def located(self) -> tuple[Spot, ...]:
+        """Give the spots whose point is known, in the order of their ranks."""
         return tuple(spot for spot in self.spots if spot.point)
 
     @cached_property
     def _index(self) -> PointIndex:
-        return _index_of(self._located)
+        return _index_of(self.located)
 
     def _having(self, status: Status) -> list[Entry]:
-        return [entry for entry in self._entries if entry.msap.status is status]
+        return self._by_status.get(status, [])
 
     @cached_property
-    def _entries(self) -> list[Entry]:
-        """Give every record in the order of the communes."""
-        return sorted(
+    def _by_status(self) -> dict[Status, list[Entry]]:
+        """Give every record by its status, in the order of the communes."""
+        groups: dict[Status, list[Entry]] = {}
+        for entry in sorted(
             self.catalogue.entries,
             key=lambda e: (_order(e.msap.address.city), _order(e.msap.name), e.msap.id),
-        )
+        ):
+            groups.setdefault(entry.msap.status, []).append(entry)
+        return groups
 
-    def _spots_of(self, entry: Entry) -> Iterable[Spot]:
+    def spots_of(self, entry: Entry) -> Iterable[Spot]:
+        """Yield the spots of an open MSAP."""
         msap = entry.msap
         if is_visited(msap):
             yield Spot(

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from msap.domain.completeness import count_attributes
+from msap.publish.directory import Directory
 from msap.publish.page import File, Written
-from msap.publish.site import Site, Sources
+from msap.publish.site import Site
 
 PATH = "adresses.json"
 KEPT_FOLDERS = ("documents/", "images/")
@@ -36,13 +36,13 @@ class Ledger(NamedTuple):
     addresses: frozenset[str]
 
 
-def make_ledger(written: Written, site: Site, sources: Sources) -> Ledger:
+def make_ledger(written: Written, site: Site, directory: Directory) -> Ledger:
     """Describe the site that is about to be written."""
     return Ledger(
         is_published=bool(site.url) and not site.is_demonstration,
         built=site.today,
-        records=len(sources.catalogue.entries),
-        attributes=count_attributes(entry.msap for entry in sources.catalogue.entries),
+        records=len(directory.catalogue.entries),
+        attributes=directory.attributes,
         addresses=frozenset(kept_addresses(written)),
     )
 
@@ -50,7 +50,7 @@ def make_ledger(written: Written, site: Site, sources: Sources) -> Ledger:
 def kept_addresses(written: Written) -> Iterable[str]:
     """Give the addresses people keep: pages, documents and images, the page of errors apart."""
     yield from (page.url for page in written.pages if not page.url.endswith(".html"))
-    yield from (file.path for file in written.files if file.path.startswith(KEPT_FOLDERS))
+    yield from (path for path in written.files if path.startswith(KEPT_FOLDERS))
 
 
 def ledger_file(ledger: Ledger) -> File:

@@ -13,10 +13,11 @@ from pathlib import PurePosixPath
 
 from msap.domain.addresses import msap_url
 from msap.errors import Refusal
+from msap.publish.directory import Directory
 from msap.publish.going_back import Before, losses
 from msap.publish.ledger import KEPT_FOLDERS, make_ledger
 from msap.publish.page import Moved, Page, PageSummary, Written
-from msap.publish.site import Site, Sources
+from msap.publish.site import Site
 from msap.publish.titles import moved_title
 from msap.source.catalogue import Catalogue
 from msap.source.entries import Entry
@@ -32,14 +33,16 @@ _WRITTEN = re.compile(
 """Pages made from one file of `content/`."""
 
 
-def old_address_pages(written: Written, site: Site, sources: Sources, before: Before) -> list[Page]:
+def old_address_pages(
+    written: Written, site: Site, directory: Directory, before: Before
+) -> list[Page]:
     """Make a page at each address that moved; raises Refusal when something would be lost.
 
     `written` holds all the other pages and files of the site.
     """
-    catalogue = sources.catalogue
+    catalogue = directory.catalogue
     living = {page.url: page for page in written.pages}
-    now = make_ledger(written, site, sources)
+    now = make_ledger(written, site, directory)
     lost = before.addresses - now.addresses - catalogue.redirections.keys()
     refusals = [
         *losses(now, before),

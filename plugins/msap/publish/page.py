@@ -75,19 +75,12 @@ class PageSummary(NamedTuple):
     moved: Moved | None
 
 
-class Stamp(NamedTuple):
-    """A file of a site, as it was when it was made."""
-
-    path: str
-    size: int
-    mtime_ns: int
-
-
 class Written(NamedTuple):
     """Pages and other files that stand in a site."""
 
     pages: tuple[PageSummary, ...]
-    files: tuple[Stamp, ...]
+    files: tuple[str, ...]
+    """The paths of all files, those of pages included."""
 
 
 class Loaded(NamedTuple):

@@ -10,9 +10,9 @@ import traceback
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
-from msap.build import BuildOptions, build
+from msap.build.memory import Memory
+from msap.build.site import BuildOptions, build
 from msap.errors import Refusal
-from msap.keep import keep_of
 
 
 class Builder:
@@ -56,7 +56,7 @@ def _build_on_demand(options: BuildOptions, wishes: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when to stop
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
-    options = replace(options, keep=keep_of(options.root, options.output))
+    options = replace(options, memory=Memory())
     while True:
         try:
             wishes.recv()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from runpy import run_path
 from threading import Thread
 
-from msap.build import BuildOptions
+from msap.build.site import BuildOptions
 from msap.publish.loss import Loss
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
@@ -52,12 +54,21 @@ def _changes(options: BuildOptions) -> Iterator[list[Path]]:
     """Give the files that changed, or nothing after a while without change."""
     from watchfiles import watch
 
-    folders = [options.root / name for name in ("data", "content", "theme", "plugins")]
-    folders += [options.root / options.settings, options.records]
     for changes in watch(
-        *folders, step=_QUIET_MS, rust_timeout=_PATIENCE_MS, yield_on_timeout=True
+        *watched(options), step=_QUIET_MS, rust_timeout=_PATIENCE_MS, yield_on_timeout=True
     ):
         yield [Path(path) for _, path in changes]
+
+
+def watched(options: BuildOptions) -> list[Path]:
+    """Return the folders and files that a build is made from."""
+    settings = options.root / options.settings
+    folders = [options.root / name for name in ("data", "content", "theme", "plugins")]
+    overrides = []
+    with suppress(Exception):  # the build will tell what is wrong with the settings
+        overrides = run_path(str(settings)).get("THEME_TEMPLATES_OVERRIDES", [])
+    found = [*folders, settings, options.records, *map(Path, overrides)]
+    return [path for path in found if path.exists()]
 
 
 def _is_code(path: Path, root: Path) -> bool:

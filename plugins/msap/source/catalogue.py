@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from msap.keep import Keep, digest_of_files
-from msap.source.entries import Entry, RecordReader
+from msap.source.entries import Entry, Parsed, read_entry
 from msap.source.geography import Geography, read_geography
 from msap.source.network import Network, read_network
 from msap.source.problems import Problem, Severity
-from msap.source.record_files import record_files
+from msap.source.record_files import RecordFile, record_files
 from msap.source.redirections import read_redirections
 from msap.source.referentials import Referentials, read_referentials
 
@@ -29,8 +28,6 @@ class Catalogue:
     geography: Geography
     redirections: Mapping[str, str] = field(default_factory=dict)
     """Pages that moved or left: the old address and the one that answers in its stead."""
-    shared: str = ""
-    """A digest of the files that all records share: referentials, network, territory."""
     unsound: tuple[Entry, ...] = ()
     """What could be read of the records with an error: judged like the others, never published."""
 
@@ -85,30 +82,44 @@ class Shared(NamedTuple):
     network: Network
     geography: Geography
     redirections: Mapping[str, str]
-    state: str
-    """A digest of the files they were read from."""
+
+
+class Reader:
+    """Reads the files of a catalogue, each of them each time."""
+
+    def shared(self, data: Path) -> tuple[Shared | None, list[Problem]]:
+        """Read what all records share; None when it cannot be used."""
+        referentials, problems = read_referentials(data)
+        network, found = read_network(data)
+        redirections, refused = read_redirections(data)
+        problems += found + refused
+        if referentials is None or network is None:
+            return None, problems
+        return Shared(referentials, network, read_geography(data), redirections), problems
+
+    def entry(self, records: Path, file: RecordFile, shown: PurePath) -> Parsed:
+        """Read one record file; `shown` is the folder of records as messages give it."""
+        return read_entry(records / file.place, shown / file.place)
 
 
 def read_catalogue(
     data: Path,
     records: Path,
     progress: Callable[[int, int], None] | None = None,
-    keep: Keep | None = None,
+    reader: Reader | None = None,
 ) -> Reading:
     """Read the project's data folder and one folder of records.
 
-    `progress` is told the number of records read and their total; a record whose text is in the
-    keep is not parsed again.
+    `progress` is told the number of records read and their total.
     """
-    keep = keep or Keep()
-    shared, problems = _read_shared(data, keep)
+    reader = reader or Reader()
+    shared, problems = reader.shared(data)
     shown = _shown(records)
     files, found = record_files(records, shown)
-    problems += found
+    problems = problems + found
     entries: list[Entry] = []
-    read = RecordReader(records, shown, keep)
     for count, file in enumerate(files, start=1):
-        entry, found = read(file)
+        entry, found = reader.entry(records, file, shown)
         problems += found
         if entry:
             entries.append(entry)
@@ -120,26 +131,6 @@ def read_catalogue(
     sound = tuple(entry for entry in entries if entry.is_sound)
     unsound = tuple(entry for entry in entries if not entry.is_sound)
     return Reading(Catalogue(sound, *shared, unsound), tuple(problems), len(files))
-
-
-def _read_shared(data: Path, keep: Keep) -> tuple[Shared | None, list[Problem]]:
-    """Read what all records share, again only when a file of it changed."""
-    files = [path for path in data.glob("*") if path.is_file()]
-    files += [path for name in ("referentials", "geo") for path in (data / name).glob("*")]
-    state = digest_of_files(files, data)
-    known: Shared | None = keep.in_memory.get("shared")
-    if known and known.state == state:
-        return known, []
-    referentials, problems = read_referentials(data)
-    network, found = read_network(data)
-    redirections, refused = read_redirections(data)
-    problems += found + refused
-    if referentials is None or network is None:
-        return None, problems
-    shared = Shared(referentials, network, read_geography(data), redirections, state)
-    if not problems:
-        keep.in_memory["shared"] = shared
-    return shared, problems
 
 
 def _shown(folder: Path) -> PurePath:

@@ -1,8 +1,7 @@
-"""Records read from their files: each once, and again only when its file changed."""
+"""Records read from their files, each with the text it was read from."""
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,20 +9,20 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
-from msap.keep import Keep, Shelf, digest, pack
 from msap.source.located_yaml import Mapped, parse_yaml
 from msap.source.msap import Msap
-from msap.source.plain_yaml import Plain, plain_document
+from msap.source.plain_yaml import plain_document
 from msap.source.problems import Problem
-from msap.source.reading_ahead import read_ahead
-from msap.source.record_files import RecordFile
 from msap.source.text import RECORD_SIZE_LIMIT, read_text, visible
 from msap.source.validation import read_record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """A record with the text it was read from; `path` is the one messages show."""
+    """A record with the text it was read from; `path` is the one messages show.
+
+    Two are the same only when they were read at once: to compare them costs nothing.
+    """
 
     path: PurePath
     text: str
@@ -45,65 +44,12 @@ class Entry:
         return node
 
     @cached_property
-    def digest(self) -> str:
-        """Tell this record, at this place, from any other."""
-        return digest(self.path, self.text)
-
-    @property
     def departement(self) -> str:
-        """Give the code of the department whose folder holds the file."""
+        """Return the code of the department whose folder holds the file."""
         return self.path.parent.name
 
 
 Parsed = tuple[Entry | None, list[Problem]]
-
-
-class RecordReader:
-    """Reads record files of a folder; what the keep knows is not parsed, nor opened if possible."""
-
-    def __init__(self, records: Path, shown: PurePath, keep: Keep) -> None:
-        """Take the folder of the files, and how messages show it."""
-        self._records = records
-        self._shown = shown
-        self._ahead = read_ahead(records, keep)
-        self._shelf: Shelf[Plain] = keep.shelf("records")
-        self._is_kept = keep.outlives_this_process
-        self._read: dict[RecordFile, tuple[str, Parsed]] = keep.in_memory.setdefault(
-            f"records {shown}", {}
-        )
-        """What files gave, with the key of their texts, as long as this process lives."""
-
-    def __call__(self, file: RecordFile) -> Parsed:
-        """Read one record file."""
-        if file in self._read:
-            key, parsed = self._read[file]
-            self._shelf.retain([key])
-            return parsed
-        path = self._shown / file.place
-        if self._ahead and (read := self._ahead.take(file)):
-            if read.packed:
-                self._shelf.learn({read.key: read.packed})
-            parsed = _parsed(read.data or self._data(read.text, read.key), read.text, path)
-            self._read[file] = read.key, parsed
-            return parsed
-        start = time.time_ns()
-        text, problems = read_text(self._records / file.place, path, RECORD_SIZE_LIMIT)
-        if text is None or problems:
-            return _unusual(text, problems, path)
-        key = digest(text)
-        parsed = _parsed(self._data(text, key), text, path)
-        if file.is_settled(start):
-            self._read[file] = key, parsed
-        return parsed
-
-    def _data(self, text: str, key: str) -> Plain | None:
-        """Give the data of a text, which the shelf holds packed."""
-        data = self._shelf.glance(key)
-        if data is None:
-            data = plain_document(text)
-            if data is not None and self._is_kept:
-                self._shelf.learn({key: pack(data)})
-        return data
 
 
 def read_entry(path: Path, shown: PurePath) -> Parsed:
@@ -111,10 +57,7 @@ def read_entry(path: Path, shown: PurePath) -> Parsed:
     text, problems = read_text(path, shown, RECORD_SIZE_LIMIT)
     if text is None or problems:
         return _unusual(text, problems, shown)
-    return _parsed(plain_document(text), text, shown)
-
-
-def _parsed(data: Plain | None, text: str, shown: PurePath) -> Parsed:
+    data = plain_document(text)
     if data is not None:
         with suppress(ValidationError):
             return Entry(shown, text, Msap.model_validate(data)), []

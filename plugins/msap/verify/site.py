@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
-from msap.keep import digest
 from msap.verify.page import Page
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -104,7 +104,7 @@ class BuiltSite:
     def read(self, file: str) -> bytes:
         """Give the bytes of a file, and note that they were asked for."""
         content = self.content(file)
-        self.asked[file] = digest(content)
+        self.asked[file] = sha256(content).hexdigest()
         return content
 
     def content(self, page: str) -> bytes:
@@ -118,7 +118,7 @@ class BuiltSite:
 
     def digest(self, file: str) -> str:
         """Give the digest of a file as it is now; of one that is gone, nothing."""
-        return digest(self.read(file)) if file in self.files else ""
+        return sha256(self.read(file)).hexdigest() if file in self.files else ""
 
     @cached_property
     def _known(self) -> dict[str, Target]:
@@ -152,3 +152,16 @@ class BuiltSite:
     def _is_data(self, file: str) -> bool:
         """Tell whether this is a folder of data, which scripts read and nobody opens."""
         return file.startswith("static/") and self.has(file)
+
+
+def built_site(folder: Path, files: Mapping[str, int], pages: Pages) -> BuiltSite:
+    """Return the site of these files and pages, in the order of folders."""
+    return BuiltSite(
+        folder,
+        {path: files[path] for path in sorted(files, key=_in_order_of_folders)},
+        {path: pages[path] for path in sorted(pages, key=_in_order_of_folders)},
+    )
+
+
+def _in_order_of_folders(path: str) -> str:
+    return path.replace("/", "\0")

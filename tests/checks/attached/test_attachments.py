@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import resource
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from msap.build.memory import Memory
+from msap.build.remembered import RememberingChecks
 from msap.checks.attached import bounded
 from msap.checks.attached.bounded import each_within_bounds
 from msap.checks.attached.reason import Reason
-from msap.checks.attachments import attachments
-from msap.keep import Shelf
+from msap.checks.attachments import Judge, attachments, reasons_of_files
 from msap.source.editorial import read_editorial
 from msap.source.problems import Problem
 from tests.attached.documents import pdf
@@ -60,11 +62,11 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
-def told(content: Path, judged: Shelf[tuple[Reason, ...]] | None = None) -> list[Problem]:
+def told(content: Path, judge: Judge = reasons_of_files) -> list[Problem]:
     """Return what is wrong with the attached files."""
     editorial, problems = read_editorial(content)
     assert problems == []
-    return [*attachments(editorial, judged or Shelf({}))]
+    return [*attachments(editorial, judge)]
 
 
 def places(problems: list[Problem]) -> list[tuple[str, int, int, str]]:
@@ -104,15 +106,25 @@ def test_a_heavy_file_is_not_read(content: Path) -> None:
     assert problem.advice == "Restez sous 10 Mo."
 
 
-def test_what_was_judged_is_known_by_its_bytes(content: Path) -> None:
-    """The same bytes under another name are not read again; under another end they are."""
-    judged: Shelf[tuple[Reason, ...]] = Shelf({})
-    assert told(content, judged) == []
+def test_serve_opens_again_only_what_changed(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another file, or other bytes: the others are known."""
+    opened: list[str] = []
+
+    def judge(files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+        opened.extend(file.name for file in files)
+        return reasons_of_files(files)
+
+    monkeypatch.setattr("msap.checks.run.reasons_of_files", judge)
+    checks = RememberingChecks(Memory())
+    assert told(content, checks.of_attachments) == []
+    assert len(opened) > 2
+    opened.clear()
     (content / "images/seule.png").rename(content / "images/autre.png")
     (content / "documents/sain.pdf").write_bytes(pdf() + b"\n")
-    known = dict(judged._values)
-    assert told(content, judged) == []
-    assert len(judged._values) == len(known) + 1
+    assert told(content, checks.of_attachments) == []
+    assert sorted(opened) == ["autre.png", "sain.pdf"]
 
 
 def _read(path: Path) -> str:

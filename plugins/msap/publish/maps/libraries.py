@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msap.errors import Refusal
-from msap.keep import digest_of_files
 from msap.publish.page import File
 
 _SCRIPTS = (
@@ -37,10 +36,10 @@ def read_libraries(packages: Path, theme: Path) -> Libraries:
     )
 
 
-def digest_of_libraries(packages: Path) -> str:
-    """Give a digest of the packages' files; those that are missing count as nothing."""
+def library_files(packages: Path) -> list[bytes | None]:
+    """Return the bytes of the packages' files; None for one that is missing."""
     paths = (packages / path for path in (*_STYLES, *_SCRIPTS))
-    return digest_of_files((path for path in paths if path.is_file()), packages)
+    return [path.read_bytes() if path.is_file() else None for path in paths]
 
 
 def named_file(name: str, suffix: str, content: bytes) -> File:

@@ -8,10 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from msap.domain.addresses import DIRECTORY, MAP
-from msap.keep import Shelf, digest
 from msap.publish.directory import Directory
 from msap.publish.directory_pages import DepartementLine, departement_lines
-from msap.publish.facts import Facts
 from msap.publish.french import typeset
 from msap.publish.listing.files import FINE, Reach, departement_file, network_file, reach_of
 from msap.publish.listing.filters import Answers
@@ -49,34 +47,27 @@ class Results(NamedTuple):
     files: tuple[File, ...]
 
 
-class ListedPlaces(NamedTuple):
-    """What lists and maps tell of the places of each department, kept between builds."""
+class ListedPlaces:
+    """What lists and maps tell of the places of each department, worked out once."""
 
-    directory: Directory
-    site: Site
-    facts: Facts
-    base: str
+    def __init__(self, directory: Directory, site: Site) -> None:
+        self._directory = directory
+        self._site = site
+        self._places: dict[str, tuple[Listed, ...]] = {}
 
     def __call__(self, code: str) -> tuple[Listed, ...]:
         """Give the places of a department."""
-        shelf: Shelf[tuple[Listed, ...]] = self.facts.keep.shelf("listed")
-        return shelf.get(self._key(code), lambda: listed_places(code, self.directory, self.site))
+        if code not in self._places:
+            self._places[code] = listed_places(code, self._directory, self._site)
+        return self._places[code]
 
     def file(self, code: str) -> File:
         """Give the file that tells of the places of a department."""
-        shelf: Shelf[File] = self.facts.keep.shelf("points")
-        return shelf.get(
-            self._key(code), lambda: _data(f"points-{code.lower()}", departement_file(self(code)))
-        )
+        return _data(f"points-{code.lower()}", departement_file(self(code)))
 
     def reach(self, code: str) -> Reach | None:
         """Give where the places of a department are and when; None when it has but projects."""
-        shelf: Shelf[tuple[Reach | None]] = self.facts.keep.shelf("reaches")
-        (reach,) = shelf.get(self._key(code), lambda: (reach_of(self(code)),))
-        return reach
-
-    def _key(self, code: str) -> str:
-        return digest(self.base, code, self.facts.departement(code))
+        return reach_of(self(code))
 
 
 class Maps:
@@ -117,7 +108,7 @@ class Maps:
         """Give the files that several maps load."""
         if self.is_empty:
             return []
-        return [self._libraries.style, *self._libraries.scripts, *self._country_outlines]
+        return [self._libraries.style, *self._libraries.scripts, *self.country_outlines]
 
     def departement(self, code: str) -> tuple[MapView | None, list[File]]:
         """Draw the map of a department, None without a point, and give the files of its own."""
@@ -130,10 +121,10 @@ class Maps:
         if not any(place.point for place in places):
             return None, [file]
         departement = self._directory.departements[code]
-        outlines = list(self._country_outlines)
+        outlines = list(self.country_outlines)
         files = [file]
-        if outlines and code in self._outlines.rings:
-            own = _data(f"contours-{code.lower()}", self._outlines.departement(code))
+        if outlines and code in self.outlines.rings:
+            own = _data(f"contours-{code.lower()}", self.outlines.departement(code))
             outlines.append(own)
             files.append(own)
         name = typeset(f"Carte {departement.genitive}")
@@ -158,7 +149,7 @@ class Maps:
             named = self._directory.departements
             jumps += [Jump(typeset(named[c].name), self._joined([c]).words) for c in overseas]
         places = [place for found in departements.values() for place in found]
-        outlines = self._country_outlines
+        outlines = self.country_outlines
         view, script = self._view(
             _COUNTRY, "Carte de France", shown, places, file, outlines, tuple(jumps)
         )
@@ -172,7 +163,7 @@ class Maps:
         kept = [
             place for places in self._places.values() for place in places if place.kind != PROJECT
         ]
-        outlines = self._country_outlines
+        outlines = self.country_outlines
         view, script = self._view(_RESULTS, "Carte des résultats", shown, kept, None, outlines)
         reaches = {code: reach for code in self._places if (reach := self._listed.reach(code))}
         files = {code: self._listed.file(code).path for code in reaches}
@@ -186,20 +177,21 @@ class Maps:
         return read_libraries(self._sources.packages, self._sources.theme)
 
     @cached_property
-    def _outlines(self) -> Outlines:
+    def outlines(self) -> Outlines:
+        """Give the outlines of departments."""
         return read_outlines(self._sources.data / "geo/departements.geojson")
 
+    @property
+    def has_tiles(self) -> bool:
+        """True when tiles are the ground of maps."""
+        return self._sources.tiles is not None
+
     @cached_property
-    def _country_outlines(self) -> tuple[File, ...]:
+    def country_outlines(self) -> tuple[File, ...]:
         """Give the ground of maps without tiles, which show the country themselves."""
-        if self._sources.tiles:
+        if self.has_tiles:
             return ()
-        shelf: Shelf[bytes] = self._directory.keep.shelf("outlines")
-        return (
-            _data(
-                "contours-fr", shelf.get(self._directory.catalogue.shared, self._outlines.country)
-            ),
-        )
+        return (_data("contours-fr", self.outlines.country()),)
 
     @cached_property
     def _places(self) -> dict[str, tuple[Listed, ...]]:
@@ -247,7 +239,7 @@ class Maps:
     def _drawing(
         self, key: str, bounds: Bounds, points: File | None, outlines: Sequence[File]
     ) -> Drawing:
-        """Draw a map, or take the drawing that was kept: the address of the points goes in last."""
+        """Draw a map; the address of the points, which changes with every place, goes in last."""
         base = self._site.base
         materials = Materials(
             styles=(self._loaded(self._libraries.style),),
@@ -256,17 +248,16 @@ class Maps:
             outlines=tuple(base + file.path for file in outlines),
             tiles=self._sources.tiles,
         )
-
-        def drawn() -> Drawing:
-            from msap.publish.maps.drawing import draw
-
-            return draw(key, bounds, materials)
-
-        shelf: Shelf[Drawing] = self._directory.keep.shelf("drawings")
-        drawing = shelf.get(digest(key, bounds, materials), drawn)
+        drawing = self.drawn(key, bounds, materials)
         address = json.dumps(base + points.path if points else "")
         script = drawing.script.replace(json.dumps(_POINTS).encode(), address.encode())
         return drawing._replace(script=script)
+
+    def drawn(self, key: str, bounds: Bounds, materials: Materials) -> Drawing:
+        """Draw a map with folium, which takes long to import."""
+        from msap.publish.maps.drawing import draw
+
+        return draw(key, bounds, materials)
 
     def _loaded(self, file: File) -> str:
         """Give the address of a style or a script and, after `#`, the digest it must have."""
@@ -277,7 +268,7 @@ class Maps:
         corners = [
             corner
             for code in codes
-            if (box := self._outlines.bounds.get(code))
+            if (box := self.outlines.bounds.get(code))
             for corner in ((box.south, box.west), (box.north, box.east))
         ]
         if not corners:

@@ -12,14 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from msap.domain.addresses import SEARCH_INDEX
-from msap.keep import Shelf, digest
 from msap.publish.directory import Directory
-from msap.publish.facts import Facts
 from msap.publish.french import typeset
 from msap.publish.page import File, Link
 from msap.publish.search.blocks import Block, lay_out, spot_lines, write_blocks
@@ -59,84 +57,55 @@ class Words(NamedTuple):
     manifest: dict[str, object]
 
 
-class Heading(NamedTuple):
-    """The names of the folders of names and texts, by letter, and what else the manifest says."""
-
-    folders: dict[str, str]
-    manifest: dict[str, object]
-
-
 @dataclass(frozen=True)
 class SearchIndex:
-    """Everything indexed for browsers: what no name and no text has changed is kept."""
+    """Everything indexed for browsers."""
 
     directory: Directory
     editorial: Editorial
     links: Sequence[Link]
     today: date
-    facts: Facts
 
     def names_and_texts(self) -> list[File]:
         """Give the folders of names and texts."""
-        return [file for folder in self._words.folders for file in folder.files]
+        return [file for folder in self.words.folders for file in folder.files]
 
     def places(self) -> list[File]:
         """Give the folders of places, and the manifest of all folders."""
-        blocks = _folders_of_blocks(write_blocks(self._layout(), self._lines()))
-        heading = self._heading
-        names: dict[str, object] = {**heading.folders, "b": [one.digest for one in blocks]}
-        manifest = {"folders": names} | heading.manifest
+        blocks = _folders_of_blocks(write_blocks(self.layout, self._lines()))
+        words = self.words
+        names: dict[str, object] = {folder.letter: folder.digest for folder in words.folders}
+        names["b"] = [folder.digest for folder in blocks]
+        manifest = {"folders": names} | words.manifest
         return [
             File(f"{SEARCH_INDEX}index.json", _json(manifest).encode()),
             *(file for folder in blocks for file in folder.files),
         ]
 
-    @property
-    def _words(self) -> Words:
-        words: Words = self.facts.keep.shelf("search-words").get(
-            self._key_of_words, lambda: _words(self.directory, self.editorial, self.links)
+    @cached_property
+    def words(self) -> Words:
+        """Give the folders of names and texts, which weigh megabytes."""
+        return _words(self.directory, self.editorial, self.links)
+
+    @cached_property
+    def layout(self) -> list[Block]:
+        """Give the blocks in which places stand."""
+        return lay_out(self.directory, self.directory.territory)
+
+    def lines(self, departement: str) -> dict[str, str]:
+        """Give the lines of the places of a department."""
+        directory = self.directory
+        return spot_lines(
+            directory.holdings[departement].spots,
+            directory.territory,
+            tuple(directory.catalogue.referentials.partners),
+            self.today,
         )
-        return words
-
-    @property
-    def _heading(self) -> Heading:
-        """Give what the manifest says of names and texts, apart from them, who weigh megabytes."""
-
-        def heading() -> Heading:
-            words = self._words
-            return Heading({one.letter: one.digest for one in words.folders}, words.manifest)
-
-        found: Heading = self.facts.keep.shelf("search-heading").get(self._key_of_words, heading)
-        return found
-
-    @property
-    def _key_of_words(self) -> str:
-        return digest(self._shared, self.facts.names, self.facts.content, self.links)
-
-    def _layout(self) -> list[Block]:
-        facts = self.facts
-        layout: list[Block] = facts.keep.shelf("search-blocks").get(
-            digest(self._shared, facts.names, facts.positions, facts.partners),
-            lambda: lay_out(self.directory, self.directory.territory),
-        )
-        return layout
 
     def _lines(self) -> dict[str, str]:
-        """Give the lines of all places, which are kept by department."""
-        directory, today = self.directory, self.today
-        known: Shelf[dict[str, str]] = self.facts.keep.shelf("search-lines")
-        partners = tuple(directory.catalogue.referentials.partners)
-        lines: dict[str, str] = {}
-        for code, holdings in directory.holdings.items():
-            lines |= known.get(
-                digest(self._shared, today, self.facts.departement(code)),
-                partial(spot_lines, holdings.spots, directory.territory, partners, today),
-            )
-        return lines
-
-    @property
-    def _shared(self) -> str:
-        return digest(self.directory.catalogue.shared, *self.directory.departements)
+        return {
+            key: line for code in self.directory.holdings for key, line in self.lines(code).items()
+        }
 
 
 def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) -> Words:

@@ -1,19 +1,17 @@
-"""A judge that remembers says what a new one says, and a known page is not opened."""
+"""A judge that remembers says what the rules say of the whole site."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from random import Random
 
-import pytest
-
-from msap.keep import Keep, Shelf
+from msap.build.judge import RememberingJudge
 from msap.verify.faults import Fault
 from msap.verify.page import Page
-from msap.verify.reading import read_pages, read_site
-from msap.verify.run import Judge, faults_of
-from tests.verify.test_rules import AHUN, URL, Site
+from msap.verify.reading import read_site
+from msap.verify.run import faults_of
+from msap.verify.site import BuiltSite
+from tests.verify.test_rules import URL, Site
 
 EDITS = 250
 _BODIES = (
@@ -48,37 +46,30 @@ def _edit(site: Site, random: Random) -> None:
             site.page(random.choice([name, name, "index.html"]), f"Lieu {number // 2}", body)
 
 
+def _same(known: Page | None, page: Page) -> Page:
+    return page if known != page else known
+
+
 def test_what_is_remembered_changes_nothing(tmp_path: Path) -> None:
     """After any change, the faults are those that are found by reading and judging everything."""
     site, random = Site(tmp_path), Random(4)  # noqa: S311 - a test that repeats
-    judge, known = Judge(), Keep().shelf("pages")
+    judge, known = RememberingJudge(), dict[str, Page]()
     seen: set[Fault] = set()
     for _ in range(EDITS):
         _edit(site, random)
-        found = judge.faults_of(read_site(site.folder, known))
-        assert found == faults_of(read_site(site.folder))
+        read = read_site(site.folder)
+        # As in a build, what is known of a page that did not change is the same object.
+        known = {name: _same(known.get(name), page) for name, page in read.pages.items()}
+        found = judge.faults_of(BuiltSite(site.folder, read.files, known))
+        assert found == faults_of(read)
         seen.update(found)
     assert {fault.rule for fault in seen} >= {
         "links", "third_parties", "integrity", "weight", "titles", "orphans", "outline", "inline"
     }  # fmt: skip
 
 
-def test_a_known_page_is_not_opened(tmp_path: Path) -> None:
-    """Its path, size and time are enough; without what is known, every byte is read."""
-    site = Site(tmp_path)
-    page = site.folder / AHUN
-    state = page.stat()
-    known: Shelf[Page] = Keep().shelf("pages")
-    read_pages(known, site.folder, [AHUN])
-    page.write_bytes(b"\xff" * state.st_size)
-    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert faults_of(read_site(site.folder, known)) == []
-    with pytest.raises(UnicodeDecodeError):
-        read_site(site.folder)
-
-
 def test_what_is_known_of_a_page_is_plain(tmp_path: Path) -> None:
-    """It goes to other processes and to the disk: nothing but texts, numbers and tuples."""
+    """It comes from other processes: nothing but texts, numbers and tuples."""
     Site(tmp_path)
 
     def is_plain(value: object) -> bool:

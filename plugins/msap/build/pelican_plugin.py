@@ -24,19 +24,19 @@ from pelican.settings import read_settings
 from pelican.writers import Writer
 from watchfiles import watch
 
-from msap.checks.run import Checked, checking
+from msap.build.memory import contents
+from msap.build.pelican_failures import explained
+from msap.build.plan import Plan, plan_site
+from msap.build.request import Request, Result
+from msap.build.tree import read_tree
+from msap.build.writing import Writing, write_files
+from msap.checks.run import check_everything
 from msap.errors import Refusal
-from msap.keep import digest, digest_of_tree
-from msap.pelican_failures import explained
-from msap.publish.assembly import Assembly, write_files
 from msap.publish.going_back import Before, require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.offline import read_offline
-from msap.publish.page import Output, Stamp
-from msap.publish.plan import Plan, plan_site
+from msap.publish.page import Output
 from msap.publish.site import Sources
-from msap.publish.tree import read_tree
-from msap.request import Request
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
 from msap.verify.published import published_ledger
@@ -45,45 +45,40 @@ from msap.verify.published import published_ledger
 class SiteGenerator(Generator):  # type: ignore[misc]
     """Reads records and editorial files, then writes every page and file of the site."""
 
-    files: list[Stamp]
-    """All the files of the site, once they are written."""
+    result: Result
+    """The site, once it is written."""
 
     def generate_context(self) -> None:
         """Read and check everything, then plan the site; raises Refusal when something is wrong."""
         root = Path(self.settings["MSAP_ROOT"])
         self.request: Request = self.settings.get("MSAP") or Request()
         folders = root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
-        only = self.request.only
         _REFUSALS.wait_for_a_change([*folders, Path(self.theme)])
-        with checking(*folders, keep=self.request.keep, judges_records=not only) as under_way:
-            catalogue = under_way.catalogue or _sound(under_way.outcome())
-            try:
-                self.plan = self._planned(root, catalogue, under_way.editorial)
-            except Exception:  # records with an error are planned too, and may well be the cause
-                _sound(under_way.outcome())
-                raise
-            _sound(under_way.outcome())
+        checked = check_everything(*folders, checks=self.request.checks)
+        if checked.catalogue is None or checked.errors:
+            raise Refusal(checked.report())
+        self.plan = self._planned(root, checked.catalogue, checked.editorial)
         self.env.globals["site"] = self.plan.site
         self.env.globals["components"] = Components(self.env)
 
     def _planned(self, root: Path, catalogue: Catalogue, editorial: Editorial) -> Plan:
-        """Plan the site, to be made only if nothing is found wrong with what it is planned from."""
         require_something(len(catalogue.entries), len(editorial.addresses))
-        request = self.request
+        request, settings = self.request, self.settings
+        sources = Sources(
+            catalogue,
+            editorial,
+            root / "data",
+            Path(self.theme),
+            read_tiles(settings.get("MSAP_TILES")),
+            keeps_pages=read_offline(settings.get("MSAP_OFFLINE", True)),
+        )
         return plan_site(
-            Sources(
-                catalogue,
-                editorial,
-                root / "data",
-                Path(self.theme),
-                read_tiles(self.settings.get("MSAP_TILES")),
-                keeps_pages=read_offline(self.settings.get("MSAP_OFFLINE", True)),
-            ),
-            url=self.settings["SITEURL"].rstrip("/"),
-            today=date.fromisoformat(self.settings["MSAP_TODAY"]),
+            sources,
+            url=settings["SITEURL"].rstrip("/"),
+            today=date.fromisoformat(settings["MSAP_TODAY"]),
             before=request.before or Before(published_ledger(self.output_path)),
-            settings=_digest_of_settings(self.settings),
-            keep=request.keep,
+            settings=_fingerprint(settings) if request.memory else None,
+            memory=request.memory,
             only=request.only,
         )
 
@@ -105,42 +100,16 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 words = explained(error, Path(self.settings["MSAP_ROOT"], "pelicanconf.py"))
                 raise (Refusal(words) if words else error) from error
             write_files(output.files, folder)
-            request.on_written(folder, [page.path for page in output.pages])
 
-        assembly = Assembly(
-            folder,
-            request.last,
-            request.keep,
-            write,
-            is_fresh=request.is_fresh,
-            # A plugin that is told of each page is told of all of them, in this process.
-            is_alone=bool(signals.content_written.receivers),
-        )
-        self.files = assembly.run(self.plan)
+        # A plugin that is told of each page is told of all of them, in this process.
+        alone = bool(signals.content_written.receivers)
+        self.result = Writing(folder, request, write).make(self.plan, alone=alone)
 
 
-def _sound(checked: Checked) -> Catalogue:
-    """Give what was read when nothing is wrong with it; raises Refusal otherwise."""
-    if checked.catalogue is None or checked.errors:
-        raise Refusal(checked.report())
-    return checked.catalogue
-
-
-def _digest_of_settings(settings: Mapping[str, object]) -> str:
-    """Give a digest of the settings but for where this one build reads and writes.
-
-    Templates that stand before those of the theme are settings too.
-    """
-    places = {"OUTPUT_PATH", "MSAP_RECORDS"}
-    overrides = [Path(str(one)) for one in _listed(settings.get("THEME_TEMPLATES_OVERRIDES"))]
-    return digest(
-        [(name, _plain(value)) for name, value in sorted(settings.items()) if name not in places],
-        *map(digest_of_tree, overrides),
-    )
-
-
-def _listed(value: object) -> Iterable[object]:
-    return value if isinstance(value, (list, tuple)) else ()
+def _fingerprint(settings: Mapping[str, object]) -> object:
+    """Return what pages may depend on: every setting, and the templates that some of them name."""
+    overrides = [Path(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]]  # type: ignore[attr-defined]
+    return _plain(dict(settings)), contents(*overrides)
 
 
 def _plain(value: object) -> object:
@@ -237,8 +206,8 @@ def register() -> None:
         filters.insert(0, _REFUSALS)  # Pelican's own, which drops repeated words, comes after
 
 
-def run_pelican(settings_file: Path, request: Request, **overrides: object) -> list[Stamp]:
-    """Write a complete site into the folder named by OUTPUT_PATH; gives all its files.
+def run_pelican(settings_file: Path, request: Request, **overrides: object) -> Result:
+    """Write a complete site into the folder named by OUTPUT_PATH; return what was written.
 
     Raises Refusal when Pelican raises or logs an error, OSError when the disk refuses.
     """
@@ -255,11 +224,10 @@ def run_pelican(settings_file: Path, request: Request, **overrides: object) -> l
 
     try:
         settings = read_settings(str(settings_file), override={**overrides, "MSAP": request})
-        compiled = request.keep.in_memory.setdefault("templates", CompiledTemplates())
-        settings["JINJA_ENVIRONMENT"] = {
-            **settings["JINJA_ENVIRONMENT"],
-            "bytecode_cache": compiled,
-        }
+        if request.memory:
+            compiled = request.memory.recall("templates", None, CompiledTemplates)
+            jinja = settings["JINJA_ENVIRONMENT"]
+            settings["JINJA_ENVIRONMENT"] = {**jinja, "bytecode_cache": compiled}
         with signals.generator_init.connected_to(notice):
             Pelican(settings).run()
     except Refusal:
@@ -273,5 +241,9 @@ def run_pelican(settings_file: Path, request: Request, **overrides: object) -> l
         logging.getLogger().removeHandler(severe)
     if severe.heard:
         raise Refusal("Un greffon a signalé l’erreur grave écrite au-dessus.")
-    (generator,) = generators
-    return generator.files
+    if not generators:
+        raise Refusal(
+            f"Le greffon du site n’est pas demandé : écrivez « {__name__} » dans « PLUGINS » de "
+            f"{settings_file.name}."
+        )
+    return generators[0].result

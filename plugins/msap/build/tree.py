@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from msap.publish.page import Stamp
+
+class Signature(NamedTuple):
+    """A file of a site, as it was when it was written."""
+
+    path: str
+    size: int
+    mtime_ns: int
 
 
 @dataclass(slots=True)
 class Tree:
     """Files by their paths in the folder, and folders, each after the one that holds it."""
 
-    files: dict[str, Stamp] = field(default_factory=dict)
+    files: dict[str, Signature] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
 
 
@@ -25,13 +32,13 @@ def read_tree(folder: Path) -> Tree:
     return tree
 
 
-def stamp_of(folder: Path, path: str) -> Stamp | None:
-    """Give the stamp of a file of a folder; None when it cannot be had."""
+def signature_of(folder: Path, path: str) -> Signature | None:
+    """Return the signature of a file of a folder; None when it cannot be had."""
     try:
         found = os.lstat(f"{folder}/{path}")
     except OSError:
         return None
-    return Stamp(path, found.st_size, found.st_mtime_ns)
+    return Signature(path, found.st_size, found.st_mtime_ns)
 
 
 def _list(folder: str, beginning: str, tree: Tree) -> None:
@@ -43,4 +50,4 @@ def _list(folder: str, beginning: str, tree: Tree) -> None:
                 _list(entry.path, f"{path}/", tree)
             else:
                 found = entry.stat(follow_symlinks=False)
-                tree.files[path] = Stamp(path, found.st_size, found.st_mtime_ns)
+                tree.files[path] = Signature(path, found.st_size, found.st_mtime_ns)

@@ -7,21 +7,22 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from msap.processes import shared_out
+from msap.build.pool import spread
 from tests.projects import ROOT
 
 _ENDLESS = """
 import os, sys
-from msap.processes import shared_out
+from msap.build.pool import spread
 def work(item):
     with open(sys.argv[1], "a") as file:
         print(os.getpid(), file=file)
     return bytes(10_000_000)
-for _ in shared_out(range(1000), work, 3):
+for _ in spread((), range(1000), work, 3):
     import time; time.sleep(60)
 """
 
@@ -33,7 +34,7 @@ def test_all_is_done_once() -> None:
         time.sleep(0.01)
         return item * item, os.getpid()
 
-    done = list(shared_out(range(50), work, 3))
+    done = list(spread(range(5), range(5, 50), work, 3))
     assert sorted(square for square, _ in done) == [n * n for n in range(50)]
     workers = {worker for _, worker in done}
     assert os.getpid() in workers
@@ -50,20 +51,20 @@ def test_a_child_that_is_killed_is_told() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return item
 
-    with pytest.raises(ChildProcessError):
-        list(shared_out(range(50), work, 2))
+    with pytest.raises(BrokenProcessPool):
+        list(spread((), range(50), work, 2))
 
 
-def test_too_many_items_are_refused() -> None:
-    """Rather than waited for: they are to be shared out in batches."""
-    with pytest.raises(ValueError, match="in batches"):
-        list(shared_out(range(100_000), str, 2))
+def test_own_items_are_done_here() -> None:
+    """What this process is to do by itself no other does."""
+    here = set(spread(range(20), range(20, 40), lambda item: (item, os.getpid()), 2))
+    assert {pid for item, pid in here if item < 20} == {os.getpid()}
 
 
 def test_a_failure_is_raised_where_the_work_was_asked_for() -> None:
     """The exception of the work itself comes through."""
     with pytest.raises(ZeroDivisionError):
-        list(shared_out(range(10), lambda item: 1 / (item - 5), 2))
+        list(spread((), range(10), lambda item: 1 / (item - 5), 2))
 
 
 def test_nobody_works_for_one_who_was_killed(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""The whole site from what was read: every page and every file, in a stable order."""
+"""The whole site as build tasks, in a stable order: what each is made from, and how.
+
+What a task is made from is worked out only where it is remembered.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from msap.build.fingerprints import Fingerprint, Fingerprints
+from msap.build.memory import Memory, contents
+from msap.build.remembered import (
+    RememberingDirectory,
+    RememberingMaps,
+    RememberingPlaces,
+    RememberingSearch,
+)
 from msap.domain import addresses
-from msap.keep import Keep, digest, digest_of_tree
 from msap.publish.articles import news_feed, news_pages
 from msap.publish.assets import Assets, read_assets
 from msap.publish.calendar import calendar_script
@@ -22,7 +32,6 @@ from msap.publish.directory import Directory
 from msap.publish.directory_pages import directory_pages
 from msap.publish.dossiers import dossier_pages
 from msap.publish.downloads import document_files
-from msap.publish.facts import Facts
 from msap.publish.french import date_words, with_no_break_spaces
 from msap.publish.going_back import Before
 from msap.publish.headers import headers_file
@@ -30,13 +39,12 @@ from msap.publish.home import home_page, not_found_page
 from msap.publish.infographics import infographics
 from msap.publish.ledger import ledger_file, make_ledger
 from msap.publish.legal import legal_pages
-from msap.publish.maps.libraries import digest_of_libraries
+from msap.publish.maps.libraries import library_files
 from msap.publish.maps.plan import ListedPlaces, Maps
 from msap.publish.offline import offline_pages, offline_script, worker_file
 from msap.publish.old_addresses import old_address_pages
 from msap.publish.page import Link, Output, Page, Written
 from msap.publish.pages import content_pages
-from msap.publish.parts import Part
 from msap.publish.place import place_pages
 from msap.publish.project import project_pages
 from msap.publish.publications import publication_pages, publications_feed
@@ -52,20 +60,39 @@ from msap.source.catalogue import Catalogue
 from msap.source.referentials import Departement
 
 
-class Plan(NamedTuple):
-    """The parts of the site in a stable order, and what is written once all pages are known.
+class Task(NamedTuple):
+    """Pages and files that are made together."""
 
-    `base` is a digest of what every part may read.
-    """
+    name: str
+    source: Callable[[Fingerprints], Fingerprint]
+    """What `make` reads beside what every task may read (`Plan.base`)."""
+    make: Callable[[], Output]
+    stays: bool = False
+    """True when it is made by the process that plans: what it loads or works out serves again."""
+
+
+class Plan(NamedTuple):
+    """The tasks of the site in a stable order, and what is written once all pages are known."""
 
     site: Site
-    base: str
-    parts: tuple[Part, ...]
+    directory: Directory
+    tasks: tuple[Task, ...]
     last: Callable[[Written], Output]
+    base: Fingerprint = None
+    """What every task may read: theme, settings, shared data, the day."""
+    prints: Fingerprints | None = None
 
-    def key(self, part: Part) -> str:
-        """Give a digest of all that a part is made from."""
-        return digest(self.base, part.name, *(fact() for fact in part.inputs))
+    def prepare(self) -> None:
+        """Work out what many tasks read, before several processes do them."""
+        kinds = {task.name.split()[0] for task in self.tasks}
+        if "places" in kinds:
+            self.directory.neighbours  # noqa: B018 - remembered by the directory
+        if "communes" in kinds:
+            self.directory.around_communes  # noqa: B018
+
+    def source_of(self, task: Task) -> Fingerprint:
+        """Return all that a task is made from, to be compared; None when nothing is remembered."""
+        return (self.base, task.source(self.prints)) if self.prints else None
 
 
 def plan_site(  # noqa: PLR0913 - all that a site is made of
@@ -74,136 +101,134 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     url: str,
     today: date,
     before: Before | None = None,
-    settings: str = "",
-    keep: Keep | None = None,
+    settings: Fingerprint = None,
+    memory: Memory | None = None,
     only: Collection[str] = (),
 ) -> Plan:
     """Plan every page and file.
 
-    `url` is the public address, `today` the date of the build, `settings` a digest of the others;
-    `before` is the site that this one replaces. `only` names the kinds of parts to make, all when
-    it is empty: what is left out is missed by links, so that this only serves to measure.
+    `url` is the public address, `today` the date of the build, `settings` what else pages may
+    depend on; `before` is the site that this one replaces. `only` names the kinds of tasks to do,
+    all when it is empty: what is left out is missed by links, so that this only serves to measure.
     """
-    keep = keep or Keep()
     constants = calendar_script(today) + offline_script(keeps_pages=sources.keeps_pages)
     assets = read_assets(sources.theme, constants)
-    directory = Directory(sources.catalogue, keep)
+    catalogue = sources.catalogue
+    directory = RememberingDirectory(catalogue, memory) if memory else Directory(catalogue)
     site = Site(
         url=url,
-        network=sources.catalogue.network,
-        is_demonstration=sources.catalogue.is_demonstration,
+        network=catalogue.network,
+        is_demonstration=catalogue.is_demonstration,
         today=today,
         style=assets.style.loaded,
         script=assets.script.loaded,
         menu=_MENU,
         footer=_FOOTER,
-        data_source=_data_source(sources.catalogue),
+        data_source=_data_source(catalogue),
         bundles={name: file.path for name, file in assets.bundles.items()}
         | {"index": addresses.SEARCH_INDEX},
         keeps_pages=sources.keeps_pages,
     )
-    facts = Facts(directory, sources.editorial, keep)
-    shared = keep.get(
-        "shared-titles",
-        lambda: digest(facts.names, facts.content),
-        lambda: shared_titles(directory, sources.editorial),
-    )
-    base = digest(
-        settings,
-        sorted(shared),
-        sorted(directory.departements),
-        site,
-        sources.catalogue.shared,
-        digest_of_tree(sources.theme),
-        digest_of_libraries(sources.packages),
-    )
-    parts = [
-        part._replace(make=partial(_with_own_titles, part.make, shared))
-        for part in _parts(sources, directory, site, assets, facts, base, only)
-        if not only or part.name.split()[0] in only
+    links = (*_MENU, *_FOOTER, _ACCESSIBILITY)
+    wants_maps = not only or "map" in only
+    if memory:
+        prints = Fingerprints(directory, sources.editorial, memory)
+        shared = memory.recall(
+            "shared titles",
+            (prints.names, prints.content),
+            lambda: shared_titles(directory, sources.editorial),
+        )
+        base = memory.same(
+            "base",
+            (
+                *(settings, shared, site, prints.shared, list(directory.departements)),
+                *(contents(sources.theme), library_files(sources.packages)),
+            ),
+        )
+        listed: ListedPlaces = RememberingPlaces(prints, base, directory, site)
+        maps: Maps = RememberingMaps(prints, directory, sources, site, listed, is_wanted=wants_maps)
+        search: SearchIndex = RememberingSearch(directory, sources.editorial, links, today, prints)
+    else:
+        prints, base = None, None
+        shared = shared_titles(directory, sources.editorial)
+        listed = ListedPlaces(directory, site)
+        maps = Maps(directory, sources, site, listed, is_wanted=wants_maps)
+        search = SearchIndex(directory, sources.editorial, links, today)
+    tasks = [
+        task._replace(make=partial(_with_own_titles, task.make, shared))
+        for task in _tasks(sources, directory, site, assets, maps, search)
+        if not only or task.name.split()[0] in only
     ]
-    return Plan(site, base, tuple(parts), partial(_last, site, sources, before or Before()))
+    last = partial(_last, site, sources, directory, before or Before())
+    return Plan(site, directory, tuple(tasks), last, base, prints)
 
 
-def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
+def _tasks(  # noqa: PLR0913, PLR0917 - all that pages are made of
     sources: Sources,
     directory: Directory,
     site: Site,
     assets: Assets,
-    facts: Facts,
-    base: str,
-    only: Collection[str],
-) -> Iterator[Part]:
-    """Declare every part: its name, what it is made from, how it is made."""
+    maps: Maps,
+    search: SearchIndex,
+) -> Iterator[Task]:
+    """Declare every task: its name, what it is made from, how it is made."""
     editorial, departements = sources.editorial, directory.departements.values()
-    listed = ListedPlaces(directory, site, facts, base)
-    maps = Maps(directory, sources, site, listed, is_wanted=not only or "map" in only)
-
-    def records() -> str:
-        return facts.records
-
-    def census() -> str:
-        return facts.census
-
-    def content() -> str:
-        return facts.content
-
-    def emptiness() -> str:
-        return str(maps.is_empty)
-
-    links = (*_MENU, *_FOOTER, _ACCESSIBILITY)
-    search = SearchIndex(directory, editorial, links, site.today, facts)
-    yield Part(
+    yield Task(
         "search words",
-        (lambda: facts.names, content),
+        lambda prints: (prints.names, prints.content),
         lambda: Output(files=search.names_and_texts()),
-        batch="search",
+        stays=True,
     )
-    yield Part(
+    yield Task(
         "search places",
-        (records, content),
+        lambda prints: (prints.records, prints.content),
         lambda: Output(files=search.places()),
-        batch="search",
+        stays=True,
     )
-    yield Part(
+    for one in departements:
+        yield Task(
+            f"departement {one.code}",
+            partial(Fingerprints.departement, code=one.code),
+            partial(_departement, one, directory, site, maps),
+            stays=True,
+        )
+    yield Task("map", lambda prints: prints.records, maps.country, stays=True)
+    yield Task(
+        "results",
+        lambda prints: prints.records,
+        partial(_results, sources, site, maps),
+        stays=True,
+    )
+    yield Task(
         "theme",
-        (emptiness,),
+        lambda _: maps.is_empty,
         lambda: Output(files=[*assets.files, *maps.shared(), worker_file(sources.theme, site)]),
     )
-    yield Part(
+    yield Task(
         "home",
-        (census, content),
+        lambda prints: (prints.census, prints.content),
         lambda: Output([home_page(directory, sources, site)]),
     )
-    yield Part(
+    yield Task(
         "directory",
-        (census, emptiness),
+        lambda prints: (prints.census, maps.is_empty),
         lambda: Output(directory_pages(directory, site, maps.link)),
     )
     for one in departements:
-        yield Part(
-            f"departement {one.code}",
-            (partial(facts.departement, one.code),),
-            partial(_departement, one, directory, site, maps),
-            batch="maps",
-        )
-    yield Part("map", (records,), maps.country, batch="maps")
-    yield Part("results", (records,), partial(_results, sources, site, maps), batch="maps")
-    for one in departements:
-        yield Part(
+        yield Task(
             f"communes {one.code}",
-            (partial(facts.around_communes, one.code),),
+            partial(Fingerprints.around_communes, code=one.code),
             partial(_pages, communes_pages, one, directory, site),
         )
     for code in directory.holdings:
-        yield Part(
+        yield Task(
             f"places {code}",
-            (partial(facts.departement, code), partial(facts.around_places, code)),
+            partial(_departement_with_surroundings, code),
             partial(_pages, place_pages, code, directory, site),
         )
-    yield Part(
+    yield Task(
         "others",
-        (lambda: facts.around_others, lambda: facts.names),
+        lambda prints: (prints.around_others, prints.names),
         lambda: Output(
             [
                 *project_pages(directory, site),
@@ -212,17 +237,21 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
             ]
         ),
     )
-    yield Part("content", (census, content), partial(_content, sources, site))
+    yield Task(
+        "content",
+        lambda prints: (prints.census, prints.content),
+        partial(_content, sources, site),
+    )
     for image in attached(editorial.folder / "images", IMAGE_SUFFIXES):
-        yield Part(
+        yield Task(
             f"image {image.name}",
-            (partial(_content_of, image),),
+            lambda _, image=image: image.read_bytes(),  # type: ignore[misc]
             partial(_image, image),
         )
-    yield Part("legal", (), lambda: Output([*legal_pages(site), *offline_pages(site)]))
-    yield Part(
+    yield Task("legal", lambda _: None, lambda: Output([*legal_pages(site), *offline_pages(site)]))
+    yield Task(
         "lists",
-        (census, content),
+        lambda prints: (prints.census, prints.content),
         lambda: Output(
             [
                 sources_page(sources, site),
@@ -231,6 +260,10 @@ def _parts(  # noqa: PLR0913, PLR0917 - all that pages are made of
             ]
         ),
     )
+
+
+def _departement_with_surroundings(code: str, prints: Fingerprints) -> Fingerprint:
+    return prints.departement(code), prints.around_places(code)
 
 
 Subject = TypeVar("Subject")
@@ -276,10 +309,6 @@ def _content(sources: Sources, site: Site) -> Output:
     return Output(pages, files)
 
 
-def _content_of(path: Path) -> str:
-    return digest(path.read_bytes())
-
-
 def _image(path: Path) -> Output:
     # Pillow takes a while to load, and a site may have no image.
     from msap.publish.images import image_files
@@ -292,11 +321,13 @@ def _with_own_titles(make: Callable[[], Output], shared: frozenset[str]) -> Outp
     return Output(with_own_titles(output.pages, shared), output.files)
 
 
-def _last(site: Site, sources: Sources, before: Before, written: Written) -> Output:
+def _last(
+    site: Site, sources: Sources, directory: Directory, before: Before, written: Written
+) -> Output:
     """Make what needs all other pages; raises Refusal when something of `before` would be lost."""
-    pages = old_address_pages(written, site, sources, before)
+    pages = old_address_pages(written, site, directory, before)
     summaries = (*written.pages, *(page.summary for page in pages))
-    ledger = make_ledger(Written(summaries, written.files), site, sources)
+    ledger = make_ledger(Written(summaries, written.files), site, directory)
     headers = headers_file(site.base, sources.tiles)
     lists = [*sitemap_files(summaries, site), ledger_file(ledger)]
     return Output(pages, [*lists, robots_file(site), security_file(site), headers])

@@ -1,13 +1,12 @@
-"""`python -m msap build`: has the records read while it imports what builds."""
+"""`python -m msap build`."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from msap.keep import keep_of
+from msap.build.site import BuildOptions, build
 from msap.publish.loss import Loss
-from msap.source.reading_ahead import reading_ahead
 
 _LOSSES = {
     Loss.FEWER: "accepter que beaucoup de fiches soient parties",
@@ -36,20 +35,15 @@ def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
-    keep = keep_of(root, options.output)
-    with reading_ahead(options.records, keep):
-        from msap.build import BuildOptions, build
-
-        pages = build(
-            BuildOptions(
-                root,
-                options.records,
-                options.output,
-                options.settings,
-                options.published,
-                accepted=frozenset(options.accepted or ()),
-                keep=keep,
-            )
+    pages = build(
+        BuildOptions(
+            root,
+            options.records,
+            options.output,
+            options.settings,
+            options.published,
+            accepted=frozenset(options.accepted or ()),
         )
+    )
     print(f"{pages} pages dans {options.output}")
     return 0

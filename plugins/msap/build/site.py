@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
+from msap.build.judge import RememberingJudge
+from msap.build.memory import Memory
+from msap.build.pelican_plugin import run_pelican
+from msap.build.remembered import RememberingChecks
+from msap.build.request import Request, Result
+from msap.build.workspace import put_in_place, workspace
+from msap.checks.run import Checks
 from msap.errors import Refusal, reason_of
-from msap.keep import Keep, keep_of
 from msap.own_folders import absolute
 from msap.publish.going_back import Before
 from msap.publish.loss import Loss
-from msap.request import Request
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
-from msap.verify.reading import read_pages, read_site
-from msap.verify.run import Judge
-from msap.verify.site import BuiltSite
-from msap.workspace import put_in_place, workspace
+from msap.verify.run import faults_of, judged_page
+from msap.verify.site import built_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +36,39 @@ class BuildOptions:
     """Folder or address of the site of which nothing may be lost; by default the one in `output`."""
     accepted: frozenset[Loss] = frozenset()
     """Losses that are meant."""
-    keep: Keep | None = None
-    """What earlier builds kept; by default what is on the disk for this output."""
+    memory: Memory | None = None
+    """What earlier builds of this process remember."""
 
 
 def build(options: BuildOptions) -> int:
-    """Build the site and put it in place; gives the number of pages.
+    """Build the site and put it in place; return the number of pages.
 
     Raises Refusal when the sources have an error, the built site has a fault or loses something,
     the disk refuses, another build is at work or `output` is not a folder of ours; it then stays as
     it was. What else is raised, a request to stop among it, has a note on what is in place.
     """
-    from msap.pelican_plugin import run_pelican
-
     output = absolute(options.output)
     new = None
-    keep = options.keep or keep_of(options.root, output)
+    memory = options.memory
     try:
         with workspace(output, options.root, options.records) as fresh:
             new = fresh.stat()
-            files = run_pelican(
+            result = run_pelican(
                 options.root / options.settings,
                 Request(
                     is_fresh=True,
                     before=Before(
                         published_ledger(options.published or str(output)), options.accepted
                     ),
-                    last=output,
-                    on_written=partial(read_pages, keep.shelf("pages")),
-                    keep=keep,
+                    live=output,
+                    read_page=judged_page,
+                    checks=RememberingChecks(memory) if memory else Checks(),
+                    memory=memory,
                 ),
                 MSAP_RECORDS=str(options.records.resolve()),
                 OUTPUT_PATH=str(fresh),
             )
-            site = read_site(fresh, keep.shelf("pages"), files)
-            _require_sound(site, keep)
-            keep.save()  # what takes time comes before the swap, after which nothing may be stopped
+            _require_sound(fresh, result, memory)
             put_in_place(fresh, output)
     except OSError as failure:
         words = f"La construction s’est arrêtée : {reason_of(failure)}."
@@ -78,12 +77,13 @@ def build(options: BuildOptions) -> int:
         if not isinstance(failure, Refusal):
             failure.add_note(_what_is_in_place(new, output))
         raise
-    return len(site.pages)
+    return len(result.pages)
 
 
-def _require_sound(site: BuiltSite, keep: Keep) -> None:
-    judge: Judge = keep.in_memory.setdefault("judge", Judge())
-    if faults := judge.faults_of(site):
+def _require_sound(folder: Path, result: Result, memory: Memory | None) -> None:
+    site = built_site(folder, {file.path: file.size for file in result.files}, result.pages)
+    judge = memory.recall("judge", None, RememberingJudge).faults_of if memory else faults_of
+    if faults := judge(site):
         raise Refusal(report(faults))
 
 

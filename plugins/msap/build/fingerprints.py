@@ -1,0 +1,186 @@
+"""What tasks are made from, aspect by aspect: values that are compared from build to build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from msap.build.memory import Memory
+from msap.domain.pages import is_visited
+from msap.publish.departement import last_update
+from msap.publish.directory import Directory, Found, Spot
+from msap.publish.particulars import near_links
+from msap.publish.place import places_of
+from msap.source.editorial import Editorial
+from msap.source.entries import Entry
+from msap.source.msap import Address
+
+Fingerprint = object
+"""A value that is equal when what it stands for is the same; records and spots are compared by
+identity, since `RememberingChecks` gives the same object for a file that did not change."""
+
+
+class Aspects(NamedTuple):
+    """Aspects of one record."""
+
+    census: Fingerprint
+    names: Fingerprint
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """What the records and the content say, each aspect apart from the others."""
+
+    directory: Directory
+    editorial: Editorial
+    memory: Memory
+
+    @property
+    def content(self) -> Fingerprint:
+        """All of `content/`: texts, tables, images, documents."""
+        return self.editorial
+
+    @property
+    def records(self) -> Fingerprint:
+        """Every word of every record."""
+        return self.directory.catalogue.entries
+
+    @cached_property
+    def shared(self) -> Fingerprint:
+        """What all records share: referentials, network, territory, redirections."""
+        catalogue = self.directory.catalogue
+        return catalogue.referentials, catalogue.network, self.geography, catalogue.redirections
+
+    @property
+    def geography(self) -> Fingerprint:
+        """The communes and their outlines."""
+        return self.directory.geography
+
+    @cached_property
+    def census(self) -> Fingerprint:
+        """The status, department, date and source of each record; where each spot is counted."""
+        return self.memory.same("census", [aspects.census for aspects in self._aspects])
+
+    @cached_property
+    def names(self) -> Fingerprint:
+        """The name and address of each place, project, closed place and stop."""
+        return self.memory.same("names", [aspects.names for aspects in self._aspects])
+
+    @cached_property
+    def _aspects(self) -> list[Aspects]:
+        recall = self.memory.recall
+        return [
+            recall(("aspects", entry.path), entry, lambda entry=entry: _aspects_of(entry))  # type: ignore[misc]
+            for entry in self.directory.catalogue.entries
+        ]
+
+    @cached_property
+    def positions(self) -> Fingerprint:
+        """Where each spot is."""
+        located = self.directory.located
+        return self.memory.same("positions", [(spot.url, spot.point) for spot in located])
+
+    @cached_property
+    def partners(self) -> Fingerprint:
+        """The partners of each place."""
+        return [
+            (spot.url, [partner.id for partner in spot.entry.msap.partners or ()])
+            for spot in self.directory.spots
+        ]
+
+    def departement(self, code: str) -> Fingerprint:
+        """Every word of the records that a department's list shows."""
+        return self.directory.holdings[code]
+
+    def around_places(self, code: str) -> Fingerprint:
+        """What the pages of a department's places say of the places around."""
+        return self._around_places[code]
+
+    @cached_property
+    def _around_places(self) -> Mapping[str, Fingerprint]:
+        source = self.shared, self.positions, self.names
+        return self.memory.recall("around places", source, self._seen_from_places)
+
+    def _seen_from_places(self) -> Mapping[str, Fingerprint]:
+        return {
+            code: [
+                self._near(self.directory.neighbours_of(spot), spot.departement)
+                for own, stops in places_of(code, self.directory)
+                for spot in (own, *stops)
+            ]
+            for code in self.directory.holdings
+        }
+
+    @cached_property
+    def around_others(self) -> Fingerprint:
+        """Every word of projects, closed places and those that moved, and what is around them."""
+        around = [
+            (entry, self._near(self._around(entry), entry.departement))
+            for holdings in self.directory.holdings.values()
+            for entry in (*holdings.projects, *holdings.closed)
+        ]
+        return around, [e for e in self.directory.catalogue.entries if e.msap.previous_ids]
+
+    def around_communes(self, code: str) -> Fingerprint:
+        """The nearest place to each commune of a department, and the date of its records."""
+        return self._around_communes.get(code), last_update(self.directory.holdings[code])
+
+    @cached_property
+    def _around_communes(self) -> Mapping[str, Fingerprint]:
+        source = self.shared, self.positions, self.names
+        return self.memory.recall("around communes", source, self._seen_from_communes)
+
+    def _seen_from_communes(self) -> Mapping[str, Fingerprint]:
+        around = self.directory.around_communes
+        shown = {spot.url: _shown(spot) for spot in self.directory.spots}
+        return {
+            code: (
+                [
+                    (shown[found.spot.url], found.km)
+                    for commune in communes
+                    if (found := around.nearest(commune.insee))
+                ],
+                [shown[spot.url] for spot in self.directory.holdings[code].spots],
+            )
+            for code, communes in self.directory.geography.by_departement.items()
+            if code in self.directory.holdings
+        }
+
+    def _around(self, entry: Entry) -> list[Found]:
+        point = self.directory.locate(entry.msap)
+        return self.directory.nearest(point, 3) if point else []
+
+    def _near(self, found: list[Found], departement: str) -> tuple[object, ...]:
+        return near_links(found, self.directory, departement)
+
+
+def _aspects_of(entry: Entry) -> Aspects:
+    msap = entry.msap
+    census = (
+        entry.departement,
+        msap.status,
+        msap.updated,
+        msap.source,
+        is_visited(msap),
+        [stop.address.insee for stop in msap.stops],
+    )
+    names = (
+        msap.id,
+        msap.name,
+        msap.status,
+        _written(msap.address),
+        msap.previous_ids,
+        is_visited(msap),
+        [(stop.id, stop.name, _written(stop.address)) for stop in msap.stops],
+    )
+    return Aspects(census, names)
+
+
+def _written(address: Address) -> tuple[str | None, ...]:
+    return address.street, address.extra, address.postcode, address.city, address.insee
+
+
+def _shown(spot: Spot) -> tuple[object, ...]:
+    return spot.url, spot.name, spot.address.insee, spot.departement

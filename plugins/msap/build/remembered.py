@@ -1,0 +1,226 @@
+"""All that `serve` remembers of reading, rules and pages, with the sources of each result.
+
+Each class does what its layer does, which knows of no memory.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import Any, TypeVar
+
+from msap.build.fingerprints import Fingerprint, Fingerprints
+from msap.build.memory import Memory, contents
+from msap.checks.attached.reason import Reason
+from msap.checks.run import Checks
+from msap.domain.nearest import Neighbours
+from msap.publish.directory import Directory, Ranked, Spot
+from msap.publish.listing.files import Reach
+from msap.publish.listing.places import Listed
+from msap.publish.maps.outlines import Bounds, Outlines
+from msap.publish.maps.plan import ListedPlaces, Maps
+from msap.publish.maps.view import Drawing, Materials
+from msap.publish.page import File
+from msap.publish.search.blocks import Block
+from msap.publish.search.files import SearchIndex, Words
+from msap.publish.search.territory import Territory
+from msap.source.catalogue import Catalogue, Shared
+from msap.source.editorial import Editorial
+from msap.source.entries import Entry, Parsed
+from msap.source.problems import Problem
+from msap.source.record_files import RecordFile
+
+Value = TypeVar("Value")
+
+
+class RememberingChecks(Checks):
+    """Reads again only files that changed, and applies the rules to what they give."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def shared(self, data: Path) -> tuple[Shared | None, list[Problem]]:
+        """Return what was read of the same files."""
+        read = super().shared
+        return self._memory.recall("shared", _shared_files(data), lambda: read(data))
+
+    def entry(self, records: Path, file: RecordFile, shown: PurePath) -> Parsed:
+        """Return what was read of the file, unless it may have changed since."""
+        start = time.time_ns()
+        read = super().entry
+        # A file that may change again at the same time by its clock is unlike any other.
+        source = file if file.is_settled(start) else (file, start)
+        name = "record", records, file.place
+        return self._memory.recall(name, source, lambda: read(records, file, shown))
+
+    def of_record(self, entry: Entry, catalogue: Catalogue) -> list[Problem]:
+        """Return what was found in the same record with the same shared files."""
+        shared = catalogue.referentials, catalogue.network, catalogue.geography
+        check = super().of_record
+        name = "problems", entry.path
+        return self._memory.recall(name, (entry, shared), lambda: check(entry, catalogue))
+
+    def of_attachments(self, files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+        """Return what was found in files of the same name and bytes."""
+        sources = {("attached", file): file.read_bytes() for file in files}
+        judge = super().of_attachments
+        return self._memory.recall_each(sources, lambda some: judge([file for _, file in some]))
+
+    def of_data(self, data: Path) -> list[Problem]:
+        """Return what was found in the same files."""
+        check = super().of_data
+        return self._memory.recall("problems of data", _shared_files(data), lambda: check(data))
+
+    def of_editorial(self, content: Path) -> tuple[Editorial, list[Problem]]:
+        """Return what was read and found when no file of the folder has changed."""
+        read = super().of_editorial
+        return self._memory.recall("editorial", contents(content), lambda: read(content))
+
+
+def _shared_files(data: Path) -> tuple[tuple[str, bytes], ...]:
+    own = tuple((str(path), path.read_bytes()) for path in sorted(data.glob("*")) if path.is_file())
+    return own + contents(data / "referentials", data / "geo")
+
+
+@dataclass(frozen=True)
+class RememberingDirectory(Directory):
+    """A directory whose spots and distances are worked out again only where places moved."""
+
+    memory: Memory
+
+    @cached_property
+    def territory(self) -> Territory:
+        """Return the territory of the same communes."""
+        source = self.geography, list(self.departements)
+        return self.memory.recall(
+            "territory", source, lambda: super(RememberingDirectory, self).territory
+        )
+
+    def spots_of(self, entry: Entry) -> Iterable[Spot]:
+        """Return the spots of the same record."""
+        make = super().spots_of
+        source = entry, self.geography
+        return self.memory.recall(("spots", entry.path), source, lambda: tuple(make(entry)))
+
+    @cached_property
+    def neighbours(self) -> Ranked:
+        """Return the neighbours of spots that stand where they stood."""
+        return self.memory.recall(
+            "neighbours", self._points, lambda: super(RememberingDirectory, self).neighbours
+        )
+
+    @cached_property
+    def neighbours_of_communes(self) -> Neighbours:
+        """Return the neighbours of communes, for spots that stand where they stood."""
+        return self.memory.recall(
+            "neighbours of communes",
+            (self.geography, self._points),
+            lambda: super(RememberingDirectory, self).neighbours_of_communes,
+        )
+
+    def attributes_of(self, code: str) -> dict[str, int]:
+        """Return what was counted of the same records."""
+        count = super().attributes_of
+        return self.memory.recall(("attributes", code), self.entries_of(code), lambda: count(code))
+
+    @cached_property
+    def _points(self) -> Fingerprint:
+        return self.memory.same("points", [(spot.url, spot.point) for spot in self.located])
+
+
+class RememberingPlaces(ListedPlaces):
+    """Lists the places of a department again only when one of its records changed."""
+
+    def __init__(self, prints: Fingerprints, base: Fingerprint, *rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*rest)
+        self._prints = prints
+        self._base = base
+
+    def __call__(self, code: str) -> tuple[Listed, ...]:
+        """Return the places listed of the same records."""
+        return self._recall("listed", code, super().__call__)
+
+    def file(self, code: str) -> File:
+        """Return the file of the same records."""
+        return self._recall("file", code, super().file)
+
+    def reach(self, code: str) -> Reach | None:
+        """Return where the places of the same records are."""
+        return self._recall("reach", code, super().reach)
+
+    def _recall(self, name: str, code: str, make: Callable[[str], Value]) -> Value:
+        source = self._base, self._prints.departement(code)
+        return self._prints.memory.recall((name, code), source, lambda: make(code))
+
+
+class RememberingMaps(Maps):
+    """Draws a map again only when its frame or what it loads changed."""
+
+    def __init__(self, prints: Fingerprints, *rest: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*rest, **named)
+        self._prints = prints
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """Return the outlines of the same territory."""
+        return self._prints.memory.recall(
+            "outlines", self._prints.geography, lambda: super(RememberingMaps, self).outlines
+        )
+
+    @cached_property
+    def country_outlines(self) -> tuple[File, ...]:
+        """Return the ground of maps of the same territory."""
+        return self._prints.memory.recall(
+            "ground",
+            (self._prints.geography, self.has_tiles),
+            lambda: super(RememberingMaps, self).country_outlines,
+        )
+
+    def drawn(self, key: str, bounds: Bounds, materials: Materials) -> Drawing:
+        """Return the drawing of the same frame and materials."""
+        draw = super().drawn
+        source = bounds, materials
+        return self._prints.memory.recall(
+            ("drawing", key), source, lambda: draw(key, bounds, materials)
+        )
+
+
+@dataclass(frozen=True)
+class RememberingSearch(SearchIndex):
+    """Indexes names and texts again only when one of them changed, and places by department."""
+
+    prints: Fingerprints
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the folders of the same names and texts."""
+        return self.prints.memory.recall(
+            "words", self._named, lambda: super(RememberingSearch, self).words
+        )
+
+    @cached_property
+    def layout(self) -> list[Block]:
+        """Return the blocks of places that stand where they stood, with the same partners."""
+        source = self._named, self.prints.positions, self.prints.partners
+        return self.prints.memory.recall(
+            "layout", source, lambda: super(RememberingSearch, self).layout
+        )
+
+    def lines(self, departement: str) -> dict[str, str]:
+        """Return the lines of the same records on the same day."""
+        make = super().lines
+        prints = self.prints
+        source = prints.shared, self.today, prints.departement(departement), self._codes
+        return prints.memory.recall(("lines", departement), source, lambda: make(departement))
+
+    @property
+    def _named(self) -> Fingerprint:
+        prints = self.prints
+        return prints.shared, self._codes, prints.names, prints.content, self.links
+
+    @property
+    def _codes(self) -> list[str]:
+        return list(self.directory.departements)

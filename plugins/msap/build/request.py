@@ -1,0 +1,40 @@
+"""What a command asks of Pelican beyond the settings, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from msap.build.memory import Memory
+from msap.build.tree import Signature
+from msap.checks.run import Checks
+from msap.publish.going_back import Before
+from msap.verify.page import Page
+
+
+class Result(NamedTuple):
+    """The site that was written: all its files, and what was read of its pages, by their paths."""
+
+    files: tuple[Signature, ...]
+    pages: Mapping[str, Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a site is made: the setting `MSAP`. Without one, it is what `pelican` asks for by itself."""
+
+    is_fresh: bool = False
+    """True when OUTPUT_PATH is ours alone; otherwise files of others in it stay."""
+    before: Before | None = None
+    """The site of which nothing may be lost; by default the one in OUTPUT_PATH."""
+    live: Path | None = None
+    """The site from which files may be taken that are the same."""
+    read_page: Callable[[bytes], Page] | None = None
+    """Reads each page once it is written, in the process that wrote it."""
+    only: tuple[str, ...] = ()
+    """Kinds of tasks to do, all when it is empty; what is left out is missed by links."""
+    checks: Checks = field(default_factory=Checks)
+    memory: Memory | None = None
+    """What earlier builds of this process remember."""
