@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from msap.exchange.import_list import import_list
 from msap.exchange.record_folder import held
 from msap.exchange.report import Report
 from msap.source.entries import Entry, read_entry
+from msap.source.geography import Geography, read_geography
 from msap.source.problems import Problem
+from tests.projects import sample_data
 
 SAMPLE = Path(__file__).with_name("data") / "liste-inventee-20240801.csv"
 DAY = date(2024, 8, 1)
@@ -28,7 +31,19 @@ def bring_in(
 ) -> tuple[Report | None, list[Problem]]:
     """Import a list into a folder, as the command does."""
     with held(records) as folder:
-        return import_list(csv_path, folder, edition, previous, accepts_poorer=accepts_poorer)
+        return import_list(
+            csv_path,
+            folder,
+            edition,
+            previous,
+            accepts_poorer=accepts_poorer,
+            geography=_geography(),
+        )
+
+
+@cache
+def _geography() -> Geography:
+    return read_geography(sample_data())
 
 
 def imported(csv_path: Path, records: Path, previous: Path | None = None) -> Report:

@@ -201,3 +201,32 @@ def test_a_doubtful_address_stays_words(tmp_path: Path, cell: str) -> None:
     assert msap.remarks is not None
     assert f"Courriel : {cell}" in msap.remarks
     assert any(cell in note.text for note in report.of(Kind.MENDED))
+
+
+@pytest.mark.parametrize(
+    "cells, point, kind, said",
+    [
+        (
+            {"latitude": "2.0437", "longitude": "46.0874"},
+            (46.0874, 2.0437),
+            Kind.MENDED,
+            "« 2.0437 »",
+        ),
+        ({"longitude": "-2.0437"}, (46.0874, 2.0437), Kind.MENDED, "« -2.0437 »"),
+        ({"latitude": "48.85", "longitude": "2.35"}, None, Kind.NO_LOCATION, "à 308 km de Ahun"),
+        ({"latitude": "0", "longitude": "0"}, None, Kind.NO_LOCATION, "« 0 »"),
+    ],
+)
+def test_a_point_outside_its_commune_is_put_right_or_left_out(
+    cells: dict[str, str],
+    point: tuple[float, float] | None,
+    kind: Kind,
+    said: str,
+    tmp_path: Path,
+) -> None:
+    """Swapped, without its sign, elsewhere, nowhere: told, and never published as it is."""
+    report = imported(edition(tmp_path, **cells), tmp_path / "records")
+    ahun = next(entry for entry in entries(tmp_path / "records") if entry.msap.id == "ahun")
+    location = ahun.msap.location
+    assert (location and (location.lat, location.lon)) == point
+    assert any(said in note.text for note in report.of(kind) if note.source_id == "1")

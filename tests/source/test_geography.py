@@ -50,7 +50,7 @@ def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
     """A file cut after its header is no country without communes."""
     (tmp_path / "geo").mkdir()
     (tmp_path / "geo/communes.csv").write_text("insee,name\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"communes\.csv"):
+    with pytest.raises(Refusal, match=r"communes\.csv"):
         read_geography(tmp_path)
 
 

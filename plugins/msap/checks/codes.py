@@ -110,6 +110,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "plage": "Une plage d’horaires n’est pas écrite comme on l’attend.",
         "plage-inversee": "Une plage d’horaires finit avant de commencer.",
         "plusieurs-documents": "Le fichier contient plusieurs documents YAML.",
+        "point-eloigne": "Le point est loin de la commune ; souvent lat et lon sont inversées.",
         "porteur-inconnu": "La sorte de porteur n’est pas une clé de `porteurs.yml`.",
         "rang": "Un rang dans le mois n’est pas entre 1 et 5.",
         "rang-en-double": "Un rang dans le mois est écrit deux fois.",
@@ -164,7 +165,6 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "lien-vague": "Le texte d’un lien ne dit pas où il mène.",
         "nom-de-fichier": "Un fichier caché traîne parmi les fiches.",
         "ouverture-sans-projet": "L’ouverture est annoncée, et la maison n’est pas un projet.",
-        "point-eloigne": "Le point est loin de la commune ; souvent lat et lon sont inversées.",
         "titre-partage": "Deux textes ont le même titre.",
         "ville-et-commune": "La ville n’est pas le nom de la commune du code INSEE.",
     }

@@ -17,8 +17,7 @@ from msap.checks.report import Findings, for_people
 from msap.checks.rules import problems_between_records, problems_of_record
 from msap.checks.territories import territories
 from msap.checks.titles import titles
-from msap.errors import Refusal
-from msap.source.catalogue import Catalogue, Reader, Reading, read_catalogue
+from msap.source.catalogue import Catalogue, Reader, read_catalogue
 from msap.source.editorial import Editorial, read_editorial
 from msap.source.entries import Entry
 from msap.source.problems import Problem, in_reading_order
@@ -81,7 +80,7 @@ def check_everything(
     """
     start = time.perf_counter()
     checks = checks or Checks()
-    reading = _read(data, records, progress, checks)
+    reading = read_catalogue(data, records, progress, checks)
     catalogue = reading.catalogue
     found = list(reading.problems)
     if catalogue:
@@ -99,13 +98,3 @@ def check_everything(
     problems = tuple(in_reading_order(found))
     findings = Findings(problems, reading.files, time.perf_counter() - start)
     return Checked(catalogue, editorial, findings)
-
-
-def _read(data: Path, records: Path, progress: Progress | None, reader: Reader) -> Reading:
-    try:
-        return read_catalogue(data, records, progress, reader)
-    except (OSError, ValueError) as failure:
-        raise Refusal(
-            f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {failure}. "
-            "Remettez les fichiers de la dernière version."
-        ) from failure

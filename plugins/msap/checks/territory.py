@@ -7,19 +7,12 @@ from typing import NamedTuple
 
 from msap.checks.located import error, warning
 from msap.checks.words import folded, folded_city
-from msap.domain.distance import distance_km
+from msap.domain.location import misplaced
 from msap.source.catalogue import Catalogue
 from msap.source.entries import Entry
 from msap.source.geography import Commune, Geography
 from msap.source.msap import Address, Location
 from msap.source.problems import Problem
-
-FAR_KM = 20.0
-"""Beyond it a point is doubtful: on the official list of August 2024 the farthest place from the
-centre of its commune is at 18 km."""
-
-FAR_IN_GUIANA_KM = 120.0
-"""The same in French Guiana, whose communes are as wide as departments."""
 
 
 class _Place(NamedTuple):
@@ -46,7 +39,7 @@ def addresses(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
             yield _former_commune(place, commune, geography)
         yield from _postcode(place, commune, geography)
         yield from _city(place, commune, geography)
-        yield from _distance(place, commune)
+        yield from _point(place, commune, geography)
 
 
 def _places(entry: Entry) -> Iterator[_Place]:
@@ -159,23 +152,26 @@ def _former_names(commune: Commune, geography: Geography) -> set[str]:
     }
 
 
-def _distance(place: _Place, commune: Commune) -> Iterator[Problem]:
-    """The point is in or near the commune."""
+def _point(place: _Place, commune: Commune, geography: Geography) -> Iterator[Problem]:
+    """The point is in the commune, as far as its width is known."""
     point = place.location
-    if point is None or commune.lat is None or commune.lon is None:
+    found = misplaced(point.lat, point.lon, commune, geography) if point else None
+    if point is None or found is None:
         return
-    limit = FAR_IN_GUIANA_KM if commune.departement == "973" else FAR_KM
-    km = distance_km(point.lat, point.lon, commune.lat, commune.lon)
-    if km <= limit:
-        return
-    if distance_km(point.lon, point.lat, commune.lat, commune.lon) <= limit:
-        advice = f"lat et lon inversées ? Écrivez {{lat: {point.lon}, lon: {point.lat}}}."
+    if found.meant:
+        lat, lon = found.meant
+        advice = f"Vouliez-vous écrire {{lat: {lat}, lon: {lon}}} ?"
     else:
         advice = "Corrigez « lat » et « lon », ou retirez « location » : la commune servira."
-    yield warning(
+    yield error(
         place.entry,
         [*place.where, "location"],
         "point-eloigne",
-        f"Ce point est à {km:.0f} km du centre de la commune ({commune.name}).",
+        f"Ce point est à {_number(found.km)} km du centre de la commune ({commune.name}), bien plus "
+        "loin qu’elle n’est large.",
         advice,
     )
+
+
+def _number(km: float) -> str:
+    return f"{km:,.0f}".replace(",", "\u202f")

@@ -18,6 +18,7 @@ from msap.exchange.import_list import Progress as Tell
 from msap.exchange.import_list import import_list
 from msap.exchange.record_folder import RecordFolder, held
 from msap.exchange.report import french_report, summary
+from msap.source.geography import Geography, read_geography
 from msap.source.problems import Problem, in_reading_order
 
 SHOWN_PROBLEMS = 50
@@ -59,21 +60,21 @@ def add_import_list(
         action="store_true",
         help="accepter une édition qui dit moins que les fiches, ou à qui il manque une colonne",
     )
-    parser.set_defaults(run=run_import_list)
+    parser.set_defaults(run=lambda options: run_import_list(root, options))
 
 
-def run_import_list(arguments: argparse.Namespace) -> int:
+def run_import_list(root: Path, arguments: argparse.Namespace) -> int:
     """Run the import; return 0 when it is done, 1 when it is refused or its report is not written."""
     try:
         with held(arguments.records) as folder:
-            return _import(arguments, folder)
+            return _import(arguments, folder, read_geography(root / "data"))
     except OSError as failure:
         words = f"L’import s’est arrêté : {reason_of(failure)}."
         print(words, *getattr(failure, "__notes__", ()), file=sys.stderr)
         return 1
 
 
-def _import(arguments: argparse.Namespace, folder: RecordFolder) -> int:
+def _import(arguments: argparse.Namespace, folder: RecordFolder, geography: Geography) -> int:
     with _progress_bar() as tell:
         report, problems = import_list(
             arguments.csv,
@@ -82,6 +83,7 @@ def _import(arguments: argparse.Namespace, folder: RecordFolder) -> int:
             arguments.previous,
             tell,
             accepts_poorer=arguments.accept_poorer,
+            geography=geography,
         )
     if report is None:
         _print_problems(problems)

@@ -13,10 +13,12 @@ from msap.exchange.identifiers import name_drafts
 from msap.exchange.merging import Merged, merge
 from msap.exchange.official_csv import OfficialList, edition_date, read_official_csv
 from msap.exchange.official_row import LIST_NAME, Draft, read_row
+from msap.exchange.points import placed
 from msap.exchange.record_folder import RecordFolder
 from msap.exchange.record_yaml import comments_of, replace_fields, write_record
 from msap.exchange.report import Change, Kind, Note, Report
 from msap.source.entries import Entry, read_entry
+from msap.source.geography import Geography
 from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Msap
 from msap.source.problems import Position, Problem
@@ -58,12 +60,14 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     progress: Progress | None = None,
     *,
     accepts_poorer: bool = False,
+    geography: Geography,
 ) -> tuple[Report | None, list[Problem]]:
     """Bring an edition of the official list into a folder of records.
 
     `edition` is the date of the list, read from the name of the file when absent; `previous` the
     edition imported before, so that what editors corrected since stays; `accepts_poorer` takes a
-    list that lacks columns or says less than the records. Gives the report, or the problems for
+    list that lacks columns or says less than the records. A point that can't be in its commune is put
+    right or left out. Gives the report, or the problems for
     which nothing was written. `progress` is told the step, the count and the total.
     Raises OSError when the folder cannot be written.
     """
@@ -71,10 +75,10 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     day = edition or edition_date(csv_path)
     if day is None:
         return None, [_undated(csv_path)]
-    listed, problems = _read_edition(csv_path, day, tell)
+    listed, problems = _read_edition(csv_path, day, tell, geography)
     before: dict[str, Msap] = {}
     if previous is not None:
-        earlier, found = _read_edition(previous, day, tell)
+        earlier, found = _read_edition(previous, day, tell, geography)
         before = {draft.source_id: draft.msap for draft in earlier.drafts} if earlier else {}
         problems += found
     entries, found = _read_entries(folder.path, tell)
@@ -105,7 +109,9 @@ def _undated(csv_path: Path) -> Problem:
     )
 
 
-def _read_edition(path: Path, day: date, tell: Progress) -> tuple[_Edition | None, list[Problem]]:
+def _read_edition(
+    path: Path, day: date, tell: Progress, geography: Geography
+) -> tuple[_Edition | None, list[Problem]]:
     shown = PurePath(path.name)
     official, problems = read_official_csv(path)
     if official is None:
@@ -117,7 +123,7 @@ def _read_edition(path: Path, day: date, tell: Progress) -> tuple[_Edition | Non
         draft, found = read_row(row, day, unknown, shown)
         set_aside += found
         if draft:
-            drafts.append(draft)
+            drafts.append(placed(draft, geography))
         tell("Lecture de la liste", count, len(official.rows))
     return _Edition(shown, day, official, drafts, set_aside), []
 

@@ -92,11 +92,15 @@ class Geography:
             groups.setdefault(commune.departement, []).append(commune)
         return {code: tuple(communes) for code, communes in groups.items()}
 
-    def is_inhabited(self, departement: str) -> bool:
-        """Tell whether people live in a department; few communes are made to know it."""
+    def communes_of(self, departement: str) -> Iterator[Commune]:
+        """Yield the communes of a department, each made only as it is asked for."""
         codes = self.communes.by_beginning.get(departement[:2], ())
         communes = (self.communes[insee] for insee in codes)
-        return any(one.departement == departement and one.population for one in communes)
+        return (commune for commune in communes if commune.departement == departement)
+
+    def is_inhabited(self, departement: str) -> bool:
+        """Tell whether people live in a department; few communes are made to know it."""
+        return any(commune.population for commune in self.communes_of(departement))
 
     @cached_property
     def centres(self) -> dict[str, tuple[float, float]]:
@@ -135,7 +139,17 @@ def departement_features(path: Path) -> list[dict[str, Any]]:
 
 
 def read_geography(data: Path) -> Geography:
-    """Read the two CSV files; raises OSError or ValueError when they are damaged."""
+    """Read the two CSV files; raises Refusal when they are missing or damaged."""
+    try:
+        return _read(data)
+    except (OSError, ValueError) as failure:
+        raise Refusal(
+            f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {failure}. "
+            "Remettez les fichiers de la dernière version."
+        ) from failure
+
+
+def _read(data: Path) -> Geography:
     text = (data / "geo" / "communes.csv").read_text(encoding="utf-8")
     _, *rows = text.removesuffix("\n").split("\n")
     if not rows:
