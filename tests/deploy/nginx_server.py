@@ -5,9 +5,10 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from tools.setup.programs import files_of, find_program
 _START_SECONDS = 30
 NGINX_FILES = files_of("nginx")
 """The folder below which nginx's packages have their files."""
+NAME = "localhost"
+"""The only name that the tests' servers answer to."""
 BROTLI_MODULE = NGINX_FILES / "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 """Where Debian puts it; elsewhere the tests do without."""
 
@@ -36,7 +39,27 @@ class Listening:
     @property
     def url(self) -> str:
         """Give the site's encrypted address, without final slash."""
-        return f"https://localhost:{self.https}{self.base.rstrip('/')}"
+        return f"https://{NAME}:{self.https}{self.base.rstrip('/')}"
+
+    def ask(
+        self,
+        path: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        name: str = NAME,
+        encrypted: bool = True,
+    ) -> tuple[int, HTTPMessage, bytes]:
+        """Ask for a path of the host, which is called by `name`; OSError without an answer."""
+        port = self.https if encrypted else self.http
+        connection = (
+            HTTPSConnection(NAME, port, context=self.trust)
+            if encrypted
+            else HTTPConnection(NAME, port)
+        )
+        with closing(connection):
+            connection.request("GET", path, headers={"Host": f"{name}:{port}", **(headers or {})})
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
 
     @property
     def trust(self) -> ssl.SSLContext:
@@ -82,6 +105,7 @@ def serve_with_nginx(server: Server, work: Path) -> Iterator[Listening]:
     http, https = free_port(), free_port()
     whole = replace(
         server,
+        name=NAME,
         certificate=str(certificate),
         key=str(key),
         http=f"127.0.0.1:{http}",

@@ -4,7 +4,7 @@ import gzip
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from http.client import HTTPMessage, HTTPSConnection
+from http.client import HTTPException, HTTPMessage
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -14,7 +14,14 @@ from msap.deploy.compression import compressed
 from msap.deploy.folder import FolderTarget
 from msap.deploy.server import server_of
 from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED, security_headers
-from tests.deploy.nginx_server import Listening, free_port, make_certificate, require, wait_for
+from tests.deploy.nginx_server import (
+    NAME,
+    Listening,
+    free_port,
+    make_certificate,
+    require,
+    wait_for,
+)
 from tests.deploy.sites import release_of, take_part
 
 
@@ -30,11 +37,11 @@ def listening(
     authority, certificate, key = make_certificate(work)
     http, https = free_port(), free_port()
     described = server_of(site, PurePosixPath(work / "www"), brotli=False)
-    server = replace(described, name=f"localhost:{https}")
+    server = replace(described, name=NAME, https=str(https))
     ports = f"http_port {http}\n\thttps_port {https}\n\tdefault_bind 127.0.0.1"
     configuration = work / "Caddyfile"
     configuration.write_text(
-        f"{{\n\tadmin off\n\t{ports}\n\tskip_install_trust\n\tauto_https disable_redirects\n}}\n"
+        f"{{\n\tadmin off\n\t{ports}\n\tskip_install_trust\n}}\n"
         + caddy_configuration(server, tls=f"{certificate} {key}"),
         encoding="utf-8",
     )
@@ -57,14 +64,7 @@ def listening(
 
 def ask(listening: Listening, path: str, encoding: str = "") -> tuple[int, HTTPMessage, bytes]:
     """Ask for a path below the site's own."""
-    connection = HTTPSConnection("localhost", listening.https, context=listening.trust)
-    try:
-        headers = {"Accept-Encoding": encoding} if encoding else {}
-        connection.request("GET", listening.base + path, headers=headers)
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-    finally:
-        connection.close()
+    return listening.ask(listening.base + path, {"Accept-Encoding": encoding or "identity"})
 
 
 def test_policy_lifetimes_and_compressed_files(listening: Listening, mini_site_below: Path) -> None:
@@ -79,6 +79,8 @@ def test_policy_lifetimes_and_compressed_files(listening: Listening, mini_site_b
         "absent/": (404, None),
         "_headers": (404, None),
         "index.html.gz": (404, None),
+        "static/": (404, None),
+        ".well-known/": (404, None),
     }
     for path, wanted in expected.items():
         status, headers, body = ask(listening, path)
@@ -93,3 +95,23 @@ def test_policy_lifetimes_and_compressed_files(listening: Listening, mini_site_b
     assert gzip.decompress(body) == home
     assert ask(listening, "", "br")[1]["Content-Encoding"] == "br"
     assert ask(listening, "")[2] == home
+
+
+def test_outside_of_the_site_there_is_nothing(listening: Listening, mini_site_below: Path) -> None:
+    """The site's own page, and the way to the site where only its slash is missing."""
+    for path in ("/", "/autre/", "/annuaire/"):
+        status, _, body = listening.ask(path)
+        assert (status, body) == (404, (mini_site_below / "404.html").read_bytes())
+    status, headers, _ = listening.ask(listening.base.rstrip("/"))
+    assert (status, headers["Location"]) == (301, listening.base)
+
+
+def test_other_names_get_no_answer(listening: Listening) -> None:
+    """Neither a page nor a redirection to wherever the request says that it went."""
+    status, headers, _ = listening.ask("/annuaire/?q=1", encrypted=False)
+    assert status == 301
+    assert headers["Location"] == "https://localhost/annuaire/?q=1"
+    for name in ("attaque.example", "localhost.attaque.example", "127.0.0.1"):
+        for encrypted in (True, False):
+            with pytest.raises((OSError, HTTPException)):
+                listening.ask(listening.base, name=name, encrypted=encrypted)

@@ -1,9 +1,9 @@
 """A real nginx with the configuration that `server-config` writes, at the root and below a path."""
 
 import gzip
-import http.client
 from collections.abc import Iterator
 from dataclasses import replace
+from http.client import HTTPException, HTTPMessage
 from pathlib import Path, PurePosixPath
 
 import brotli
@@ -39,18 +39,10 @@ def listening(request: pytest.FixtureRequest, folder: Path) -> Iterator[Listenin
         yield found
 
 
-def ask(
-    listening: Listening, path: str, **headers: str
-) -> tuple[int, http.client.HTTPMessage, bytes]:
+def ask(listening: Listening, path: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
     """Ask for a path below the site's own, as it is."""
-    connection = http.client.HTTPSConnection("localhost", listening.https, context=listening.trust)
-    try:
-        names = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request("GET", listening.base + path, headers=names)
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-    finally:
-        connection.close()
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    return listening.ask(listening.base + path, names)
 
 
 def named(folder: Path, pattern: str) -> str:
@@ -109,22 +101,54 @@ def test_types_and_folders(listening: Listening, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["absent/", "index.html.gz", "_headers", "../../releases/", "%2e%2e/%2e%2e/.lock"]
+    "path",
+    [
+        *("absent/", "index.html.gz", "_headers", "../../releases/", "%2e%2e/%2e%2e/.lock"),
+        *("static/", "static/index/", ".well-known/"),
+    ],
 )
 def test_what_is_not_there_has_the_sites_own_page(
     listening: Listening, folder: Path, path: str
 ) -> None:
-    """Inner files, former releases and what never was: 404, or no answer at all, never their bytes."""
+    """Inner files, folders without a page, former releases and what never was.
+
+    404, or no answer at all, never their bytes nor words of the server's own.
+    """
     status, _, body = ask(listening, path)
     assert status in {400, 404}
     assert status == 400 or body == (folder / "current/404.html").read_bytes()
 
 
+@pytest.mark.parametrize("path", ["/", "/autre/", "/annuair/"])
+def test_outside_of_the_site_there_is_nothing(
+    listening: Listening, folder: Path, path: str
+) -> None:
+    """A host whose site stands below a path says so with the site's page, not with nginx's own."""
+    status, _, body = listening.ask(path)
+    if path == listening.base:
+        assert status == 200
+    else:
+        assert (status, body) == (404, (folder / "current/404.html").read_bytes())
+
+
+def test_the_sites_own_path_is_found_without_its_slash(listening: Listening) -> None:
+    """As people type it."""
+    if listening.base != "/":
+        status, headers, _ = listening.ask(listening.base.rstrip("/"))
+        assert (status, headers["Location"]) == (301, listening.base)
+
+
 def test_plain_requests_are_sent_to_the_encrypted_address(listening: Listening) -> None:
     """The same host and path, by one redirection."""
-    connection = http.client.HTTPConnection("localhost", listening.http)
-    connection.request("GET", "/annuaire/?q=1")
-    answer = connection.getresponse()
-    assert answer.status == 301
-    assert answer.headers["Location"] == f"https://localhost:{listening.https}/annuaire/?q=1"
-    connection.close()
+    status, headers, _ = listening.ask("/annuaire/?q=1", encrypted=False)
+    assert status == 301
+    assert headers["Location"] == f"https://localhost:{listening.https}/annuaire/?q=1"
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+@pytest.mark.parametrize("name", ["attaque.example", "localhost.attaque.example", "127.0.0.1"])
+def test_other_names_get_no_answer(listening: Listening, name: str, *, encrypted: bool) -> None:
+    """Neither a page nor a redirection to wherever the request says that it went."""
+    with pytest.raises((OSError, HTTPException)):
+        listening.ask(listening.base, name=name, encrypted=encrypted)
+    assert listening.ask(listening.base, name="LOCALHOST", encrypted=encrypted)[0] in {200, 301}

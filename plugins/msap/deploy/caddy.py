@@ -9,7 +9,10 @@ _INNER = "/_headers *.gz *.br"
 
 
 def caddy_configuration(server: Server, *, tls: str = "") -> str:
-    """Write the site's block; Caddy redirects plain requests and gets certificates by itself.
+    """Write the site's blocks; Caddy gets certificates by itself.
+
+    Whoever calls by another name gets no answer. Plain requests are redirected here: once a block
+    takes all names, Caddy may put its own redirection after it.
 
     `tls` names other certificates, as Caddy's directive takes them. Only files that are there get
     a lifetime: a missing one must not be remembered for a year.
@@ -17,7 +20,7 @@ def caddy_configuration(server: Server, *, tls: str = "") -> str:
     headers = "\n".join(f'\t\t{name} "{value}"' for name, value in server.headers.items())
     asked = " ".join(f"/{name}" for name in ALWAYS_ASKED)
     prefix = server.base.rstrip("/")
-    outside = f"\tredir {prefix} {server.base} 301\n" if prefix else ""
+    outside = f"\tredir {prefix} {server.base} 301\n\thandle {{\n\t\terror 404\n\t}}\n"
     handled = f"handle_path {prefix}/*" if prefix else "handle"
     certificates = f"\ttls {tls}\n" if tls else ""
     return f"""\
@@ -29,7 +32,7 @@ def caddy_configuration(server: Server, *, tls: str = "") -> str:
 }}
 
 {server.name} {{
-{certificates}{outside}\timport policy
+{certificates}{outside if prefix else ""}	import policy
 \t{handled} {{
 \t\troot * {server.current}
 \t\t@named {{
@@ -57,5 +60,13 @@ def caddy_configuration(server: Server, *, tls: str = "") -> str:
 \t\trewrite * /404.html
 \t\tfile_server
 \t}}
+}}
+
+http://{server.name} {{
+\tredir https://{server.name}{{uri}} 301
+}}
+
+http:// https:// {{
+\tabort
 }}
 """

@@ -15,8 +15,21 @@ _TEXT_TYPES = (
 
 
 def nginx_configuration(server: Server) -> str:
-    """Write both servers: the plain one sends to the encrypted one, which serves the site."""
-    port = "" if server.https.rpartition(":")[2] == "443" else f":{server.https.rpartition(':')[2]}"
+    """Write both servers: the plain one sends to the encrypted one, which serves the site.
+
+    Whoever calls them by another name gets no answer. A `default_server` would say it as well, but
+    there can be only one, and Debian's nginx comes with one.
+    """
+    port = server.https.rpartition(":")[2]
+    origin = f"https://{server.name}" if port == "443" else f"https://{server.name}:{port}"
+    prefix = server.base.rstrip("/")
+    outside = f"""
+    location / {{
+        return 404;
+    }}
+    location = {prefix} {{
+        return 301 {server.base};
+    }}"""
     static = "gzip_static on;" + (" brotli_static on;" if server.brotli else "")
     headers = "\n".join(
         f'    add_header {name} "{value}" always;' for name, value in server.headers.items()
@@ -34,7 +47,10 @@ server {{
     listen {server.http};
     server_name {server.name};
     server_tokens off;
-    return 301 https://$host{port}$request_uri;
+    if ($host != "{server.name}") {{
+        return 444;
+    }}
+    return 301 {origin}$request_uri;
 }}
 
 server {{
@@ -44,6 +60,9 @@ server {{
     ssl_certificate {server.certificate};
     ssl_certificate_key {server.key};
     ssl_protocols TLSv1.2 TLSv1.3;
+    if ($host != "{server.name}") {{
+        return 444;
+    }}
 
 {headers}
     # Without « always »: a missing file must not be remembered for a year.
@@ -55,6 +74,8 @@ server {{
     {static}
     absolute_redirect off;
     error_page 404 {server.base}404.html;
+    # A folder without a page: which folders there are is nobody's affair.
+    error_page 403 =404 {server.base}404.html;
 
     location {server.base} {{
         {where}
@@ -65,6 +86,6 @@ server {{
     }}
     location ~ \\.(gz|br)$ {{
         return 404;
-    }}
+    }}{outside if prefix else ""}
 }}
 """

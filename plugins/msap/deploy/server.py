@@ -13,7 +13,10 @@ from msap.publish.headers import HEADERS_FILE, read_headers
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A host that serves a folder of releases; `base` is the site's path, with both slashes."""
+    """A host that serves a folder of releases under one name and no other.
+
+    `base` is the site's path, with both slashes.
+    """
 
     name: str
     folder: PurePosixPath
@@ -38,7 +41,7 @@ def server_of(site: Path, folder: PurePosixPath, *, brotli: bool) -> Server:
     if not file.is_file():
         raise Refusal(f"« {site} » n’est pas un site construit : lancez d’abord `build`.")
     address = urlsplit(site_url(site))
-    name = address.hostname or ""
+    name = (address.hostname or "").encode("idna").decode()
     return Server(
         name=name,
         folder=folder,
