@@ -127,7 +127,9 @@ def editorial(content: Path) -> Editorial:
         body = f"{text}\n\n## {text}\n\n## b\n\n## c\n\n- {text}\n\n> {text}\n\n| {text} |\n|---|\n| {text} |\n"
         name = "index" if model is DossierMatter else slug
         folder = place if model in {DossierMatter, PartMatter} else str(PurePath(place).parent)
-        return Document(PurePath("content", folder, f"{name}.md"), slug, matter, body, 1, _NOWHERE)
+        return Document(
+            PurePath("content", folder, f"{name}.md"), slug, matter, body, 1, "", _NOWHERE
+        )
 
     pages, articles, dossiers, publications, infographics = [], [], [], [], []
     for number, text in enumerate(PAYLOADS.values()):

@@ -5,6 +5,7 @@ To accept new reports, run this file once with ACCEPT_REPORTS=1, and read the di
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from msap.checks.report import for_people
 from msap.checks.run import Checked, check_everything
 
 HERE = Path(__file__).parent
+TODAY = date(2026, 11, 28)
 CASES = sorted(path.name for path in (HERE / "cases").iterdir() if path.is_dir())
 
 
@@ -27,7 +29,7 @@ def check_case(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Chec
     if Path("changes").is_dir():
         shutil.copytree(data, folder / "data")
         data = shutil.copytree("changes", folder / "data", dirs_exist_ok=True)
-    return check_everything(data, Path("records"), Path("content"))
+    return check_everything(data, Path("records"), Path("content"), today=TODAY)
 
 
 @pytest.mark.parametrize("case", CASES)

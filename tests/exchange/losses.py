@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic_core import to_json
 
-from msap.exchange.emails import fold
+from msap.domain.personal import fold
 from msap.exchange.official_csv import OfficialList, Row
 from msap.exchange.report import Kind, Note, Report
 from msap.source.entries import Entry

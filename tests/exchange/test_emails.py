@@ -2,7 +2,8 @@
 
 import pytest
 
-from msap.exchange.emails import ADDRESS, is_cut_short, is_personal
+from msap.domain.personal import is_personal
+from msap.exchange.emails import ADDRESS, is_cut_short
 
 
 @pytest.mark.parametrize(

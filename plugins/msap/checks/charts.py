@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from msap.checks.wording import of_table
 from msap.source.editorial import Document, Editorial, InfographicMatter
 from msap.source.located_yaml import position_of
 from msap.source.messages import suggestion
@@ -43,6 +44,7 @@ def charts(editorial: Editorial, departements: Sequence[str]) -> Iterator[Proble
             if table:
                 yield from _columns(document, table)
                 yield from _cells(document, table, shown, departements)
+                yield from of_table(table, shown)
 
 
 def _from_records(document: Document[InfographicMatter]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -38,4 +39,11 @@ def _check_in_view(data: Path, records: Path, content: Path) -> Findings:
         def show(done: int, of: int) -> None:
             bar.update(task, completed=done, total=of)
 
-        return check_everything(data, records, content, show).findings
+        return check_everything(data, records, content, show, today=_today()).findings
+
+
+def _today() -> date:
+    """Return the day of the machine, or the one that reproducible builds are told."""
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(told), UTC) if told else datetime.now(UTC).astimezone()
+    return now.date()

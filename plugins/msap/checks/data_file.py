@@ -26,12 +26,12 @@ class DataFile:
 
     def error(self, where: Sequence[int | str], code: str, fact: str, advice: str) -> Problem:
         """Return an error about the value at `where`, or its nearest parent that is written."""
-        position = position_of(self._node, where) if self._node else Position()
+        position = position_of(self.node, where) if self.node else Position()
         return Problem(self.shown, position, code, fact, advice)
 
     def key_error(self, where: Sequence[int | str], code: str, fact: str, advice: str) -> Problem:
         """Return an error about the last key of `where`."""
-        position = key_position(self._node, where) if self._node else Position()
+        position = key_position(self.node, where) if self.node else Position()
         return Problem(self.shown, position, code, fact, advice)
 
     def warning(self, where: Sequence[int | str], code: str, fact: str, advice: str) -> Problem:
@@ -39,6 +39,12 @@ class DataFile:
         return self.error(where, code, fact, advice)._replace(severity=Severity.WARNING)
 
     @cached_property
-    def _node(self) -> Node | None:
-        text, _ = read_text(self.data / self.name, self.shown, PAGE_SIZE_LIMIT)
-        return parse_yaml(text, self.shown)[0] if text else None
+    def text(self) -> str:
+        """Return what the file holds, nothing when it cannot be read."""
+        path = self.data / self.name
+        return (read_text(path, self.shown, PAGE_SIZE_LIMIT)[0] or "") if path.is_file() else ""
+
+    @cached_property
+    def node(self) -> Node | None:
+        """Return the values of the file with their places."""
+        return parse_yaml(self.text, self.shown)[0] if self.text else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from msap.checks import bodies
+from msap.checks import bodies, wording
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 from msap.source.editorial import (
     Document,
@@ -71,6 +71,8 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         {PurePath(*shown.parts[1:]): body for shown, body in read.items()},
         editorial.addresses,
     )
+    for document in editorial.documents:
+        yield from wording.of_editorial(document)
     for shown, body in read.items():
         yield from bodies.headings(shown, body)
         yield from bodies.raw_html(shown, body)

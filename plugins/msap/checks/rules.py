@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import chain
 from types import MappingProxyType
 
-from msap.checks import across, hours, label, references, status, territory, text
+from msap.checks import (
+    across,
+    contacts,
+    dates,
+    hours,
+    label,
+    references,
+    status,
+    territory,
+    text,
+    wording,
+)
 from msap.checks.located import RecordRule
 from msap.source.catalogue import Catalogue, Reading
 from msap.source.entries import Entry
@@ -26,6 +38,9 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     status.stop_ids,
     label.criteria,
     text.description,
+    wording.wording,
+    contacts.email,
+    contacts.phone,
 )
 
 _WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(
@@ -33,6 +48,7 @@ _WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(
         hours.told_days: frozenset({"status", "form", "stops", "hours"}),
         status.life: frozenset({"status", "closing", "opening", "label"}),
         status.stops: frozenset({"status", "form", "stops", "hours"}),
+        contacts.phone: frozenset({"form", "stops"}),
         label.criteria: frozenset({"status", "stops", "hours", "partners", "equipment", "charter"}),
     }
 )
@@ -50,9 +66,16 @@ def problems_of_record(entry: Entry, catalogue: Catalogue) -> list[Problem]:
     ]
 
 
-def problems_between_records(reading: Reading, catalogue: Catalogue) -> Iterator[Problem]:
-    """Apply the rules between records, on which whatever follows from one to another relies."""
+def problems_between_records(
+    reading: Reading, catalogue: Catalogue, today: date | None = None
+) -> Iterator[Problem]:
+    """Apply the rules between records, on which whatever follows from one to another relies.
+
+    Without `today`, dates are not held against it.
+    """
     found = (
+        dates.mixed_demonstration(catalogue),
+        dates.today_dates(catalogue, today) if today else (),
         across.duplicate_ids(catalogue),
         across.duplicate_places(catalogue),
         across.previous_ids(catalogue),

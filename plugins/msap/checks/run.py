@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from msap.checks import wording
 from msap.checks.attached.reason import Reason
 from msap.checks.attachments import attachments, reasons_of_files
 from msap.checks.charts import charts
@@ -54,7 +56,7 @@ class Checks(Reader):
 
     def of_data(self, data: Path) -> list[Problem]:
         """Return the problems of files that are read elsewhere: publication, territories."""
-        return [*targets(data), *territories(data)]
+        return [*targets(data), *territories(data), *wording.of_data(data)]
 
     def of_attachments(self, files: Sequence[Path]) -> list[tuple[Reason, ...]]:
         """Return why each file that is attached is refused, if it is."""
@@ -66,16 +68,18 @@ class Checks(Reader):
         return editorial, [*problems, *editorial_files(editorial)]
 
 
-def check_everything(
+def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is held against
     data: Path,
     records: Path,
     content: Path,
     progress: Progress | None = None,
+    *,
     checks: Checks | None = None,
+    today: date | None = None,
 ) -> Checked:
     """Read the data, a folder of records and the content, and apply every rule.
 
-    `progress` is told the number of records read and their total. Raises Refusal when the territory
+    Without `today`, dates are not held against it. `progress` is told the number of records read and their total. Raises Refusal when the territory
     data cannot be read.
     """
     start = time.perf_counter()
@@ -86,7 +90,7 @@ def check_everything(
     if catalogue:
         for entry in (*catalogue.entries, *catalogue.unsound):
             found += checks.of_record(entry, catalogue)
-        found += problems_between_records(reading, catalogue)
+        found += problems_between_records(reading, catalogue, today)
     editorial, refused = checks.of_editorial(content)
     found += refused
     found += attachments(editorial, checks.of_attachments)

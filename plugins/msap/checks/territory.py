@@ -119,7 +119,7 @@ def _postcode(place: _Place, commune: Commune, geography: Geography) -> Iterator
 def _all_postcodes(commune: Commune, geography: Geography) -> tuple[str, ...]:
     """Give the postal codes of a commune; a city has those of its arrondissements too."""
     codes = dict.fromkeys(commune.postcodes)
-    for other in geography.by_departement.get(commune.departement, ()):
+    for other in geography.communes_of(commune.departement):
         if other.parent == commune.insee:
             codes.update(dict.fromkeys(other.postcodes))
     return tuple(codes)

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from msap.exchange.emails import ADDRESS, fold
+from msap.domain.personal import fold
+from msap.exchange.emails import ADDRESS
 from msap.source.msap import Appointment
 
 

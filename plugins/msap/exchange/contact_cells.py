@@ -6,7 +6,8 @@ import re
 
 from pydantic import TypeAdapter, ValidationError
 
-from msap.exchange.emails import ADDRESS, fold, is_cut_short, is_personal
+from msap.domain.personal import is_personal, place_words
+from msap.exchange.emails import ADDRESS, is_cut_short
 from msap.exchange.report import Kind
 from msap.exchange.row_reading import Reading
 from msap.source.types import Phone
@@ -40,7 +41,7 @@ def read_email(reading: Reading, place: str) -> str | None:
     """
     raw = reading.row.cell("mail")
     addresses = ADDRESS.findall(raw)
-    words = frozenset(re.findall(r"[a-z]+", fold(place)))
+    words = place_words(place)
     personal = [address for address in addresses if is_personal(address, words)]
     sure = [address for address in addresses if not is_cut_short(address, raw)]
     chosen = next((a for a in sure if a not in personal), sure[0] if sure else None)

@@ -1,11 +1,8 @@
-"""Addresses of places told from those of persons, so that a directory shows no agent's own."""
+"""Addresses as the list writes them in the middle of other words."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
-from pathlib import Path
 
 ADDRESS = re.compile(
     r"(?<![\w.%+'-])[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}"
@@ -17,44 +14,7 @@ Its parts are bounded, or a long cell would take minutes.
 """
 _WORD_BEFORE = re.compile(r"(?:^|\s)[^\s@:;,/(]*\w[^\s@:;,/(]*\s+$")
 
-_SHARED_DOMAINS = frozenset({"france-services.gouv.fr"})
-"""Domains where the part before « @ » is the name of a place."""
-
-
-def is_personal(address: str, place_words: frozenset[str] = frozenset()) -> bool:
-    """True when the part before « @ » reads as a person: a first name or an initial, and a name.
-
-    `place_words` are the words of the place's name and commune, in lower case without accents:
-    `jean.bart` is no person in the commune of Jean-Bart.
-    """
-    local, _at, domain = fold(address).partition("@")
-    if domain in _SHARED_DOMAINS:
-        return False
-    words = [word for word in re.split(r"[._%+'-]+", re.sub(r"\d+", "", local)) if word]
-    if not 2 <= len(words) <= 4 or _words("service-words").intersection(words):
-        return False
-    if any(word.startswith(("france", "msap", "mairie", "maison", "accueil")) for word in words):
-        return False
-    names = [word for word in words if word not in place_words | set(re.split(r"[.-]", domain))]
-    first_names = _words("first-names")
-    if first_names.intersection(words):
-        return any(word not in first_names for word in names) or len(names) >= 2
-    initials = [word for word in names if len(word) == 1]
-    return len(names) == len(words) == 2 and len(initials) == 1 and max(map(len, names)) >= 3
-
 
 def is_cut_short(address: str, cell: str) -> bool:
     """True when a bare word stands before an address, which may be its beginning: `accueil x@y.fr`."""
     return _WORD_BEFORE.search(cell[: cell.index(address)]) is not None
-
-
-def fold(text: str) -> str:
-    """Give the text in lower case without accents, for comparisons."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """Read one of the word lists kept beside this module."""
-    return frozenset(Path(__file__).with_name("words").joinpath(f"{name}.txt").read_text().split())

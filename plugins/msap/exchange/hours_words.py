@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from msap.exchange.emails import fold
+from msap.domain.personal import fold
 from msap.source.hours import MINUTES_A_DAY, Parity, Slot, SlotAppointment, TimeRange, Weekday
 
 FRENCH_DAYS = {

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
-from msap.exchange.emails import fold
+from msap.domain.personal import fold
 from msap.exchange.official_row import Draft
 
 LENGTH_LIMIT = 48

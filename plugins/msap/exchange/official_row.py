@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from msap.domain.personal import fold
 from msap.exchange.columns import DAYS, EXPECTED, SUNDAY, TOURING
 from msap.exchange.comments import Reason, read_comment
 from msap.exchange.contact_cells import read_email, read_phone
-from msap.exchange.emails import ADDRESS, fold
+from msap.exchange.emails import ADDRESS
 from msap.exchange.hours_words import FRENCH_DAYS, read_day
 from msap.exchange.mending import mend_paragraphs, tidy
 from msap.exchange.official_csv import Row

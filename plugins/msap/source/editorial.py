@@ -131,7 +131,7 @@ Matter = TypeVar("Matter", bound=FrontMatter)
 class Document(Generic[Matter]):
     """An editorial file: its slug, what it says of itself, its Markdown and where that begins.
 
-    `node` is the front matter as written, for the positions of its values.
+    `front` is the front matter as written, with lines of the file, and `node` its values.
     """
 
     path: PurePath
@@ -139,6 +139,7 @@ class Document(Generic[Matter]):
     matter: Matter
     body: str
     body_line: int
+    front: str
     node: Node
 
     @property
@@ -286,14 +287,15 @@ def read_document(
             )
         ]
     # One blank line stands for the opening mark, so that positions are those of the file.
-    node, problems = parse_yaml("\n" + match[1], shown)
+    front = "\n" + match[1]
+    node, problems = parse_yaml(front, shown)
     if problems:
         return None, problems
     matter, problems = validate(node, model, shown)
     if matter is None or node is None:
         return None, problems
     body_line = text.count("\n", 0, match.start(2)) + 1
-    return Document(shown, slug, matter, match[2], body_line, node), problems
+    return Document(shown, slug, matter, match[2], body_line, front, node), problems
 
 
 def _shown(content: Path, path: Path) -> PurePath:

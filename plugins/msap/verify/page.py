@@ -16,6 +16,8 @@ from html import unescape
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from msap.domain.template_marks import template_marks
+
 _ATTRIBUTES = r"""[^"'>]*+(?:"[^"]*"[^"'>]*+|'[^']*'[^"'>]*+)*+"""
 _RAW = "|".join(rf"{name}\b{_ATTRIBUTES}>.*?</{name}\s*>" for name in ("script", "style", "title"))
 _TOKEN = re.compile(
@@ -28,11 +30,6 @@ _PARTS = re.compile(
 _LINK = re.compile(r"""<a(?: class="[^"]*")? href="((?:/|https:)[^"&]*)">""")
 """What most tags are that only one page holds."""
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_LEFTOVER = re.compile(
-    r"\{\{-?\s*(?:view|page|site|link|loop)\b"
-    r"|\{%-?\s*(?:if|elif|else|for|set|block|include|extends|import|from|macro|end[a-z]+)\b"
-    r"|\b(?:None|undefined|NaN)\b|\[object \w+\]|\bat 0x[0-9a-f]{6,}"
-)
 _MAYBE_LEFTOVER = tuple(
     re.compile(start)
     for start in (rb"\{[{%]", b"N(?:one|aN)", b"undefined", rb"\[object ", b"0x[0-9a-f]{6}")
@@ -245,4 +242,4 @@ def _code(key: str, value: str) -> str:
 
 
 def _leftovers(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_LEFTOVER.findall(_SCRIPT.sub("", text))))
+    return template_marks(_SCRIPT.sub("", text))

@@ -1,0 +1,19 @@
+"""Marks of a template that was not filled: a page shows none, so no text may write one either."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(
+    r"\{\{-?\s*(?:view|page|site|link|loop)\b"
+    r"|\{%-?\s*(?:if|elif|else|for|set|block|include|extends|import|from|macro|end[a-z]+)\b"
+    r"|\b(?:None|undefined|NaN)\b|\[object \w+\]|\bat 0x[0-9a-f]{6,}"
+)
+
+
+def template_marks(text: str) -> tuple[str, ...]:
+    """Return each mark of a text once, in order.
+
+    Braces alone are left to those who write about them: only what reads like our templates is found.
+    """
+    return tuple(dict.fromkeys(_MARK.findall(text)))
