@@ -164,10 +164,21 @@ def audit(context: Context) -> None:
     _python(context, "-m", "tools.supply_chain", "audit")
 
 
-@task(help={"records": "folder of records", "port": "first port to try (default: 8000)"})
-def serve(context: Context, records: str | None = None, port: str | None = None) -> None:
+@task(
+    help={
+        "records": "folder of records",
+        "port": "first port to try (default: 8000)",
+        "host": "another name than localhost to answer to, behind a relay",
+    }
+)
+def serve(
+    context: Context,
+    records: str | None = None,
+    port: str | None = None,
+    host: str | None = None,
+) -> None:
     """Serve the site here and build it again on every change; errors are shown, not fatal."""
-    _msap(context, "serve", *_options(records=records, port=port))
+    _msap(context, "serve", *_options(records=records, port=port, host=host))
 
 
 @task(help={"words": "what a visitor would type", "records": "folder of records"})

@@ -13,8 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
 
@@ -23,7 +24,7 @@ from playwright.sync_api import Browser
 
 from msap.build.site import BuildOptions
 from msap.serving.command import watched
-from msap.serving.server import open_server
+from msap.serving.server import BUILDS_PATH, SCRIPT_PATH, open_server
 from tests.projects import SAMPLE_RECORDS, sample_project
 
 PATIENCE = 60  # seconds; a build of the small set takes a few
@@ -151,6 +152,7 @@ def test_a_browser_that_leaves_too_soon_is_not_spoken_of(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A connection that is cut prints nothing, where editors read what their builds say."""
+    (tmp_path / "index.html").touch()
     with open_server(tmp_path, 8720) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -162,3 +164,57 @@ def test_a_browser_that_leaves_too_soon_is_not_spoken_of(
         server.shutdown()
         thread.join()
     assert capfd.readouterr().err == ""
+
+
+@contextmanager
+def _served(folder: Path, first_port: int, names: Iterable[str] = ()) -> Iterator[int]:
+    """Serve a folder as it is, without builds; gives the port."""
+    with open_server(folder, first_port, names=names) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+def _asked(port: int, path: str, host: str | None, method: str = "GET") -> tuple[int, str]:
+    """Ask for a path by a Host header, or without any."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    with closing(connection):
+        connection.putrequest(method, path, skip_host=True)
+        if host is not None:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+
+def test_only_names_of_this_machine_are_answered(tmp_path: Path) -> None:
+    """A page from elsewhere whose name leads here reads neither a page, a file nor the builds."""
+    (tmp_path / "index.html").write_text("<p>Le site</p>", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Le site", encoding="utf-8")
+    with _served(tmp_path, 8740, ["Bureau.Exemple.fr"]) as port:
+        names = ("localhost", "LOCALHOST", "127.0.0.1", "[::1]", "bureau.exemple.fr")
+        for host in names:
+            for written in (host, f"{host}:{port}"):
+                assert _asked(port, "/", written)[0] == 200
+                assert _asked(port, "/a.txt", written) == (200, "Le site")
+        strangers = ("attaque.example", "localhost.attaque.example", "10.0.0.1", "", "[", None)
+        for stranger in strangers:
+            for path in ("/", "/a.txt", "/absente/", SCRIPT_PATH, BUILDS_PATH):
+                for method in ("GET", "HEAD", "POST"):
+                    status, said = _asked(port, path, stranger, method)
+                    assert status == 421
+                    assert method == "HEAD" or "« --host NOM »" in said
+
+
+def test_a_folder_without_a_page_is_not_listed(tmp_path: Path) -> None:
+    """It answers as an address that does not exist, before and after there is a site."""
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/site.css").touch()
+    with _served(tmp_path, 8760) as port:
+        for path in ("/static/", "/absente/", "/"):
+            status, said = _asked(port, path, "localhost")
+            assert (status, said[:24]) == (404, "Le site n’est pas constr")
+        (tmp_path / "404.html").write_text("<p>Rien ici</p>", encoding="utf-8")
+        assert _asked(port, "/static/", "localhost") == (404, "<p>Rien ici</p>")

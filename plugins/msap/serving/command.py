@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from runpy import run_path
 from threading import Thread
 
 from msap.build.site import BuildOptions
+from msap.own_folders import absolute
 from msap.publish.loss import Loss
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
@@ -22,12 +23,15 @@ _PATIENCE_MS = 200
 """Milliseconds after which the watch says that nothing changed."""
 
 
-def serve(options: BuildOptions, first_port: int) -> None:
-    """Build, serve and watch until the person stops it; a failed build leaves the last site."""
+def serve(options: BuildOptions, first_port: int, names: Sequence[str] = ()) -> None:
+    """Build, serve and watch until the person stops it; a failed build leaves the last site.
+
+    `names` are those the server answers to besides `localhost`.
+    """
     for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
         signal.signal(stop, signal.default_int_handler)
     builds = Builds()
-    server = open_server(options.output, first_port, builds)
+    server = open_server(options.output, first_port, builds, names)
     Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://localhost:{server.server_port}/"
     builder = Builder(options)
@@ -81,6 +85,13 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
     parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
     parser.add_argument("--output", type=Path, default=root / "output", metavar="DOSSIER")
     parser.add_argument("--port", type=int, default=FIRST_PORT, metavar="N")
+    parser.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        metavar="NOM",
+        help="un autre nom que localhost, auquel répondre aussi (derrière un relais)",
+    )
     parser.set_defaults(run=lambda options: _run(root, options))
 
 
@@ -88,8 +99,8 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     wanted = BuildOptions(
         root,
         options.records.resolve(),
-        options.output.resolve(),
+        absolute(options.output),
         accepted=frozenset({Loss.FEWER, Loss.POORER}),
     )
-    serve(wanted, options.port)
+    serve(wanted, options.port, options.host)
     return 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition
 from typing import Any
+from urllib.parse import urlsplit
 
 from msap.errors import Refusal
 
@@ -19,6 +22,13 @@ _SCRIPT = (
     f'new EventSource("{BUILDS_PATH}").addEventListener("built", () => location.reload());\n'
 ).encode()
 _CALL = f'<script src="{SCRIPT_PATH}"></script></body>'.encode()
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_PLAIN = "text/plain; charset=utf-8"
+_OTHER_NAME = (
+    "Ce serveur ne répond qu’aux noms « localhost » et « 127.0.0.1 ». Pour qu’il réponde aussi à "
+    "un autre nom, relancez-le avec « --host NOM ».\n"
+).encode()
+_NO_SITE = "Le site n’est pas construit, ou n’a pas de page à cette adresse.\n".encode()
 _PATIENCE = 15
 """Seconds after which a silent connection is spoken to, so that a closed one is noticed."""
 
@@ -62,9 +72,21 @@ class SiteServer(ThreadingHTTPServer):
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves the built files, and the site's own page for an address that does not exist."""
 
-    def __init__(self, *arguments: object, builds: Builds, directory: str) -> None:
+    def __init__(
+        self, *arguments: object, builds: Builds, names: frozenset[str], directory: str
+    ) -> None:
         self._builds = builds
+        self._names = names
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def parse_request(self) -> bool:
+        """Refuse who calls this server by another name, as a page from elsewhere would make it."""
+        if not super().parse_request():
+            return False
+        if _host_name(self.headers.get("Host", "")) in self._names:
+            return True
+        self._answer(HTTPStatus.MISDIRECTED_REQUEST, _PLAIN, _OTHER_NAME)
+        return False
 
     def do_GET(self) -> None:
         """Answer with a file, a page that will load again, or news of the builds."""
@@ -77,13 +99,20 @@ class SiteHandler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Say of a folder without a page what is said of any other address without one."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with `404.html` where the site has one."""
+        """Answer with `404.html`, or a sentence as long as there is no site."""
         page = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+        if code != HTTPStatus.NOT_FOUND:
             super().send_error(code, message, explain)
-            return
-        self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", _reloading(page))
+        elif page.is_file():
+            self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", _reloading(page))
+        else:
+            self._answer(HTTPStatus.NOT_FOUND, _PLAIN, _NO_SITE)
 
     def end_headers(self) -> None:
         """Keep the browser from showing a page of the build before."""
@@ -122,9 +151,20 @@ class SiteHandler(SimpleHTTPRequestHandler):
             return
 
 
-def open_server(folder: Path, first_port: int, builds: Builds | None = None) -> SiteServer:
-    """Listen on the first free port from `first_port`; raises Refusal when none is."""
-    handler = partial(SiteHandler, directory=str(folder), builds=builds or Builds())
+def open_server(
+    folder: Path, first_port: int, builds: Builds | None = None, names: Iterable[str] = ()
+) -> SiteServer:
+    """Listen on the first free port from `first_port`; raises Refusal when none is.
+
+    The server answers to the names of this machine for itself, and to `names`: a page from
+    elsewhere could otherwise read the site, once its own name leads here.
+    """
+    handler = partial(
+        SiteHandler,
+        directory=str(folder),
+        builds=builds or Builds(),
+        names=LOCAL_NAMES | {name.lower() for name in names},
+    )
     for port in range(first_port, first_port + PORTS_TRIED):
         try:
             return SiteServer(("127.0.0.1", port), handler)
@@ -134,6 +174,14 @@ def open_server(folder: Path, first_port: int, builds: Builds | None = None) -> 
         f"Aucun port libre entre {first_port} et {first_port + PORTS_TRIED - 1}. "
         "Fermez un autre serveur, ou choisissez un port avec « --port »."
     )
+
+
+def _host_name(host: str) -> str | None:
+    """Return the name in a Host header without its port, in lower case; None when it has none."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _reloading(page: Path) -> bytes:
