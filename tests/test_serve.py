@@ -16,14 +16,15 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
 
 from msap.build.site import BuildOptions
-from msap.serving.command import watched
+from msap.exchange.record_folder import held
+from msap.serving.command import _changes, watched
 from msap.serving.server import BUILDS_PATH, SCRIPT_PATH, open_server
 from tests.projects import SAMPLE_RECORDS, sample_project
 
@@ -140,6 +141,26 @@ def test_templates_before_those_of_the_theme_are_watched(tmp_path: Path) -> None
     assert {settings, overrides} <= set(watched(options))
     settings.write_text("THEME = [\n", encoding="utf-8")
     assert watched(options) == [settings]
+
+
+def test_records_are_watched_after_an_import(tmp_path: Path) -> None:
+    """The import puts another folder at their place, whose changes are seen like those before."""
+    for name in ("data", "content", "theme", "plugins", "records/23"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "pelicanconf.py").write_text("", encoding="utf-8")
+    records = tmp_path / "records"
+    changes = _changes(BuildOptions(tmp_path, records, tmp_path / "output"))
+    assert next(changes) == []
+    with held(records) as folder:
+        folder.replace_files({PurePath("23/a.yml"): b"a"}, [], lambda _count, _total: None)
+    assert any(next(changes) for _ in range(50))
+    while next(changes):
+        """Let the changes of the import pass."""
+    (records / "23/a.yml").write_text("b", encoding="utf-8")
+    seen = [next(changes) for _ in range(5)]
+    while not any(seen) and len(seen) < 100:
+        seen.append(next(changes))
+    assert records / "23/a.yml" in [path for paths in seen for path in paths]
 
 
 def test_a_busy_port_is_stepped_over(tmp_path: Path) -> None:

@@ -55,13 +55,31 @@ def serve(options: BuildOptions, first_port: int, names: Sequence[str] = ()) -> 
 
 
 def _changes(options: BuildOptions) -> Iterator[list[Path]]:
-    """Give the files that changed, or nothing after a while without change."""
+    """Yield the files that changed, or nothing after a while without change.
+
+    An import puts a new folder of records in place: the watch of the old one begins anew there.
+    """
     from watchfiles import watch
 
-    for changes in watch(
-        *watched(options), step=_QUIET_MS, rust_timeout=_PATIENCE_MS, yield_on_timeout=True
-    ):
-        yield [Path(path) for _, path in changes]
+    paths: list[Path] = []
+    while True:
+        records = _identity(options.records)
+        for changes in watch(
+            *watched(options), step=_QUIET_MS, rust_timeout=_PATIENCE_MS, yield_on_timeout=True
+        ):
+            paths += [Path(path) for _, path in changes]
+            if _identity(options.records) != records:
+                paths.append(options.records)  # what was in it may not be told any more
+                break
+            yield paths
+            paths = []
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    with suppress(FileNotFoundError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def watched(options: BuildOptions) -> list[Path]:
