@@ -16,7 +16,7 @@ WORD_TEXT = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def pdf(
-    change: Callable[[pikepdf.Pdf], None] | None = None,
+    change: Callable[[pikepdf.Pdf], object] | None = None,
     *,
     encryption: pikepdf.Encryption | None = None,
     is_packed: bool = False,

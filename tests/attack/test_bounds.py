@@ -23,7 +23,7 @@ from msap.publish.markdown import render_description, render_page
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
 from msap.source.located_markdown import read_markdown
-from msap.source.tables import parse_number
+from msap.source.numbers import parse_number
 from msap.source.text import PAGE_SIZE_LIMIT, RECORD_SIZE_LIMIT, unwanted_characters
 
 HANG_SECONDS = 5.0

@@ -16,15 +16,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from msap.checks.attached.judge import reasons_in
+from msap.checks.codes import ERRORS
 from msap.checks.report import Findings, for_github, for_people
 from msap.checks.rules import problems_between_records, problems_of_record
 from msap.exchange.hours_words import read_day
 from msap.exchange.record_yaml import write_record
+from msap.publish.downloads import pdf_pages
+from msap.publish.images import image_files, shown_image
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
 from msap.source.msap import Msap
-from msap.source.problems import Problem
+from msap.source.problems import Position, Problem
+from msap.source.tables import read_table
+from tests.attached.documents import archive, office, opendocument, pdf
+from tests.attached.photos import encoded, photo, picture
 from tests.attack.growing import text_paths
 from tests.attack.payloads import PAYLOADS
 from tests.exchange.editions import bring_in
@@ -42,6 +49,8 @@ EVERY_RUN = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 EVERY_NIGHT = settings(EVERY_RUN, max_examples=10_000, derandomize=False, print_blob=True)
+ATTACHED = settings(EVERY_RUN, deadline=None)
+"""An image takes a while to encode: `checks/attached/bounded.py` counts its seconds."""
 
 SAMPLE_LIST = ROOT / "tests/exchange/data/liste-inventee-20240801.csv"
 _SOUND = tuple(
@@ -263,6 +272,94 @@ def check_list(raw: bytes) -> None:
         assert outside == []
 
 
+SOUND_FILES = {
+    **{
+        suffix: encoded(picture(40, 30), format_name)
+        for suffix, format_name in (
+            *((".png", "PNG"), (".gif", "GIF"), (".webp", "WEBP"), (".avif", "AVIF")),
+        )
+    },
+    ".jpg": photo(40, 30, orientation=6),
+    ".svg": (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>.a{fill:url(#b)}</style>'
+        b'<g class="a" style="opacity:calc(1/2)"><path d="M0 0h9"/></g></svg>'
+    ),
+    ".pdf": pdf(is_packed=True),
+    ".docx": office(".docx"),
+    ".xlsx": office(".xlsx"),
+    ".odt": opendocument(".odt"),
+    ".ods": opendocument(".ods"),
+    ".csv": b"nom;valeur\r\nAhun;12,5\r\n",
+    ".txt": "Été\r\n".encode("utf-16"),
+    ".zip": archive({"a.pdf": pdf(), "b/c.csv": "a;b\n1;2\n"}),
+}
+_PIXELS = frozenset({".png", ".gif", ".webp", ".avif", ".jpg"})
+
+
+@st.composite
+def attached_files(draw: st.DrawFn) -> tuple[str, bytes]:
+    """Give a sound file cut, doubled and spoilt in a few places, under the end of any name."""
+    suffix = draw(st.sampled_from(sorted(SOUND_FILES)))
+    data = SOUND_FILES[suffix]
+    for _ in range(draw(st.integers(0, 5))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 30)))
+        piece = draw(st.one_of(st.binary(max_size=8), st.just(data[start:end] * 2)))
+        data = data[:start] + piece + data[start if draw(st.booleans()) else end :]
+    return draw(st.sampled_from([suffix] * 9 + sorted(SOUND_FILES))), data
+
+
+@_bounded_memory()
+def check_attached(file: tuple[str, bytes]) -> None:
+    """A file is refused for reasons that are explained, or the build does what it does with it."""
+    suffix, data = file
+    try:
+        reasons = [*reasons_in(suffix, data)]
+    except MemoryError:  # what ends the child process that reads such a file
+        return
+    assert {reason.code for reason in reasons} <= set(ERRORS)
+    shown = PurePath("content/images/a.svg")
+    _check_told([Problem(shown, Position(), *reason) for reason in reasons])
+    if not reasons and suffix in _PIXELS:
+        with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
+            path = Path(folder, f"a{suffix}")
+            path.write_bytes(data)
+            addresses = {made.path for made in image_files(path)}
+            assert addresses >= {*shown_image(path).sizes.values(), f"images/a{suffix}"}
+    if not reasons and suffix == ".pdf":
+        assert pdf_pages(data) is not None
+
+
+@_bounded_memory()
+def check_table(raw: bytes) -> None:
+    """A table is read, all rows as long as its titles, or its problems are told."""
+    with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
+        path = Path(folder, "a.csv")
+        path.write_bytes(raw)
+        table, problems = read_table(path, PurePath("content/infographies/a.csv"))
+        assert (table is None) == bool(problems)
+        _check_told(problems)
+        if table:
+            assert {len(row.cells) for row in table.with_plain_numbers().rows} == {
+                len(table.columns)
+            }
+
+
+_table_pieces = st.one_of(
+    st.sampled_from(
+        (";", ",", "\t", "\n", "\r\n", '"', '""', "sep=;\n", "1,5", "1\u00a0234", "-3")
+    ),
+    st.text(max_size=4),
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> bytes:
+    """Give a table with hostile cells, in one of the encodings of spreadsheets."""
+    text = "".join(draw(st.lists(_table_pieces, max_size=40)))
+    return text.encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"])), "replace")
+
+
 def _check_told(problems: list[Problem]) -> None:
     for problem in problems:
         assert problem.fact
@@ -285,7 +382,16 @@ test_hours = EVERY_RUN(given(hours_words)(check_hours))
 test_hours_words = EVERY_RUN(given(hours_words)(check_hours_words))
 test_list = EVERY_RUN(given(lists())(check_list))
 
+test_attached = ATTACHED(given(attached_files())(check_attached))
+test_table = EVERY_RUN(given(st.one_of(st.binary(max_size=200), tables()))(check_table))
+
 test_record_at_night = pytest.mark.nightly(EVERY_NIGHT(given(record_files)(check_record)))
 test_hours_at_night = pytest.mark.nightly(EVERY_NIGHT(given(hours_words)(check_hours)))
 test_hours_words_at_night = pytest.mark.nightly(EVERY_NIGHT(given(hours_words)(check_hours_words)))
 test_list_at_night = pytest.mark.nightly(EVERY_NIGHT(given(lists())(check_list)))
+test_attached_at_night = pytest.mark.nightly(
+    settings(EVERY_NIGHT, deadline=None)(given(attached_files())(check_attached))
+)
+test_table_at_night = pytest.mark.nightly(
+    EVERY_NIGHT(given(st.one_of(st.binary(max_size=200), tables()))(check_table))
+)

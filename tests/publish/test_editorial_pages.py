@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from msap.publish.articles import NewsListView, NewsView, news_feed, news_pages
@@ -15,6 +16,7 @@ from msap.publish.pages import PageView, content_pages
 from msap.publish.publications import PublicationView, publication_pages, publications_feed
 from msap.publish.site import Site
 from msap.source.editorial import Editorial, read_editorial
+from tests.attached.documents import pdf
 from tests.projects import SAMPLE_CONTENT
 from tests.publish.directory_site import make_site, mini_directory
 from tests.site_checks.elements import count_elements
@@ -146,7 +148,7 @@ def test_downloads_say_what_they_are(tmp_path: Path) -> None:
     documents = tmp_path / "content/documents"
     documents.mkdir(parents=True)
     (documents / "guide.pdf").write_bytes(
-        b"/Type /Pages /Count 2 /Type /Page /Type/Page" + b" " * 83_500
+        pdf(lambda document: document.add_blank_page()).ljust(83_500, b" ")
     )
     (documents / "guide.csv").write_bytes(b"a,b\n")
     front = "author: L'équipe\ndate: 2026-10-20\nlanguage: br\nfiles: [guide.pdf, guide.csv]"
@@ -175,10 +177,16 @@ def test_weights_are_rounded_up(size: int, words: str) -> None:
     assert size_words(size) == words.replace(" ", NBSP)
 
 
-def test_pages_of_a_pdf_are_told_only_when_sure() -> None:
-    """A PDF that hides its pages, or contradicts itself, says nothing."""
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_pages_of_a_pdf_are_counted(*, is_packed: bool) -> None:
+    """Also where its objects are packed; what is no PDF says nothing."""
+
+    def add(document: pikepdf.Pdf) -> None:
+        document.add_blank_page()
+
+    assert pdf_pages(pdf(is_packed=is_packed)) == 1
+    assert pdf_pages(pdf(add, is_packed=is_packed)) == 2
     assert pdf_pages(b"%PDF-1.7 compressed") is None
-    assert pdf_pages(b"/Type /Pages /Count 3 /Type /Page") is None
 
 
 def test_the_sample_s_documents_tell_their_pages() -> None:

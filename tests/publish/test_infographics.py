@@ -27,15 +27,16 @@ Texte de [l’autre](autre.md).
 """
 
 
-def made(content: Path, infographics_of: dict[str, str], **tables: str) -> Output:
+def made(content: Path, infographics_of: dict[str, str], **tables: str | bytes) -> Output:
     """Make the infographics of a content folder written for the test."""
     folder = content / "infographies"
     folder.mkdir(parents=True)
     for slug, chart in infographics_of.items():
         text = MATTER.format(title=slug.title(), chart=chart)
         (folder / f"{slug}.md").write_text(text, encoding="utf-8")
-    for name, text in tables.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    for name, table in tables.items():
+        raw = table if isinstance(table, bytes) else table.encode()
+        (folder / f"{name}.csv").write_bytes(raw)
     catalogue = mini_directory().catalogue
     editorial, problems = read_editorial(content)
     assert problems == []
@@ -104,3 +105,18 @@ def test_a_long_list_is_split(tmp_path: Path) -> None:
     assert len(lists) > 1
     shown = [one.url for part in lists for one in part.infographics]
     assert sorted(shown) == sorted(f"infographies/{slug}/" for slug in many)
+
+
+def test_a_table_of_french_excel_is_drawn_and_shared(tmp_path: Path) -> None:
+    """In Windows-1252, with semicolons and decimal commas; what is downloaded says it to machines."""
+    table = "Département;Part de l’été;\r\n1;12,5;\r\n2a;1\u00a0234;\r\n;;\r\n".encode("cp1252")
+    chart = "{kind: map, data: t.csv, departement: Département, value: Part de l’été}"
+    output = made(tmp_path / "content", {"taux": chart}, t=table)
+    view = view_of(output, "infographies/taux/")
+    assert view.table
+    assert [plain(words) for _, words in view.table.rows] == [
+        "Ain : 12,5",
+        "Corse-du-Sud : 1\u202f234",
+    ]
+    files = {file.path: file.content.decode() for file in output.files}
+    assert files[view.download.url] == "Département,Part de l’été\r\n1,12.5\r\n2a,1234\r\n"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from msap.checks.wording import of_table
-from msap.source.editorial import Document, Editorial, InfographicMatter
+from msap.source.editorial import Chart, Document, Editorial, InfographicMatter
 from msap.source.located_yaml import position_of
 from msap.source.messages import suggestion
+from msap.source.numbers import parse_number, plain_number, read_in_two_ways
 from msap.source.problems import Position, Problem
-from msap.source.tables import Table, parse_number, read_table
+from msap.source.tables import Table, departement_code, read_table
 
 ROW_LIMIT = 30
 """Bars or steps of one chart: beyond, nobody reads it and the page grows too long."""
 
+_UNIT = re.compile(r"[\s\u00a0\u202f]*[^0-9\s\u00a0\u202f,.]+[^0-9]*$")
+"""What follows a number: a per cent, a currency, a word."""
 _COLUMNS = {
     "bars": ("label", "value"),
     "steps": ("label", "text"),
@@ -39,12 +43,19 @@ def charts(editorial: Editorial, departements: Sequence[str]) -> Iterator[Proble
             )
         else:
             shown = document.path.parent / chart.data
-            table, problems = read_table(editorial.folder / "infographies" / chart.data, shown)
+            path = editorial.folder / "infographies" / chart.data
+            table, problems = read_table(path, shown, columns_of(chart))
             yield from problems
             if table:
                 yield from _columns(document, table)
                 yield from _cells(document, table, shown, departements)
                 yield from of_table(table, shown)
+
+
+def columns_of(chart: Chart) -> tuple[str, ...]:
+    """Return the columns that a chart names among those it needs."""
+    named = (getattr(chart, key) for key in _COLUMNS[chart.kind])
+    return tuple(column for column in named if column)
 
 
 def _from_records(document: Document[InfographicMatter]) -> Iterator[Problem]:
@@ -96,17 +107,50 @@ def _cells(
             f"Gardez-en {ROW_LIMIT} au plus, ou faites plusieurs infographies.",
         )
     if chart.kind != "steps" and chart.value in table.columns:
-        for row, cell in zip(table.rows, table.cells(chart.value), strict=True):
-            if parse_number(cell) is None:
-                yield Problem(
-                    shown,
-                    Position(row.line),
-                    "graphique-nombre",
-                    f"« {cell} » n’est pas un nombre.",
-                    "Écrivez des chiffres, sans espace, avec un point pour les décimales : 12.5.",
-                )
+        yield from _numbers(table, chart.value, shown)
     if chart.kind == "map" and chart.departement in table.columns:
         yield from _departements(table, chart.departement, shown, departements)
+
+
+def _numbers(table: Table, column: str, shown: PurePath) -> Iterator[Problem]:
+    cells = table.cells(column)
+    in_two_ways = set(read_in_two_ways(cells))
+    for row, cell in zip(table.rows, cells, strict=True):
+        position = Position(row.line)
+        if cell in in_two_ways:
+            whole, decimals = cell[:-4], cell[-3:]
+            yield Problem(
+                shown,
+                position,
+                "graphique-nombre-double",
+                f"« {cell} » se lit de deux façons : {whole} {decimals} ou {whole},{decimals}.",
+                f"Écrivez {whole}{decimals}, ou {whole},{decimals}0 si ce sont des décimales.",
+            )
+        elif parse_number(cell) is None:
+            yield Problem(shown, position, "graphique-nombre", *_not_a_number(cell, column))
+
+
+def _not_a_number(cell: str, column: str) -> tuple[str, str]:
+    """Return the fact and the advice for a cell that cannot be drawn."""
+    without_unit = _UNIT.sub("", cell)
+    if not cell:
+        return f"La colonne « {column} » est vide.", "Écrivez 0, ou retirez la ligne."
+    if parse_number(cell.removeprefix("-")) is not None:
+        return (
+            f"« {cell} » est négatif, et un dessin ne le montre pas.",
+            "Retirez la ligne, et dites-le dans le texte.",
+        )
+    if cell.startswith("#"):
+        return (
+            f"« {cell} » est une erreur du tableur.",
+            "Corrigez la formule, puis enregistrez de nouveau le tableau en CSV.",
+        )
+    if plain_number(without_unit):
+        return (
+            f"« {cell} » n’est pas un nombre seul.",
+            f"Écrivez {without_unit} ; l’unité se dit dans « unit ».",
+        )
+    return f"« {cell} » n’est pas un nombre.", "Écrivez des chiffres, par exemple 12 ou 12,5."
 
 
 def _departements(
@@ -114,7 +158,8 @@ def _departements(
 ) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for row, cell in zip(table.rows, table.cells(column), strict=True):
-        if cell not in departements:
+        code = departement_code(cell)
+        if code not in departements:
             yield Problem(
                 shown,
                 Position(row.line),
@@ -122,15 +167,15 @@ def _departements(
                 f"« {cell} » n’est pas un code de département.",
                 "Écrivez deux ou trois signes, par exemple 01, 2A ou 974.",
             )
-        elif cell in seen:
+        elif code in seen:
             yield Problem(
                 shown,
                 Position(row.line),
                 "graphique-departement-en-double",
-                f"Le département « {cell} » est déjà à la ligne {seen[cell]}.",
+                f"Le département « {code} » est déjà à la ligne {seen[code]}.",
                 "Gardez une seule des deux lignes.",
             )
-        seen.setdefault(cell, row.line)
+        seen.setdefault(code, row.line)
 
 
 def _problem(

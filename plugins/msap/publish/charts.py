@@ -12,8 +12,9 @@ from typing import NamedTuple
 from msap.publish.choropleth import NONE, Scale
 from msap.publish.french import NARROW, NBSP, date_words, number_words, typeset
 from msap.source.editorial import Chart
+from msap.source.numbers import parse_number
 from msap.source.referentials import Referentials
-from msap.source.tables import Table, parse_number
+from msap.source.tables import Table, departement_code
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _FORMULA_INSIDE = re.compile(r"[;|\t\r\n][\s\"']*(?=[=+@＝＋－＠-])")
@@ -67,7 +68,7 @@ def steps_of(chart: Chart, table: Table) -> tuple[Step, ...]:
 
 def values_of(chart: Chart, table: Table) -> dict[str, float]:
     """Give the value of each department of a table."""
-    codes = table.cells(chart.departement or "")
+    codes = map(departement_code, table.cells(chart.departement or ""))
     return dict(zip(codes, map(_number, table.cells(chart.value or "")), strict=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import io
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +11,6 @@ from msap.publish.french import NBSP, count_words
 from msap.publish.page import File
 from msap.source.attachments import DOCUMENT_FORMATS, attached
 from msap.source.editorial import Editorial
-
-_PDF_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-_PDF_COUNT = re.compile(rb"/Count\s+(\d+)")
 
 
 class Download(NamedTuple):
@@ -43,10 +40,14 @@ def size_words(size: int) -> str:
 
 
 def pdf_pages(data: bytes) -> int | None:
-    """Count the pages of a PDF that says so twice, in its objects and in its tree; else None."""
-    objects = len(_PDF_PAGE.findall(data))
-    counts = [int(count) for count in _PDF_COUNT.findall(data)]
-    return objects if objects in counts else None
+    """Return the number of pages of a PDF, None when it cannot be read."""
+    import pikepdf  # it takes a while to load, and few pages tell of a document
+
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            return len(pdf.pages)
+    except pikepdf.PdfError:
+        return None
 
 
 def document_files(editorial: Editorial) -> list[File]:

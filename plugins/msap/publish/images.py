@@ -2,7 +2,7 @@
 
 They are a pure function of the name and the bytes of the image, and so are their names: pages know
 them from the header alone. WebP for browsers since 2020, JPEG or PNG for those before
-(`docs/decisions/0020-photos-become-webp-with-a-fallback.md`).
+(`docs/decisions/0025-photos-become-webp-with-a-fallback.md`).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import PIL
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
 from msap.publish.page import File
 from msap.source import drawings
 from msap.source.attachments import Size
-from msap.source.images import open_image, size_of
+from msap.source.images import light_image, open_image, size_of
 
 _BOX = Size(720, 540)
 _UPRIGHT_BOX = Size(720, 480)
@@ -41,7 +41,6 @@ _RECIPE = 1
 """Raised with any change of what is made of the same bytes: browsers keep these files for ever."""
 _ENDS = {"JPEG": "jpg", "PNG": "png"}
 _DRAWN = frozenset({"PNG", "GIF"})
-_RESIZED_AS_THEY_ARE = frozenset({"L", "RGB", "RGBA", "CMYK"})
 
 
 class Shown(NamedTuple):
@@ -77,7 +76,7 @@ def image_files(path: Path) -> list[File]:
     image = open_image(data)
     shown = _shown(path, data, image)
     is_drawn = image.format in _DRAWN
-    whole = _ready(image)
+    whole = light_image(image, _LARGEST)
     smallest = min(shown.sizes)
     made = {
         size: whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=3) for size in shown.sizes
@@ -114,41 +113,6 @@ def _room(whole: Size) -> Size:
 
 def _height(whole: Size, width: int) -> int:
     return max(1, round(whole.height * width / whole.width))
-
-
-def _ready(image: Image.Image) -> Image.Image:
-    """Return the image upright, in the colours of screens, light, with nothing said beside."""
-    if image.mode not in _RESIZED_AS_THEY_ARE:
-        image = _plain(image)
-    image.thumbnail((_LARGEST, _LARGEST), Image.Resampling.LANCZOS, reducing_gap=3)
-    image = _plain(_in_srgb(ImageOps.exif_transpose(image)))
-    image.info.clear()
-    return image
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """Return the image in grey or in colours of 8 bits, with or without transparency."""
-    if image.mode.startswith("I"):  # 16 bits of grey, of which Pillow would show the top as white
-        grey = image.convert("I").point(lambda value: value / 256).convert("L")
-        grey.info = image.info
-        return grey
-    if image.has_transparency_data:
-        return image.convert("RGBA")
-    return image if image.mode == "L" else image.convert("RGB")
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """Return the image in the colours of screens: without its profile those of a phone would pale."""
-    profile = image.info.get("icc_profile")
-    if not profile:
-        return image
-    mode = image.mode if image.mode in {"L", "RGBA"} else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
-    except (ImageCms.PyCMSError, OSError, ValueError):  # a profile that is none of this image
-        return image
 
 
 def _format_named(suffix: str) -> str:

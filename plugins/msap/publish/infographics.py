@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from msap.checks.charts import columns_of
 from msap.domain.addresses import INFOGRAPHICS, part_url
 from msap.errors import Refusal
 from msap.publish.charts import (
@@ -144,7 +145,9 @@ def _table(document: Document[InfographicMatter], sources: Sources) -> Table | N
     if name is None:
         return None
     path = sources.editorial.folder / "infographies" / name
-    table, problems = read_table(path, document.path.parent / name)
+    table, problems = read_table(
+        path, document.path.parent / name, columns_of(document.matter.chart)
+    )
     if table is None:
         raise Refusal("\n".join(f"{problem.path} : {problem.fact}" for problem in problems))
     return table
@@ -237,7 +240,7 @@ def _list_pages(views: list[InfographicView], pages: list[Page]) -> list[Page]:
 
 
 def _csv(table: Table) -> bytes:
-    return write_csv(table.columns, [row.cells for row in table.rows])
+    return write_csv(table.columns, [row.cells for row in table.with_plain_numbers().rows])
 
 
 def _counts_csv(values: dict[str, float], catalogue: Catalogue) -> bytes:

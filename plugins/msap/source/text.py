@@ -28,12 +28,10 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 """What Python makes of a byte that is no text (PEP 383)."""
 
 
-def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list[Problem]]:
-    """Read one file as UTF-8 text, composed (NFC), with LF line ends and no byte-order mark.
+def read_bytes(path: Path, shown: PurePath, limit: int) -> tuple[bytes | None, list[Problem]]:
+    """Read one file of at most `limit` bytes; None when it cannot be used.
 
-    `shown` is the path the messages give; `limit` the size allowed, in bytes. The text is None
-    when the file cannot be used at all; with problems, it may be judged and never published: bytes
-    that are no UTF-8 then stand for the letters of Windows-1252.
+    `shown` is the path the messages give.
     """
     if path.is_symlink():
         return None, [
@@ -66,8 +64,19 @@ def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list
                 f"Restez sous {limit // 1024} Ko.",
             )
         ]
-    raw = path.read_bytes()
-    problems = []
+    return path.read_bytes(), []
+
+
+def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list[Problem]]:
+    """Read one file as UTF-8 text, composed (NFC), with LF line ends and no byte-order mark.
+
+    `shown` is the path the messages give; `limit` the size allowed, in bytes. The text is None
+    when the file cannot be used at all; with problems, it may be judged and never published: bytes
+    that are no UTF-8 then stand for the letters of Windows-1252.
+    """
+    raw, problems = read_bytes(path, shown, limit)
+    if raw is None:
+        return None, problems
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,8 +94,13 @@ def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list
         if b"\0" in raw:
             return None, problems
         text = _ESCAPED.sub(_windows_letter, raw.decode("utf-8-sig", "surrogateescape"))
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = composed(text)
     return text, [*problems, *unwanted_characters(text, shown)]
+
+
+def composed(text: str) -> str:
+    """Return a text composed (NFC), with LF line ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _windows_letter(escaped: re.Match[str]) -> str:

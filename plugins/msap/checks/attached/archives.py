@@ -15,6 +15,7 @@ from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 MOST_BYTES = 200 * 1024 * 1024
 """What an archive of 10 MB may unpack to; a long table of Excel unpacks to ten times its weight."""
 _MOST_FILES = 2000
+_LONGEST_NAME = 80
 _BEGINNING = b"PK\x03\x04"
 _OUTSIDE = re.compile(r"/|\\|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)")
 _PACKED = (IMAGE_SUFFIXES | DOCUMENT_FORMATS.keys() | {".geojson", ".json", ".md", ".xml"}) - {
@@ -81,10 +82,14 @@ def reasons(data: bytes) -> Iterator[Reason]:
         if suffix not in _PACKED:
             yield Reason(
                 "document-format",
-                f"Dans l’archive, « {name} » n’est pas d’un format que le site connaît.",
+                f"Dans l’archive, « {_short(name)} » n’est pas d’un format que le site connaît.",
                 f"Gardez-y seulement : {', '.join(sorted(_PACKED))}.",
             )
             continue
         for reason in reasons_in(suffix, content):
-            fact = f"Dans l’archive, « {name} » : {reason.fact[0].lower()}{reason.fact[1:]}"
+            fact = f"Dans l’archive, « {_short(name)} » : {reason.fact[0].lower()}{reason.fact[1:]}"
             yield reason._replace(fact=fact)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}"

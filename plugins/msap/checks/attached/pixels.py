@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from PIL import Image
 
 from msap.checks.attached.reason import Reason, content_words
-from msap.source.images import MOST_PIXELS, is_moving, open_image
+from msap.source.images import MOST_PIXELS, is_moving, light_image, open_image, size_of
 
 HEIC_ADVICE = (
     "Enregistrez-la en JPEG. Sur un iPhone : Réglages, Appareil photo, Formats, « Le plus "
     "compatible », puis reprenez la photo ; sur un ordinateur : ouvrez-la, puis exportez-la en JPEG."
 )
-_PREVIEW = (256, 256)
-"""Pixels: a JPEG is decoded at an eighth of its sides, its data read to the end all the same."""
+_PREVIEW = 256
+"""Pixels of the longest side: large JPEG images are decoded faster so, their data read to the end."""
 
 
 def reasons(data: bytes) -> Iterator[Reason]:
@@ -28,8 +28,8 @@ def reasons(data: bytes) -> Iterator[Reason]:
                 "Mettez une image fixe, sous le même nom.",
             )
             return
-        image.draft("RGB", _PREVIEW)
-        image.load()
+        size_of(image)
+        light_image(image, _PREVIEW)
     except Image.DecompressionBombError:
         yield Reason(
             "image-demesuree",
