@@ -37,7 +37,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nPidFile none\n"
         f"AuthorizedKeysFile {folder}/authorized\nStrictModes no\nUsePAM no\n"
         "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin yes\n"
-        f"SetEnv PATH={os.environ['PATH']}\n",
+        f"SetEnv PATH={os.environ['PATH']}\n" + _parts_of_sshd(),
         encoding="ascii",
     )
     log = folder / "log"
@@ -50,6 +50,13 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def _parts_of_sshd() -> str:
+    """Return the lines that name the programs into which sshd is divided since OpenSSH 9.8."""
+    folder = files_of("sshd") / "usr/lib/openssh"
+    parts = {"SshdSessionPath": folder / "sshd-session", "SshdAuthPath": folder / "sshd-auth"}
+    return "".join(f"{name} {path}\n" for name, path in parts.items() if path.exists())
 
 
 def _account_of_sshd(folder: Path) -> dict[str, str]:
