@@ -14,6 +14,7 @@ from bench.reader.kinds import KINDS, NOT_FOUND, Kind
 from bench.reader.lighthouse import Scores, scores
 from bench.reader.load import load
 from bench.reader.served import behind_nginx
+from bench.reader.tasks import longest_task
 from msap.deploy.site import site_url
 from tests.browser.site_server import serve_site
 from tools.browser import open_browser
@@ -77,14 +78,15 @@ def _first_with(sites: list[Path], kinds: list[Kind]) -> dict[Path, list[tuple[K
     return found
 
 
-def _costs(sites: list[Path], kinds: list[Kind], work: Path) -> dict[str, tuple[str, Cost]]:
+def _costs(sites: list[Path], kinds: list[Kind], work: Path) -> dict[str, tuple[str, Cost, float]]:
     costs = {}
     with open_browser() as browser:
         for site, pages in _first_with(sites, kinds).items():
             with serve_site(site, f"{urlsplit(site_url(site)).path}/") as served:
                 for kind, address in pages:
-                    cost = cost_of(kind, address, served, browser, work)
-                    costs[kind.name] = address, cost
+                    cost = cost_of(kind, address, served, browser)
+                    task = longest_task(kind, address, served, browser, work)
+                    costs[kind.name] = address, cost, task
     return costs
 
 

@@ -24,17 +24,21 @@ def when() -> str:
     )
 
 
-def costs_table(costs: dict[str, tuple[str, Cost]]) -> str:
-    """Write what each kind costs, by its name and address."""
-    heads = ("kind", "heaviest", "requests", "bytes", "elements", "longest task, ms", "EcoIndex")
+def costs_table(costs: dict[str, tuple[str, Cost, float]]) -> str:
+    """Write what each kind costs, by its name, with its address and its longest task in ms."""
+    heads = (
+        *("kind", "heaviest", "requests", "bytes", "elements", "blocks of script run"),
+        *("EcoIndex", "longest task, ms"),
+    )
     return _table(
         heads,
         (
             (
                 *(name, f"`/{address}`", cost.requests, f"{cost.sent:,}", cost.elements),
-                *(f"{cost.longest_task:.0f}", f"{cost.ecoindex:.0f} {letter(cost.ecoindex)}"),
+                *(f"{cost.blocks:,}", f"{cost.ecoindex:.0f} {letter(cost.ecoindex)}"),
+                f"{task:.0f}",
             )
-            for name, (address, cost) in costs.items()
+            for name, (address, cost, task) in costs.items()
         ),
     )
 

@@ -253,7 +253,7 @@ def test_a_new_worker_brings_the_new_offline_page(
 def test_a_silent_network_gives_the_kept_page(
     changing: ServedSite, release_b: Path, open_page: OpenPage
 ) -> None:
-    """After three seconds without an answer the kept page is shown, and says so."""
+    """The network is asked first; without an answer the kept page is shown, and says so."""
     page = install(open_page(changing.url + AHUN, worker=True), changing)
     visit(page, changing, AHUN)
     changing.folder = release_b
@@ -261,12 +261,9 @@ def test_a_silent_network_gives_the_kept_page(
     assert page.evaluate(FRESH, [f"/{OFFLINE}", 'data-page="b"'])
     page.wait_for_timeout(500)
     changing.is_silent = True
-    before = page.evaluate("Date.now()")
-    page.goto(changing.url + AHUN, wait_until="commit", timeout=20_000)
-    waited = page.evaluate("Date.now()") - before
+    page.goto(changing.url + AHUN, wait_until="commit")
     line = page.locator("main > p.meta").first.inner_text()
     assert plain(line).startswith("Le réseau ne répond pas : page gardée le")
-    assert 2_500 < waited < 15_000
     changing.is_silent = False
     # The late answer is kept for the next time, and the page shown still has its own files.
     assert page.evaluate(FRESH, [f"/{AHUN}", 'data-page="b"'])
