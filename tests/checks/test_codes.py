@@ -11,6 +11,7 @@ from msap.checks.codes import ERRORS, WARNINGS
 CASES = Path(__file__).parent / "cases"
 PACKAGE = Path(msap.__file__).parent
 MADE_BY_TESTS = {
+    "fichier-ignore",
     *(
         "encodage",
         "fichier-trop-grand",

@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from msap.checks.report import Findings, for_github, for_people
+from msap.checks.repository import repository
 from msap.checks.run import check_everything
+from msap.source.problems import in_reading_order
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
@@ -25,6 +27,9 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
 def _run(root: Path, options: argparse.Namespace) -> int:
     """Print the report; return 1 when there is an error, 0 otherwise."""
     findings = _check_in_view(root / "data", options.records, options.content)
+    told = {(problem.path, problem.code) for problem in findings.problems}
+    more = [problem for problem in repository(root) if (problem.path, problem.code) not in told]
+    findings = findings._replace(problems=tuple(in_reading_order([*findings.problems, *more])))
     render = for_github if os.environ.get("GITHUB_ACTIONS") == "true" else for_people
     print(render(findings))
     return 1 if findings.errors else 0

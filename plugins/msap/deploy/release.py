@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +18,7 @@ from msap.deploy.manifest import (
     release_name,
 )
 from msap.errors import Refusal
+from msap.git import git
 from msap.publish.headers import is_content_named
 
 
@@ -96,17 +96,7 @@ def _carried(files: Mapping[str, Entry], previous: Manifest | None) -> dict[str,
 
 def revision_of(root: Path) -> str | None:
     """Give the commit of the sources, with `+` when they differ from it; None without git."""
-    head = _git(root, "rev-parse", "HEAD")
+    head = git(root, "rev-parse", "HEAD").strip()
     if not head:
         return None
-    return f"{head}+" if _git(root, "status", "--porcelain", "--untracked-files=no") else head
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        outcome = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return ""
-    return outcome.stdout.strip() if outcome.returncode == 0 else ""
+    return f"{head}+" if git(root, "status", "--porcelain", "--untracked-files=no") else head
