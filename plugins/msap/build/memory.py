@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ from msap.verify.page import Page
 
 Item = TypeVar("Item", bound=Hashable)
 Value = TypeVar("Value")
+_MANY_BYTES = 256 * 1024
 
 
 class Artifact(NamedTuple):
@@ -60,10 +62,16 @@ class Memory:
         return self.recall(name, value, lambda: value)
 
 
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, or a digest of many: photos would fill the memory for nothing."""
+    content = path.read_bytes()
+    return content if len(content) <= _MANY_BYTES else blake2b(content).digest()
+
+
 def contents(*folders: Path) -> tuple[tuple[str, bytes], ...]:
-    """Return the path and the bytes of every file in folders; one that is not there is empty."""
+    """Return the path and the content of every file in folders; one that is not there is empty."""
     return tuple(
-        (str(path), path.read_bytes())
+        (str(path), content_of(path))
         for folder in folders
         for path in sorted(folder.rglob("*"))
         if path.is_file()

@@ -1,4 +1,4 @@
-"""The whole site as build tasks, in a stable order: what each is made from, and how.
+"""The whole site planned from what was read: its tasks, and what is written after them.
 
 What a task is made from is worked out only where it is remembered.
 """
@@ -6,11 +6,10 @@ What a task is made from is worked out only where it is remembered.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from msap.build.fingerprints import Fingerprint, Fingerprints
 from msap.build.memory import Memory, contents
@@ -20,55 +19,26 @@ from msap.build.remembered import (
     RememberingPlaces,
     RememberingSearch,
 )
+from msap.build.tasks import Task, site_tasks
 from msap.domain import addresses
-from msap.publish.articles import news_feed, news_pages
-from msap.publish.assets import Assets, read_assets
+from msap.publish.assets import read_assets
 from msap.publish.calendar import calendar_script
-from msap.publish.closed import closed_pages, moved_pages
-from msap.publish.communes import communes_pages
-from msap.publish.data_sources import sources_page
-from msap.publish.departement import departement_pages
 from msap.publish.directory import Directory
-from msap.publish.directory_pages import directory_pages
-from msap.publish.dossiers import dossier_pages
-from msap.publish.downloads import document_files
 from msap.publish.french import date_words, with_no_break_spaces
 from msap.publish.going_back import Before
 from msap.publish.headers import headers_file
-from msap.publish.home import home_page, not_found_page
-from msap.publish.infographics import infographics
 from msap.publish.ledger import ledger_file, make_ledger
-from msap.publish.legal import legal_pages
 from msap.publish.maps.libraries import library_files
 from msap.publish.maps.plan import ListedPlaces, Maps
-from msap.publish.offline import offline_pages, offline_script, worker_file
+from msap.publish.offline import offline_script
 from msap.publish.old_addresses import old_address_pages
-from msap.publish.page import Link, Output, Page, Written
-from msap.publish.pages import content_pages
-from msap.publish.place import place_pages
-from msap.publish.project import project_pages
-from msap.publish.publications import publication_pages, publications_feed
+from msap.publish.page import Link, Output, Written
 from msap.publish.robots import robots_file, security_file
 from msap.publish.search.files import SearchIndex
-from msap.publish.search.page import search_page
 from msap.publish.site import Site, Sources
-from msap.publish.site_map import site_map_page
 from msap.publish.sitemap import sitemap_files
 from msap.publish.titles import shared_titles, with_own_titles
-from msap.source.attachments import IMAGE_SUFFIXES, attached
 from msap.source.catalogue import Catalogue
-from msap.source.referentials import Departement
-
-
-class Task(NamedTuple):
-    """Pages and files that are made together."""
-
-    name: str
-    source: Callable[[Fingerprints], Fingerprint]
-    """What `make` reads beside what every task may read (`Plan.base`)."""
-    make: Callable[[], Output]
-    stays: bool = False
-    """True when it is made by the process that plans: what it loads or works out serves again."""
 
 
 class Plan(NamedTuple):
@@ -156,164 +126,11 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         search = SearchIndex(directory, sources.editorial, links, today)
     tasks = [
         task._replace(make=partial(_with_own_titles, task.make, shared))
-        for task in _tasks(sources, directory, site, assets, maps, search)
+        for task in site_tasks(sources, directory, site, assets, maps, search)
         if not only or task.name.split()[0] in only
     ]
     last = partial(_last, site, sources, directory, before or Before())
     return Plan(site, directory, tuple(tasks), last, base, prints)
-
-
-def _tasks(  # noqa: PLR0913, PLR0917 - all that pages are made of
-    sources: Sources,
-    directory: Directory,
-    site: Site,
-    assets: Assets,
-    maps: Maps,
-    search: SearchIndex,
-) -> Iterator[Task]:
-    """Declare every task: its name, what it is made from, how it is made."""
-    editorial, departements = sources.editorial, directory.departements.values()
-    yield Task(
-        "search words",
-        lambda prints: (prints.names, prints.content),
-        lambda: Output(files=search.names_and_texts()),
-        stays=True,
-    )
-    yield Task(
-        "search places",
-        lambda prints: (prints.records, prints.content),
-        lambda: Output(files=search.places()),
-        stays=True,
-    )
-    for one in departements:
-        yield Task(
-            f"departement {one.code}",
-            partial(Fingerprints.departement, code=one.code),
-            partial(_departement, one, directory, site, maps),
-            stays=True,
-        )
-    yield Task("map", lambda prints: prints.records, maps.country, stays=True)
-    yield Task(
-        "results",
-        lambda prints: prints.records,
-        partial(_results, sources, site, maps),
-        stays=True,
-    )
-    yield Task(
-        "theme",
-        lambda _: maps.is_empty,
-        lambda: Output(files=[*assets.files, *maps.shared(), worker_file(sources.theme, site)]),
-    )
-    yield Task(
-        "home",
-        lambda prints: (prints.census, prints.content),
-        lambda: Output([home_page(directory, sources, site)]),
-    )
-    yield Task(
-        "directory",
-        lambda prints: (prints.census, maps.is_empty),
-        lambda: Output(directory_pages(directory, site, maps.link)),
-    )
-    for one in departements:
-        yield Task(
-            f"communes {one.code}",
-            partial(Fingerprints.around_communes, code=one.code),
-            partial(_pages, communes_pages, one, directory, site),
-        )
-    for code in directory.holdings:
-        yield Task(
-            f"places {code}",
-            partial(_departement_with_surroundings, code),
-            partial(_pages, place_pages, code, directory, site),
-        )
-    yield Task(
-        "others",
-        lambda prints: (prints.around_others, prints.names),
-        lambda: Output(
-            [
-                *project_pages(directory, site),
-                *closed_pages(directory, site),
-                *moved_pages(directory),
-            ]
-        ),
-    )
-    yield Task(
-        "content",
-        lambda prints: (prints.census, prints.content),
-        partial(_content, sources, site),
-    )
-    for image in attached(editorial.folder / "images", IMAGE_SUFFIXES):
-        yield Task(
-            f"image {image.name}",
-            lambda _, image=image: image.read_bytes(),  # type: ignore[misc]
-            partial(_image, image),
-        )
-    yield Task("legal", lambda _: None, lambda: Output([*legal_pages(site), *offline_pages(site)]))
-    yield Task(
-        "lists",
-        lambda prints: (prints.census, prints.content),
-        lambda: Output(
-            [
-                sources_page(sources, site),
-                site_map_page(directory, editorial, site),
-                not_found_page(site),
-            ]
-        ),
-    )
-
-
-def _departement_with_surroundings(code: str, prints: Fingerprints) -> Fingerprint:
-    return prints.departement(code), prints.around_places(code)
-
-
-Subject = TypeVar("Subject")
-
-
-def _pages(
-    make: Callable[[Subject, Directory, Site], list[Page]],
-    subject: Subject,
-    directory: Directory,
-    site: Site,
-) -> Output:
-    return Output(make(subject, directory, site))
-
-
-def _departement(departement: Departement, directory: Directory, site: Site, maps: Maps) -> Output:
-    shown_on, files = maps.departement(departement.code)
-    return Output(departement_pages(departement, directory, site, shown_on), files)
-
-
-def _results(sources: Sources, site: Site, maps: Maps) -> Output:
-    results = maps.results()
-    page = search_page(results, sources.catalogue.referentials, site)
-    return Output([page], list(results.files))
-
-
-def _content(sources: Sources, site: Site) -> Output:
-    """Make all that the files of `content/` say."""
-    editorial = sources.editorial
-    drawn = infographics(sources, site)
-    pages = [
-        *content_pages(editorial, site),
-        *news_pages(editorial, site),
-        *dossier_pages(editorial, site),
-        *publication_pages(editorial, site),
-        *drawn.pages,
-    ]
-    files = [
-        *news_feed(editorial, site),
-        *publications_feed(editorial, site),
-        *document_files(editorial),
-        *drawn.files,
-    ]
-    return Output(pages, files)
-
-
-def _image(path: Path) -> Output:
-    # Pillow takes a while to load, and a site may have no image.
-    from msap.publish.images import image_files
-
-    return Output(files=image_files(path))
 
 
 def _with_own_titles(make: Callable[[], Output], shared: frozenset[str]) -> Output:

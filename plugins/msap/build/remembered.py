@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from msap.build.fingerprints import Fingerprint, Fingerprints
-from msap.build.memory import Memory, contents
+from msap.build.memory import Memory, content_of, contents
 from msap.checks.attached.reason import Reason
 from msap.checks.run import Checks
 from msap.domain.nearest import Neighbours
@@ -65,7 +65,7 @@ class RememberingChecks(Checks):
 
     def of_attachments(self, files: Sequence[Path]) -> list[tuple[Reason, ...]]:
         """Return what was found in files of the same name and bytes."""
-        sources = {("attached", file): file.read_bytes() for file in files}
+        sources = {("attached", file): content_of(file) for file in files}
         judge = super().of_attachments
         return self._memory.recall_each(sources, lambda some: judge([file for _, file in some]))
 
@@ -81,7 +81,7 @@ class RememberingChecks(Checks):
 
 
 def _shared_files(data: Path) -> tuple[tuple[str, bytes], ...]:
-    own = tuple((str(path), path.read_bytes()) for path in sorted(data.glob("*")) if path.is_file())
+    own = tuple((str(path), content_of(path)) for path in sorted(data.glob("*")) if path.is_file())
     return own + contents(data / "referentials", data / "geo")
 
 

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msap.build.memory import Artifact
-from msap.build.plan import Plan, Task
+from msap.build.plan import Plan
 from msap.build.pool import core_count, spread
 from msap.build.progress import steps
 from msap.build.request import Request, Result
+from msap.build.tasks import Task
 from msap.build.tree import Signature, read_tree, signature_of
 from msap.publish.page import File, Output, Written
 

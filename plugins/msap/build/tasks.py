@@ -1,0 +1,201 @@
+"""The build tasks of the site, in a stable order: what each is made from, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from msap.build.fingerprints import Fingerprint, Fingerprints
+from msap.build.memory import content_of
+from msap.publish.articles import news_feed, news_pages
+from msap.publish.assets import Assets
+from msap.publish.closed import closed_pages, moved_pages
+from msap.publish.communes import communes_pages
+from msap.publish.data_sources import sources_page
+from msap.publish.departement import departement_pages
+from msap.publish.directory import Directory
+from msap.publish.directory_pages import directory_pages
+from msap.publish.dossiers import dossier_pages
+from msap.publish.downloads import document_files
+from msap.publish.home import home_page, not_found_page
+from msap.publish.infographics import infographics
+from msap.publish.legal import legal_pages
+from msap.publish.maps.plan import Maps
+from msap.publish.offline import offline_pages, worker_file
+from msap.publish.page import Output, Page
+from msap.publish.pages import content_pages
+from msap.publish.place import place_pages
+from msap.publish.project import project_pages
+from msap.publish.publications import publication_pages, publications_feed
+from msap.publish.search.files import SearchIndex
+from msap.publish.search.page import search_page
+from msap.publish.site import Site, Sources
+from msap.publish.site_map import site_map_page
+from msap.source.attachments import IMAGE_SUFFIXES, attached
+from msap.source.referentials import Departement
+
+
+class Task(NamedTuple):
+    """Pages and files that are made together."""
+
+    name: str
+    source: Callable[[Fingerprints], Fingerprint]
+    """What `make` reads beside what every task may read (`Plan.base`)."""
+    make: Callable[[], Output]
+    stays: bool = False
+    """True when it is made by the process that plans: what it loads or works out serves again."""
+
+
+def site_tasks(
+    sources: Sources,
+    directory: Directory,
+    site: Site,
+    assets: Assets,
+    maps: Maps,
+    search: SearchIndex,
+) -> Iterator[Task]:
+    """Declare every task: its name, what it is made from, how it is made."""
+    editorial, departements = sources.editorial, directory.departements.values()
+    yield Task(
+        "search words",
+        lambda prints: (prints.names, prints.content),
+        lambda: Output(files=search.names_and_texts()),
+        stays=True,
+    )
+    yield Task(
+        "search places",
+        lambda prints: (prints.records, prints.content),
+        lambda: Output(files=search.places()),
+        stays=True,
+    )
+    for one in departements:
+        yield Task(
+            f"departement {one.code}",
+            partial(Fingerprints.departement, code=one.code),
+            partial(_departement, one, directory, site, maps),
+            stays=True,
+        )
+    yield Task("map", lambda prints: prints.records, maps.country, stays=True)
+    yield Task(
+        "results",
+        lambda prints: prints.records,
+        partial(_results, sources, site, maps),
+        stays=True,
+    )
+    yield Task(
+        "theme",
+        lambda _: maps.is_empty,
+        lambda: Output(files=[*assets.files, *maps.shared(), worker_file(sources.theme, site)]),
+    )
+    yield Task(
+        "home",
+        lambda prints: (prints.census, prints.content),
+        lambda: Output([home_page(directory, sources, site)]),
+    )
+    yield Task(
+        "directory",
+        lambda prints: (prints.census, maps.is_empty),
+        lambda: Output(directory_pages(directory, site, maps.link)),
+    )
+    for one in departements:
+        yield Task(
+            f"communes {one.code}",
+            partial(Fingerprints.around_communes, code=one.code),
+            partial(_pages, communes_pages, one, directory, site),
+        )
+    for code in directory.holdings:
+        yield Task(
+            f"places {code}",
+            partial(_departement_with_surroundings, code),
+            partial(_pages, place_pages, code, directory, site),
+        )
+    yield Task(
+        "others",
+        lambda prints: (prints.around_others, prints.names),
+        lambda: Output(
+            [
+                *project_pages(directory, site),
+                *closed_pages(directory, site),
+                *moved_pages(directory),
+            ]
+        ),
+    )
+    yield Task(
+        "content",
+        lambda prints: (prints.census, prints.content),
+        partial(_content, sources, site),
+    )
+    for image in attached(editorial.folder / "images", IMAGE_SUFFIXES):
+        yield Task(
+            f"image {image.name}",
+            lambda _, image=image: content_of(image),  # type: ignore[misc]
+            partial(_image, image),
+        )
+    yield Task("legal", lambda _: None, lambda: Output([*legal_pages(site), *offline_pages(site)]))
+    yield Task(
+        "lists",
+        lambda prints: (prints.census, prints.content),
+        lambda: Output(
+            [
+                sources_page(sources, site),
+                site_map_page(directory, editorial, site),
+                not_found_page(site),
+            ]
+        ),
+    )
+
+
+def _departement_with_surroundings(code: str, prints: Fingerprints) -> Fingerprint:
+    return prints.departement(code), prints.around_places(code)
+
+
+Subject = TypeVar("Subject")
+
+
+def _pages(
+    make: Callable[[Subject, Directory, Site], list[Page]],
+    subject: Subject,
+    directory: Directory,
+    site: Site,
+) -> Output:
+    return Output(make(subject, directory, site))
+
+
+def _departement(departement: Departement, directory: Directory, site: Site, maps: Maps) -> Output:
+    shown_on, files = maps.departement(departement.code)
+    return Output(departement_pages(departement, directory, site, shown_on), files)
+
+
+def _results(sources: Sources, site: Site, maps: Maps) -> Output:
+    results = maps.results()
+    page = search_page(results, sources.catalogue.referentials, site)
+    return Output([page], list(results.files))
+
+
+def _content(sources: Sources, site: Site) -> Output:
+    """Make all that the files of `content/` say."""
+    editorial = sources.editorial
+    drawn = infographics(sources, site)
+    pages = [
+        *content_pages(editorial, site),
+        *news_pages(editorial, site),
+        *dossier_pages(editorial, site),
+        *publication_pages(editorial, site),
+        *drawn.pages,
+    ]
+    files = [
+        *news_feed(editorial, site),
+        *publications_feed(editorial, site),
+        *document_files(editorial),
+        *drawn.files,
+    ]
+    return Output(pages, files)
+
+
+def _image(path: Path) -> Output:
+    # Pillow takes a while to load, and a site may have no image.
+    from msap.publish.images import image_files
+
+    return Output(files=image_files(path))
