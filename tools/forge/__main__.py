@@ -1,4 +1,4 @@
-"""`python -m tools.forge changes BASE`, `unless-content BASE COMMAND…`, `build` or `verdict`."""
+"""`python -m tools.forge changes BASE`, `unless-content BASE COMMAND…`, `merge-target`, `build`, `verdict`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tools.forge.changes import changed_files, is_only_content
+from tools.forge.target import merge_target
 from tools.forge.verdict import failures
 
 
@@ -19,11 +20,16 @@ def main() -> int:
     for name in ("changes", "unless-content"):
         commands.add_parser(name).add_argument("base")
     commands.choices["unless-content"].add_argument("program", nargs=argparse.REMAINDER)
+    commands.add_parser("merge-target")
     commands.add_parser("build")
     commands.add_parser("verdict")
     options = parser.parse_args()
     if options.command == "verdict":
         return _verdict(os.environ["NEEDS"])
+    if options.command == "merge-target":
+        wrong = merge_target(Path.cwd(), os.environ)
+        print(wrong or "La demande est à jour.")
+        return 1 if wrong else 0
     if options.command == "build":
         from tools.forge.build import build
 
