@@ -112,6 +112,44 @@ def test_what_others_put_there_stays(project: Project, tmp_path: Path) -> None:
     assert (tmp_path / "twin.html").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "output, options",
+    [
+        *((".", ()), (".", ("-d",)), ("..", ("-d",)), ("content", ()), ("content/site", ())),
+        *(("data/msap", ("-d",)), ("linked", ()), ("linked", ("-d",)), ("work", ())),
+        ("inside", ()),
+    ],
+)
+def test_what_is_not_its_own_is_not_written_to(
+    project: Project, tmp_path: Path, output: str, options: tuple[str, ...]
+) -> None:
+    """Sources, links and somebody's pages: refused in French before a file is touched."""
+    (project.root / "work").mkdir()
+    (project.root / "work/index.html").write_text("à moi", encoding="utf-8")
+    (project.root / "linked").symlink_to(project.root / "work")
+    (project.root / "inside").mkdir()
+    (project.root / "inside/.msap").touch()
+    (project.root / "inside/lieux").symlink_to(project.root / "work")
+    before = digest(tmp_path)
+    refused = _pelican(project, "content", "-o", output, *options)
+    assert refused.returncode == 1
+    assert "« -o output.essai »" in refused.stderr
+    assert "Traceback" not in refused.stdout + refused.stderr
+    assert digest(tmp_path) == before
+
+
+def test_what_was_stopped_is_written_again(project: Project, tmp_path: Path) -> None:
+    """A folder without a list of its addresses is known by what is written there meanwhile."""
+    site = tmp_path / "site"
+    assert _pelican(project, "content", "-o", site).returncode == 0
+    wanted = digest(site)
+    (site / "adresses.json").unlink()
+    (site / ".msap").touch()
+    (site / "index.html").write_text("à moit", encoding="utf-8")
+    assert _pelican(project, "content", "-o", site).returncode == 0
+    assert digest(site) == wanted
+
+
 @pytest.mark.parametrize("options", [(), ("--fatal", "warnings"), ("-q",)])
 def test_a_faulty_record_ends_it_with_our_report(
     project: Project, tmp_path: Path, options: tuple[str, ...]

@@ -46,12 +46,9 @@ def require_no_link(folder: Path, root: Path, advice: str) -> None:
     Links above the project are the machine's own affair.
     """
     folder = absolute(folder)
-    for path in (folder, *folder.parents):
-        if path.is_symlink() and (path == folder or path.is_relative_to(root)):
-            raise Refusal(
-                f"« {path} » est un lien vers « {path.readlink()} » : rien n’est remplacé ni vidé "
-                f"derrière un lien. {advice}"
-            )
+    _refuse_links(
+        (p for p in (folder, *folder.parents) if p == folder or p.is_relative_to(root)), advice
+    )
 
 
 def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path] = ()) -> None:
@@ -97,6 +94,22 @@ def require_own(folder: Path, is_own: Callable[[Path], bool], advice: str) -> No
         )
 
 
+def require_writable(folder: Path, is_own: Callable[[Path], bool], advice: str) -> None:
+    """Raise Refusal if files of a folder may not be overwritten: it is not ours, or holds a link."""
+    if not (folder / MARK).is_file():
+        require_own(folder, is_own, advice)
+    _refuse_links(folder.rglob("*"), advice)
+
+
+@contextmanager
+def writing_in(folder: Path) -> Iterator[None]:
+    """Mark a folder while files are written into it, and for ever if that is stopped."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    yield
+    (folder / MARK).unlink()
+
+
 @contextmanager
 def working_beside(place: Path, busy: str) -> Iterator[Path]:
     """Yield the marked folder `.NAME.build` beside `place`, empty, locked, and removed at the end.
@@ -140,14 +153,19 @@ def swap(fresh: Path, place: Path) -> None:
         old.rename(fresh)
 
 
+def _refuse_links(paths: Iterable[Path], advice: str) -> None:
+    for path in paths:
+        if path.is_symlink():
+            raise Refusal(
+                f"« {path} » est un lien vers « {path.readlink()} » : rien n’est remplacé ni vidé "
+                f"derrière un lien. {advice}"
+            )
+
+
 def _locked(folder: Path, busy: str) -> int:
     """Make and mark the folder, and hold it; gives the open lock, freed by the process's end."""
     while True:
-        if folder.is_symlink():
-            raise Refusal(
-                f"« {folder} » est un lien vers « {folder.readlink()} » : rien n’est vidé derrière "
-                "un lien. Retirez-le, puis recommencez."
-            )
+        _refuse_links([folder], "Retirez-le, puis recommencez.")
         folder.mkdir(exist_ok=True)
         try:
             lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -32,6 +33,7 @@ from msap.build.tree import read_tree
 from msap.build.writing import Writing, write_files
 from msap.checks.run import check_everything
 from msap.errors import Refusal
+from msap.own_folders import require_apart, require_writable, writing_in
 from msap.publish.going_back import Before, require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.offline import read_offline
@@ -53,7 +55,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         root = Path(self.settings["MSAP_ROOT"])
         self.request: Request = self.settings.get("MSAP") or Request()
         folders = root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
-        _REFUSALS.wait_for_a_change([*folders, Path(self.theme)])
+        if not self.request.is_fresh:
+            require_writable(Path(self.output_path), _is_site, _ADVICE)
         checked = check_everything(*folders, checks=self.request.checks)
         if checked.catalogue is None or checked.errors:
             raise Refusal(checked.report())
@@ -103,7 +106,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
         # A plugin that is told of each page is told of all of them, in this process.
         alone = bool(signals.content_written.receivers)
-        self.result = Writing(folder, request, write).make(self.plan, alone=alone)
+        with nullcontext() if request.is_fresh else writing_in(folder):
+            self.result = Writing(folder, request, write).make(self.plan, alone=alone)
 
 
 def _fingerprint(settings: Mapping[str, object]) -> object:
@@ -192,9 +196,20 @@ class _Refusals(logging.Filter):
 
 
 _REFUSALS = _Refusals()
+_ADVICE = "Choisissez un autre dossier avec -o, par exemple « -o output.essai »."
 
 
-def _generators(_pelican: Pelican) -> type[SiteGenerator]:
+def _is_site(folder: Path) -> bool:
+    return published_ledger(str(folder)) is not None
+
+
+def _generators(pelican: Pelican) -> type[SiteGenerator]:
+    """Return the generator; raises Refusal, before Pelican may empty it, for a folder of sources."""
+    root, settings = Path(pelican.settings["MSAP_ROOT"]), pelican.settings
+    read = [Path(settings[name]) for name in ("MSAP_RECORDS", "PATH", "THEME")]
+    _REFUSALS.wait_for_a_change([root / "data", *read])
+    if "MSAP" not in settings:
+        require_apart(Path(pelican.output_path), root, _ADVICE, read)
     return SiteGenerator
 
 
