@@ -76,6 +76,42 @@ def nesting(shown: PurePath, body: Body) -> Iterator[Problem]:
         yield Problem(shown, position, "trop-emboite", *TOO_NESTED)
 
 
+_SIGNS = {
+    "footnote": (
+        "note-de-bas-de-page",
+        "« {} » est une note de bas de page, que le site ne sait pas faire.",
+        "Mettez la note dans le texte, entre parenthèses, et retirez ce signe.",
+        Severity.ERROR,
+    ),
+    "task": (
+        "signe-de-forge",
+        "« {} » serait montré tel quel : le site n’a pas de case à cocher.",
+        "Écrivez une liste simple : « - … ».",
+        Severity.WARNING,
+    ),
+    "struck": (
+        "signe-de-forge",
+        "« {} » serait montré tel quel : le site ne barre pas les mots.",
+        "Retirez ce qui n’est plus vrai.",
+        Severity.WARNING,
+    ),
+    "bare": (
+        "signe-de-forge",
+        "« {} » ne serait pas un lien.",
+        "Écrivez [le nom de la page]({}).",
+        Severity.WARNING,
+    ),
+}
+
+
+def signs(shown: PurePath, body: Body) -> Iterator[Problem]:
+    """What the preview of a forge shows in its own way is told where it stands."""
+    for sign in body.signs:
+        code, fact, advice, severity = _SIGNS[sign.kind]
+        fact, advice = fact.format(sign.text), advice.format(sign.text)
+        yield Problem(shown, sign.position, code, fact, advice, severity)
+
+
 def references(shown: PurePath, body: Body, shelf: Shelf) -> Iterator[Problem]:
     """Every link and image leads to a file of the site or to a safe address, and has its words."""
     for reference in body.references:

@@ -77,6 +77,7 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         yield from bodies.headings(shown, body)
         yield from bodies.raw_html(shown, body)
         yield from bodies.nesting(shown, body)
+        yield from bodies.signs(shown, body)
         yield from bodies.references(shown, body, shelf)
 
 

@@ -1,4 +1,4 @@
-"""From Markdown to clean HTML: Python-Markdown, then an allow-list; no raw HTML gets through."""
+"""From Markdown to clean HTML: the grammar of the site, then an allow-list of tags."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 import nh3
-from markdown import Markdown
 from markupsafe import Markup
 
 from msap.publish.french import typeset
-from msap.source.slugs import anchor
+from msap.source.grammar import description_html, page_html
 from msap.source.text import visible
 
 _INLINE = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "code"}
@@ -35,9 +34,8 @@ _ABSOLUTE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 def render_description(text: str) -> Markup:
     """Render the few Markdown sentences of a record: paragraphs, lists, links, emphasis."""
-    html = Markdown(extensions=["sane_lists"], output_format="html").convert(_without_html(text))
     clean = nh3.clean(
-        html,
+        description_html(text),
         tags=_INLINE,
         attributes={"*": set(), "a": {"href"}},
         attribute_filter=_outward,
@@ -60,11 +58,6 @@ def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], ba
     `path` is the file's place inside `content/`, `addresses` the site address of each file there,
     `base` the path all links of the site begin with. A link to another file becomes its address.
     """
-    markdown = Markdown(
-        extensions=["tables", "def_list", "sane_lists", "toc"],
-        extension_configs={"toc": {"slugify": lambda words, _separator: anchor(words)}},
-        output_format="html",
-    )
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if tag == "img" and urlsplit(value).netloc:
@@ -74,7 +67,7 @@ def render_page(text: str, path: PurePath, addresses: Mapping[PurePath, str], ba
         return value
 
     clean = nh3.clean(
-        markdown.convert(_without_html(text)),
+        page_html(text),
         tags=_EDITORIAL,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
@@ -101,11 +94,6 @@ def site_reference(
     if target.parts[:1] and target.parts[0] in {"documents", "images", "infographies"}:
         return f"{base}{target.as_posix()}"
     return None
-
-
-def _without_html(text: str) -> str:
-    """Write what looks like a tag as text, so that it is shown and not obeyed."""
-    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
 
 
 def _with_table_roles(html: str) -> str:

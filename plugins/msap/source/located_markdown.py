@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from markdown.extensions.toc import unique
 
+from msap.source.grammar import list_lines
 from msap.source.problems import Position
 from msap.source.slugs import anchor
 
@@ -20,15 +22,22 @@ _HEADING = re.compile(r"^(#{1,6})([^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?=\S)([^\n]+)\n(=+|-+)[ ]*$", re.MULTILINE)
 NESTING_LIMIT = 8
 """Lists in lists, or brackets in brackets; nobody reads deeper."""
-_LIST_MARK = re.compile(r"[*+-]|[0-9]+\.|>")
-_LIST_MARKS = re.compile(r"^([ ]*)(?:(?:[*+-]|[0-9]+\.)[ \t]+|>[ \t]*)+", re.MULTILINE)
+_LIST_MARK = re.compile(r"[*+-]|[0-9]+[.)]|>")
+_LIST_MARKS = re.compile(r"[ ]*(?:(?:[*+-]|[0-9]+[.)])[ \t]+|>[ \t]*)+")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]|\n[ \t]*\n")
 _OPENING = re.compile(r"!?\[")
 _TEXT = r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]"
 _INLINE = re.compile(rf"!?{_TEXT}\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _BY_NAME = re.compile(r"!?\[([^\[\]]*)\](?: ?\[([^\[\]]*)\])?")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*(\S+)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*(\S+)", re.MULTILINE)
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
+_ELSEWHERE = re.compile(
+    r"(?P<task>^[ ]*(?:[*+-]|[0-9]+[.)]) +\[[ xX]\](?= ))|(?P<struck>~~(?=\S)[^~\n]*\S~~)"
+    r"|(?P<bare>(?<![\w(<\[\"'/])(?<!\]: )https?://[^\s<>)\]]*[^\s<>)\].,;:!?])",
+    re.MULTILINE,
+)
+"""What forges show in a way of their own: boxes to tick, words struck out, addresses made links."""
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]*>?")
 
 
@@ -57,6 +66,14 @@ class Tag(NamedTuple):
     position: Position
 
 
+class Sign(NamedTuple):
+    """Something that a forge shows otherwise than the site: `footnote`, `task`, `struck`, `bare`."""
+
+    kind: str
+    text: str
+    position: Position
+
+
 class Body(NamedTuple):
     """A Markdown text, read."""
 
@@ -65,6 +82,7 @@ class Body(NamedTuple):
     tags: tuple[Tag, ...]
     nested: tuple[Position, ...]
     """Where lists, quotations or brackets stand in one another beyond NESTING_LIMIT."""
+    signs: tuple[Sign, ...] = ()
 
 
 def read_markdown(text: str, first_line: int = 1) -> Body:
@@ -97,15 +115,28 @@ def read_markdown(text: str, first_line: int = 1) -> Body:
     )
     tags = tuple(Tag(match.group(), position(match.start())) for match in _TAG.finditer(plain))
     nested = tuple(position(offset) for offset in _too_nested(plain))
-    return Body(tuple(headings), references, tags, nested)
+    signs = tuple(
+        Sign(kind, found, position(offset)) for offset, kind, found in sorted(_signs(plain))
+    )
+    return Body(tuple(headings), references, tags, nested, signs)
+
+
+def _signs(plain: str) -> Iterator[tuple[int, str, str]]:
+    for match in _FOOTNOTE.finditer(plain):
+        yield match.start(), "footnote", match.group()
+    for match in _ELSEWHERE.finditer(plain):
+        yield match.start(), match.lastgroup or "", match.group().strip()
 
 
 def _too_nested(plain: str) -> Iterator[int]:
     """Give where Python-Markdown would take time that grows as the square, or run out of stack."""
-    for match in _LIST_MARKS.finditer(plain):
-        depth = len(_LIST_MARK.findall(match.group())) + len(match[1]) // 4
-        if depth > NESTING_LIMIT:
-            yield match.start()
+    lines = plain.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for line in list_lines(lines):
+        match = _LIST_MARKS.match(lines[line.rank])
+        marks = len(_LIST_MARK.findall(match.group())) if match else 0
+        if max(1, line.depth) + marks - 1 > NESTING_LIMIT:
+            yield starts[line.rank]
     depth = 0
     for match in _BRACKET.finditer(plain):
         step = {"[": 1, "]": -1}.get(match.group())
