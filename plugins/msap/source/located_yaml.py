@@ -54,7 +54,7 @@ class Scalar(NamedTuple):
 class Sequenced(NamedTuple):
     """A list of nodes."""
 
-    items: tuple[Node, ...]
+    items: Sequence[Node]
     position: Position
 
 

@@ -28,10 +28,20 @@ _SAMPLES = {
 Path = tuple[int | str, ...]
 
 
-def without(
+def workable(node: Node) -> Node:
+    """Return a copy of a document that `leave_out` may change."""
+    if isinstance(node, Mapped):
+        entries = {key: workable(value) for key, value in node.entries.items()}
+        return node._replace(entries=entries, keys=dict(node.keys))
+    if isinstance(node, Sequenced):
+        return node._replace(items=[workable(item) for item in node.items])
+    return node
+
+
+def leave_out(
     node: Node, place: Path, model: type[Record], file: PurePath, guess: str | None = None
-) -> tuple[Node, Path]:
-    """Return the document without the value at a place, and the place where it changed.
+) -> Path | None:
+    """Take the value at a place out of a document; return where it changed, None if it did not.
 
     `guess` stands for the value if it is known; a required value is filled; when there is nothing
     to fill it with, the group that holds it leaves.
@@ -44,8 +54,8 @@ def without(
             sample = sample or _sample(str(where[-1]), field, file)
             if sample is None:
                 continue
-        return _replaced(node, where, sample), where
-    return Mapped({}, {}, NOWHERE), ()
+        return where if _put(node, where, sample) else None
+    return None
 
 
 def field_at(model: type[Record], place: Sequence[int | str]) -> FieldInfo | None:
@@ -91,27 +101,26 @@ def _sample(key: str, field: FieldInfo, file: PurePath) -> Node | None:
     return Mapped(entries, dict.fromkeys(entries, NOWHERE), NOWHERE)
 
 
-def _replaced(node: Node, place: Path, value: Node | None) -> Node:
-    """Return the node with another value at a place, or without any there."""
-    step, *rest = place
-    if isinstance(node, Sequenced) and isinstance(step, int):
-        items = list(node.items)
-        if rest and step < len(items):
-            items[step] = _replaced(items[step], tuple(rest), value)
+def _put(node: Node, place: Path, value: Node | None) -> bool:
+    """Put a value at a place, or take what is there away; return whether that changed anything."""
+    for step in place[:-1]:
+        if isinstance(node, Mapped) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
         else:
-            items[step : step + 1] = [value] if value else []
-        return node._replace(items=tuple(items))
-    if isinstance(node, Mapped):
-        key = str(step)
-        entries, keys = dict(node.entries), dict(node.keys)
-        new = value
-        if rest and key in entries:
-            new = _replaced(entries[key], tuple(rest), value)
-        if new is None:
-            entries.pop(key, None)
-            keys.pop(key, None)
-        else:
-            entries[key] = new
-            keys.setdefault(key, NOWHERE)
-        return node._replace(entries=entries, keys=keys)
-    return node
+            return False
+    step = place[-1]
+    if isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+        assert isinstance(node.items, list)  # noqa: S101 - a workable copy
+        node.items[step : step + 1] = [value] if value else []
+        return True
+    if not isinstance(node, Mapped) or node.entries.get(str(step)) == value:
+        return False
+    if value is None:
+        del node.entries[str(step)]
+        node.keys.pop(str(step), None)
+    else:
+        node.entries[str(step)] = value
+        node.keys.setdefault(str(step), NOWHERE)
+    return True

@@ -26,7 +26,7 @@ from msap.source.located_yaml import (
 from msap.source.messages import expected_words, meant, sentences
 from msap.source.plain_yaml import Plain
 from msap.source.problems import Position, Problem
-from msap.source.salvage import Path, models_in, without
+from msap.source.salvage import Path, leave_out, models_in, workable
 from msap.source.types import Record
 
 RecordType = TypeVar("RecordType", bound=Record)
@@ -121,23 +121,23 @@ class _Document(Generic[RecordType]):
     """A document, of which what is wrong is told and left out until the rest is a record."""
 
     def __init__(self, node: Mapped, model: type[RecordType], path: PurePath) -> None:
-        self.node: Node = node
+        self.node = workable(node)
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
         self._model = model
         self._path = path
-        self._told: set[Position] = set()
+        self._told: set[tuple[Position, str]] = set()
         self._wrong: dict[Path, str | None] = {}
         """Places of what leaves next, each with the value that was probably meant."""
         self._touched: set[Position] = set()
         """Where the groups stand that something left: they may now be wrong because of that."""
 
     def tell(self, problem: Problem, place: Path, guess: str | None = None) -> None:
-        """Note a problem, once for a place, and that what stands there leaves."""
-        is_new = _is_of_key(problem) or problem.position not in self._told
-        if is_new and problem.position != NOWHERE:
+        """Note a problem, once for a place or a key, and that what stands there leaves."""
+        about = (problem.position, problem.fact if _is_of_key(problem) else "")
+        if about not in self._told and problem.position != NOWHERE:
             self.problems.append(problem)
-            self._told.add(problem.position)
+            self._told.add(about)
         self._wrong.setdefault(place, guess)
 
     def hear(self, failure: ValidationError) -> None:
@@ -155,18 +155,20 @@ class _Document(Generic[RecordType]):
 
         The last leaves first: ranks in lists then stay those that were told.
         """
-        before = self.node
+        is_changed = False
         for place in sorted(self._wrong, key=_in_file_order, reverse=True):
-            self.node, changed = without(
-                self.node, place, self._model, self._path, self._wrong[place]
-            )
-            if place and not self._wrong[place]:
+            guess = self._wrong[place]
+            changed = leave_out(self.node, place, self._model, self._path, guess)
+            if place and not guess:
                 self.lost.add(str(place[0]))
-            for end in range(len(changed)):
-                self._touched.add(position_of(self.node, changed[:end]))
+            if changed is not None:
+                is_changed = True
+                self._touched.update(
+                    position_of(self.node, changed[:n]) for n in range(len(changed))
+                )
         self._touched.discard(NOWHERE)
         self._wrong = {}
-        return self.node != before
+        return is_changed
 
 
 def _in_file_order(place: Path) -> list[tuple[int, str]]:

@@ -246,7 +246,7 @@ def _place_starts(
     generic = _covered(words, phrases)
     telling = [rank for rank, word in enumerate(words) if rank not in generic and word not in stops]
     kept = [rank for rank in telling if words[rank] not in common]
-    return tuple(kept or telling or [0])
+    return tuple(kept or telling or range(min(1, len(words))))
 
 
 def _covered(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> set[int]:

@@ -45,7 +45,7 @@ def read_vocabulary(referentials: Referentials) -> Vocabulary:
     short = synonyms.abbreviations
 
     def phrases(texts: Iterable[str]) -> tuple[str, ...]:
-        folded = {" ".join(fold(text, short)) for text in texts}
+        folded = {" ".join(fold(text, short)) for text in texts} - {""}
         return tuple(sorted(folded, key=lambda phrase: (-len(phrase.split()), phrase)))
 
     partners = tuple(
