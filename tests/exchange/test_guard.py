@@ -18,7 +18,7 @@ DAY = date(2024, 8, 1)
 
 
 def refused(path: Path, records: Path, previous: Path | None = None) -> dict[str, str]:
-    """Bring in a list that must be refused; gives what is said by code, and the records stay."""
+    """Bring in a list that must be refused; return what is said by code, and the records stay."""
     before = content(records)
     report, problems = bring_in(path, records, previous=previous)
     assert report is None
@@ -27,7 +27,7 @@ def refused(path: Path, records: Path, previous: Path | None = None) -> dict[str
 
 
 def accepted(path: Path, records: Path, previous: Path | None = None) -> dict[str, Msap]:
-    """Bring in the list all the same; gives the records by their identifiers."""
+    """Bring in the list all the same; return the records by their identifiers."""
     report, problems = bring_in(path, records, previous=previous, accepts_poorer=True)
     assert problems == []
     assert report is not None

@@ -43,7 +43,7 @@ class Case:
 
     @property
     def aside(self) -> Path:
-        """Give the folder where the import prepares the new one."""
+        """Return the folder where the import prepares the new one."""
         return self.records.parent / f".{self.records.name}.build"
 
     def start(self, *options: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
@@ -55,7 +55,7 @@ class Case:
         finish(self.edition, self.records)
 
     def state(self) -> str:
-        """Give `before` or `after`, or fail: nothing else may be seen, nor left beside."""
+        """Return `before` or `after`, or fail: nothing else may be seen, nor left beside."""
         now = content(self.records)
         assert now in (self.before, self.after)
         return "before" if now == self.before else "after"
@@ -88,7 +88,7 @@ def finish(edition: Path, records: Path) -> None:
 
 
 def error_of(running: subprocess.Popen[str]) -> str:
-    """Wait for the end; gives what was said of errors."""
+    """Wait for the end; return what was said of errors."""
     with running:
         return running.communicate(timeout=LONGEST_SECONDS)[1]
 
@@ -136,7 +136,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 @pytest.fixture
 def case(made: Case) -> Case:
-    """Give the case with the records of before."""
+    """Return the case with the records of before."""
     made.put_back()
     return made
 

@@ -41,7 +41,7 @@ class Forge:
         self._event = folder / "event.json"
 
     def commit(self, message: str) -> str:
-        """Commit everything; gives the revision."""
+        """Commit everything; return the revision."""
         git(self.project.root, "add", ".")
         git(self.project.root, "commit", "-qm", message, "--allow-empty")
         command = ["git", "rev-parse", "HEAD"]

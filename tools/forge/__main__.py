@@ -14,7 +14,7 @@ from tools.forge.verdict import failures
 
 
 def main() -> int:
-    """Run one step of a workflow in the working folder; gives the code the process ends with."""
+    """Run one step of a workflow in the working folder; return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(required=True, dest="command")
     for name in ("changes", "unless-content"):
@@ -51,7 +51,7 @@ def _verdict(needs: str) -> int:
 
 
 def _output(name: str, value: str) -> None:
-    """Give a result to the jobs that follow, on GitHub."""
+    """Pass a result on to the jobs that follow, on GitHub."""
     if path := os.environ.get("GITHUB_OUTPUT"):
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(f"{name}={value}\n")

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from msap.publish.loss import Loss
 from tools.forge.acceptance import accepted_in
+from tools.forge.context import JobContext
 from tools.forge.history import unpublished_messages
-from tools.forge.request import Request
-from tools.forge.saying import Speaker
+from tools.forge.job_log import JobLog
 
 _NOT_COMPARED = "Rien n’a été comparé avec le site en ligne"
 _FORK = (
@@ -28,19 +28,19 @@ _NO_SITE = f"{_NOT_COMPARED} : la variable SITEURL n’est pas donnée, il n’y
 
 
 def build(root: Path, environment: Mapping[str, str]) -> int:
-    """Build into `output/` as the variables of the job say; gives the code of the build."""
-    speaker = Speaker(environment)
-    request = Request.of(environment)
+    """Build into `output/` as the variables of the job ask; return the exit code of the build."""
+    job_log = JobLog(environment)
+    context = JobContext.of(environment)
     site_url = environment.get("SITEURL", "")
     options = []
     if site_url:
-        accepted = list(_accepted(request, site_url, root, speaker))
+        accepted = list(_accepted(context, site_url, root, job_log))
         options = ["--settings", "publishconf.py", "--published", site_url]
         options += [f"--accept-{loss}" for loss in Loss if loss in accepted]
-    elif request.is_from_fork:
-        speaker.warn("Site en ligne non comparé", _FORK)
+    elif context.is_from_fork:
+        job_log.warn("Site en ligne non comparé", _FORK)
     else:
-        speaker.note("Pas encore de site", _NO_SITE)
+        job_log.note("Pas encore de site", _NO_SITE)
     ran = subprocess.run(
         [sys.executable, "-m", "msap", "build", *options],
         cwd=root,
@@ -51,26 +51,28 @@ def build(root: Path, environment: Mapping[str, str]) -> int:
         encoding="utf-8",
         check=False,
     )
-    speaker.quote(ran.stdout)
+    job_log.quote(ran.stdout)
     if ran.returncode:
-        speaker.fail("Le site ne peut pas être publié ainsi", ran.stderr.strip())
+        job_log.fail("Le site ne peut pas être publié ainsi", ran.stderr.strip())
     else:
-        speaker.quote(ran.stderr)
+        job_log.quote(ran.stderr)
     return ran.returncode
 
 
-def _accepted(request: Request, site_url: str, root: Path, speaker: Speaker) -> Iterator[Loss]:
-    """Yield what may be lost, and say who said so."""
-    yield from request.chosen
-    said = {"la description de la demande": request.description}
+def _accepted(context: JobContext, site_url: str, root: Path, job_log: JobLog) -> Iterator[Loss]:
+    """Yield what may be lost, and log where that is written."""
+    yield from context.chosen
     messages = unpublished_messages(site_url, root)
-    said |= {f"le commit « {message.splitlines()[0]} »": message for message in messages}
-    for place, text in said.items():
+    texts = [
+        ("la description de la demande", context.description),
+        *((f"le commit « {message.splitlines()[0]} »", message) for message in messages),
+    ]
+    for place, text in texts:
         for loss in accepted_in(text):
             if isinstance(loss, Loss):
-                speaker.note("Perte acceptée", f"Accepte : {loss.words}, dans {place}.")
+                job_log.note("Perte acceptée", f"Accepte : {loss.words}, dans {place}.")
                 yield loss
             else:
                 known = ", ".join(f"« {known.words} »" for known in Loss)
                 words = f"« {loss} », dans {place}, n’est pas une perte qu’on accepte : {known}."
-                speaker.warn("Ligne « Accepte : » non comprise", words)
+                job_log.warn("Ligne « Accepte : » non comprise", words)

@@ -67,9 +67,8 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     `edition` is the date of the list, read from the name of the file when absent; `previous` the
     edition imported before, so that what editors corrected since stays; `accepts_poorer` takes a
     list that lacks columns or says less than the records. A point that can't be in its commune is put
-    right or left out. Gives the report, or the problems for
-    which nothing was written. `progress` is told the step, the count and the total.
-    Raises OSError when the folder cannot be written.
+    right or left out. Returns the report, or the problems for which nothing was written. `progress`
+    is told the step, the count and the total. Raises OSError when the folder cannot be written.
     """
     tell = progress or (lambda _step, _count, _total: None)
     day = edition or edition_date(csv_path)

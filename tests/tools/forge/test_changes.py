@@ -22,7 +22,7 @@ def git(root: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Give a repository with a commit."""
+    """Return a repository with a commit."""
     git(tmp_path, "init", "-q")
     for name in FIRST:
         write(tmp_path, name)

@@ -12,7 +12,7 @@ from tests.tools.forge.test_changes import forge, git, write
 
 @pytest.fixture
 def request_branch(tmp_path: Path) -> Path:
-    """Give a checkout of a request that adds a file, while `main` has another one more."""
+    """Return a checkout of a request that adds a file, while `main` has another one more."""
     origin, checkout = tmp_path / "origin", tmp_path / "checkout"
     origin.mkdir()
     git(origin, "init", "-q", "-b", "main")

@@ -1,4 +1,4 @@
-"""What a job says: in its log, on the request and in the summary, so that nobody has to look for it."""
+"""The messages of a job: in its log, on the request and in the summary, where nobody has to look for them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-class Speaker:
-    """Says things in plain words, and on GitHub as annotations and in the summary too."""
+class JobLog:
+    """Writes messages as plain text, and on GitHub as annotations and into the summary too."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         """Take the environment of the job."""
@@ -17,16 +17,16 @@ class Speaker:
         self._summary = environment.get("GITHUB_STEP_SUMMARY")
 
     def note(self, title: str, words: str) -> None:
-        """Say what is worth knowing."""
-        self._say("notice", title, words)
+        """Write a notice."""
+        self._write("notice", title, words)
 
     def warn(self, title: str, words: str) -> None:
-        """Say what somebody should look at."""
-        self._say("warning", title, words)
+        """Write a warning: somebody should look at it."""
+        self._write("warning", title, words)
 
     def fail(self, title: str, words: str) -> None:
-        """Say what stops the job."""
-        self._say("error", title, words)
+        """Write an error: it stops the job."""
+        self._write("error", title, words)
 
     def quote(self, words: str) -> None:
         """Print what a command said; none of it is a command to the forge."""
@@ -38,7 +38,7 @@ class Speaker:
         pause = secrets.token_hex(16)
         print(f"::stop-commands::{pause}\n{words.rstrip()}\n::{pause}::")
 
-    def _say(self, level: str, title: str, words: str) -> None:
+    def _write(self, level: str, title: str, words: str) -> None:
         self.quote(f"{title}. {words}")
         if self._has_annotations:
             print(f"::{level} title={_escaped(title, ':,')}::{_escaped(words)}")

@@ -15,16 +15,16 @@ from msap.publish.loss import Loss
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What people said of this run; `chosen` are losses accepted by hand when it was started."""
+class JobContext:
+    """What people wrote of this run; `chosen` are losses accepted by hand when it was started."""
 
     description: str
     chosen: tuple[Loss, ...]
     is_from_fork: bool
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> Request:
-        """Read it from the environment of a job; outside of a forge it says nothing."""
+    def of(cls, environment: Mapping[str, str]) -> JobContext:
+        """Read it from the environment of a job; outside of a forge it is empty."""
         event: dict[str, Any] = {}
         if path := environment.get("GITHUB_EVENT_PATH"):
             event = json.loads(Path(path).read_text(encoding="utf-8"))
