@@ -1,6 +1,7 @@
 """Publishing to object storage: moto's server, spoken to over HTTP like any other."""
 
 import gzip
+import mimetypes
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from moto.server import ThreadedMotoServer
 
 from msap.deploy.compression import compressed
 from msap.deploy.manifest import PATH, read_manifest
-from msap.deploy.s3 import NEXT, S3Target
+from msap.deploy.s3 import NEXT, S3Target, content_type
 from msap.errors import Refusal
 from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED
 from msap.source.publication import S3Settings
@@ -318,3 +319,21 @@ def test_a_removal_that_the_store_refuses_is_said(
             target.publish(release)
     target.publish(release_of(tmp_path / "b", target.live()))
     assert "a/index.html" not in shown(bucket)
+
+
+@pytest.mark.parametrize(
+    "name,kind",
+    [
+        ("static/images/a-720.0123456789.webp", "image/webp"),
+        ("images/a.avif", "image/avif"),
+        ("images/a.jpg", "image/jpeg"),
+        ("documents/a.odt", "application/vnd.oasis.opendocument.text"),
+        ("documents/a.bizarre", "application/octet-stream"),
+    ],
+)
+def test_types_are_known_on_a_bare_machine(
+    monkeypatch: pytest.MonkeyPatch, name: str, kind: str
+) -> None:
+    """Browsers show what they are told, and are told not to guess: no list of the system is needed."""
+    monkeypatch.setattr(mimetypes, "_db", mimetypes.MimeTypes(filenames=()))
+    assert content_type(name) == kind

@@ -25,7 +25,7 @@ from msap.deploy.manifest import PATH, Entry, Manifest, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.tree import carried_from
 from msap.errors import Refusal
-from msap.publish.headers import cache_lifetime, is_content_named
+from msap.publish.headers import MEDIA_TYPES, cache_lifetime, is_content_named
 from msap.publish.offline import WORKER
 from msap.source.publication import S3Settings
 
@@ -36,6 +36,7 @@ _AT_ONCE = 8
 _DELETED_AT_ONCE = 1000
 _LAST = ("index.html", WORKER)
 _TYPES = {
+    **MEDIA_TYPES,
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".geojson": "application/geo+json",

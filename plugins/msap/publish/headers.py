@@ -6,6 +6,8 @@ server all take it from here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from msap.domain.addresses import SEARCH_INDEX
@@ -24,6 +26,20 @@ BRIEF = "public, max-age=300, must-revalidate"
 
 ALWAYS_ASKED = (WORKER, "manifest.json", f"{SEARCH_INDEX}index.json")
 """Files that tell which release is there: an old copy would keep a browser in the past."""
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        ".avif": "image/avif",
+        ".docx": f"{_OFFICE}.wordprocessingml.document",
+        ".ods": f"{_OPEN_DOCUMENT}.spreadsheet",
+        ".odt": f"{_OPEN_DOCUMENT}.text",
+        ".webp": "image/webp",
+        ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    }
+)
+"""Types of files that Python knows only where the system does: browsers are told not to guess."""
 
 _OWN = "'self'"
 _POLICY = {

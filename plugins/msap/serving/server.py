@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msap.errors import Refusal
+from msap.publish.headers import MEDIA_TYPES
 
 PORTS_TRIED = 20
 SCRIPT_PATH = "/.serve/reload.js"
@@ -71,6 +72,8 @@ class SiteServer(ThreadingHTTPServer):
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves the built files, and the site's own page for an address that does not exist."""
+
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **MEDIA_TYPES}  # noqa: RUF012 - the base's
 
     def __init__(
         self, *arguments: object, builds: Builds, names: frozenset[str], directory: str
