@@ -8,6 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from msap.publish.pictures import Picture, with_pictures
+from msap.source.located_markdown import read_markdown
 from tests.attached.photos import photo
 from tests.publish.test_markdown import render
 
@@ -102,3 +103,34 @@ def test_a_text_without_image_is_one_piece(images: Path) -> None:
     assert parted("Texte.", images) == (Markup("<p>Texte.</p>"),)
     assert len(parted("![Une](../images/absente.jpg)", images)) == 1
     assert len(parted("![Une](../documents/salle.jpg)", images)) == 1
+
+
+ONE = '![Une](../images/plan.svg "Une légende (ici)")'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ONE,
+        f"Avant.\n\n{ONE}\n\nAprès.",
+        f"Avant.\n  \n{ONE}\n\t\nAprès.",
+        f"> {ONE}",
+        f"Avant.\n{ONE}",
+        f"{ONE}\nAprès.",
+        f"{ONE} {ONE}",
+        f"- un\n- {ONE}",
+        f"1. {ONE}",
+        f"## {ONE}",
+        f"[{ONE}](https://a.example/)",
+        f"| a |\n|---|\n| {ONE} |",
+        f"**{ONE}**",
+        "![Une](../images/plan.svg) et du texte",
+        f"`{ONE}`",
+        f"{ONE}\n\n{ONE}",
+    ],
+)
+def test_a_caption_that_is_not_shown_is_told(images: Path, text: str) -> None:
+    """What the checks tell is what the pages do."""
+    titled = text.count("légende") if not text.startswith("`") else 0
+    captions = [picture.caption for picture in pictures(text, images) if picture.caption]
+    assert len(read_markdown(text).hidden_captions) == titled - len(captions)

@@ -112,6 +112,14 @@ def signs(shown: PurePath, body: Body) -> Iterator[Problem]:
         yield Problem(shown, sign.position, code, fact, advice, severity)
 
 
+def captions(shown: PurePath, body: Body) -> Iterator[Problem]:
+    """A caption is shown under its image, which is then a paragraph of its own."""
+    for position in body.hidden_captions:
+        fact = "La légende de cette image ne se verra pas : l’image n’est pas seule."
+        advice = "Laissez une ligne vide avant et après l’image."
+        yield Problem(shown, position, "legende-cachee", fact, advice, Severity.WARNING)
+
+
 def references(shown: PurePath, body: Body, shelf: Shelf) -> Iterator[Problem]:
     """Every link and image leads to a file of the site or to a safe address, and has its words."""
     for reference in body.references:

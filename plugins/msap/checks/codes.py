@@ -171,6 +171,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "label-horaires": "La maison ouvre moins d’heures par semaine que le label n’en demande.",
         "label-ordinateurs": "Il y a moins d’ordinateurs que le label n’en demande.",
         "label-partenaires": "Il y a moins de partenaires que le label n’en demande.",
+        "legende-cachee": "Une image a une légende et n’est pas seule dans son paragraphe.",
         "lettre-perdue": "Des lettres ont été perdues ou mal converties (« Gu�ret », « GuÃ©ret »).",
         "lien-non-protege": "Un lien commence par http:// et non par https://.",
         "lien-vague": "Le texte d’un lien ne dit pas où il mène.",

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from msap.checks import bodies, wording
+from msap.checks.attached.reason import HEIC
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 from msap.source.editorial import (
     Document,
@@ -20,6 +21,7 @@ from msap.source.located_markdown import read_markdown
 from msap.source.located_yaml import position_of
 from msap.source.messages import suggestion
 from msap.source.problems import Position, Problem, Severity
+from msap.source.slugs import slug
 
 SITE_FOLDERS = frozenset(
     {
@@ -78,6 +80,7 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         yield from bodies.raw_html(shown, body)
         yield from bodies.nesting(shown, body)
         yield from bodies.signs(shown, body)
+        yield from bodies.captions(shown, body)
         yield from bodies.references(shown, body, shelf)
 
 
@@ -178,6 +181,8 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
         places = ", ".join(sorted(_EXPECTED))
         fact = "Le site ne cherche pas de fichier ici ; il ne sera pas publié."
         yield problem("fichier-egare", fact, f"Rangez-le dans l’un de ces dossiers : {places}.")
+    elif section == "images" and suffix in {".heic", ".heif"}:
+        yield problem(*HEIC)
     elif suffix not in _EXPECTED[section]:
         if section == "documents":
             yield problem("document-format", *_unknown_format(inside.name))
@@ -187,7 +192,9 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
             yield problem("fichier-egare", fact, f"On attend : {ends}.")
     elif suffix != ".md" and not _PLAIN_NAME.fullmatch(inside.name):
         fact = f"« {inside.name} » ne peut pas servir d’adresse."
-        advice = "Gardez des lettres sans accent, des chiffres, des points et des tirets."
+        advice = (
+            f"Renommez-le « {slug(inside.stem) or 'fichier'}{suffix} » : sans espace ni accent."
+        )
         yield problem("nom-de-fichier", fact, advice)
 
 

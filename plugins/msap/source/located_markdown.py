@@ -38,6 +38,7 @@ _ELSEWHERE = re.compile(
     re.MULTILINE,
 )
 """What forges show in a way of their own: boxes to tick, words struck out, addresses made links."""
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]*>?")
 
 
@@ -83,6 +84,8 @@ class Body(NamedTuple):
     nested: tuple[Position, ...]
     """Where lists, quotations or brackets stand in one another beyond NESTING_LIMIT."""
     signs: tuple[Sign, ...] = ()
+    hidden_captions: tuple[Position, ...] = ()
+    """Images with a title that are not a paragraph of their own, where a caption has no room."""
 
 
 def read_markdown(text: str, first_line: int = 1) -> Body:
@@ -118,7 +121,8 @@ def read_markdown(text: str, first_line: int = 1) -> Body:
     signs = tuple(
         Sign(kind, found, position(offset)) for offset, kind, found in sorted(_signs(plain))
     )
-    return Body(tuple(headings), references, tags, nested, signs)
+    hidden = tuple(position(offset) for offset in _hidden_captions(plain))
+    return Body(tuple(headings), references, tags, nested, signs, hidden)
 
 
 def _signs(plain: str) -> Iterator[tuple[int, str, str]]:
@@ -144,6 +148,19 @@ def _too_nested(plain: str) -> Iterator[int]:
         if depth > NESTING_LIMIT:
             yield match.start()
             depth = 0
+
+
+def _hidden_captions(plain: str) -> Iterator[int]:
+    start = 0
+    for end in (*_BETWEEN_PARAGRAPHS.finditer(plain), None):
+        paragraph = plain[start : end.start() if end else None]
+        alone = paragraph.strip("> \n")
+        for opening in _OPENING.finditer(paragraph):
+            image = _INLINE.match(paragraph, opening.start())
+            is_titled = image and image[0].startswith("!") and _TITLE.search(image[2])
+            if image and is_titled and image[0] != alone:
+                yield start + image.start()
+        start = end.end() if end else start
 
 
 def _references(plain: str) -> Iterator[tuple[int, str, str, bool]]:

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from msap.checks.attached.reason import Reason, content_words
+from msap.checks.attached.reason import HEIC, Reason, content_words
 from msap.source.images import MOST_PIXELS, is_moving, light_image, open_image, size_of
 
-HEIC_ADVICE = (
-    "Enregistrez-la en JPEG. Sur un iPhone : Réglages, Appareil photo, Formats, « Le plus "
-    "compatible », puis reprenez la photo ; sur un ordinateur : ouvrez-la, puis exportez-la en JPEG."
-)
 _PREVIEW = 256
 """Pixels of the longest side: large JPEG images are decoded faster so, their data read to the end."""
 
@@ -45,11 +41,7 @@ def reasons(data: bytes) -> Iterator[Reason]:
 def _unreadable(data: bytes) -> Reason:
     found = content_words(data)
     if found == "une photo HEIC":
-        return Reason(
-            "image-illisible",
-            "Cette photo est au format HEIC, que les navigateurs ne montrent pas.",
-            HEIC_ADVICE,
-        )
+        return HEIC
     if found and "image" not in found:
         return Reason(
             "image-illisible",

@@ -25,6 +25,13 @@ LINK = Reason(
     "Remplacez-le par une adresse qui commence par https://, ou retirez-le.",
 )
 
+HEIC = Reason(
+    "image-illisible",
+    "Cette photo est au format HEIC, que les navigateurs ne montrent pas.",
+    "Enregistrez-la en JPEG. Sur un iPhone : Réglages, Appareil photo, Formats, « Le plus "
+    "compatible », puis reprenez la photo ; sur un ordinateur : ouvrez-la, puis exportez-la en JPEG.",
+)
+
 _BEGINNINGS = (
     (re.compile(rb"MZ"), "un programme (.exe)"),
     (re.compile(rb"\x7fELF|\xcf\xfa\xed\xfe|\xce\xfa\xed\xfe|\xca\xfe\xba\xbe"), "un programme"),
