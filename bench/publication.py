@@ -25,7 +25,7 @@ from msap.deploy.compression import compressed
 from msap.deploy.folder import FolderTarget
 from msap.deploy.release import Origin, make_release
 from msap.deploy.server import Server
-from msap.publish.headers import security_headers
+from msap.publish.files.headers import security_headers
 from tests.deploy.nginx_server import Listening, serve_with_nginx
 from tests.deploy.sites import change_everything, take_part
 

@@ -20,12 +20,12 @@ from bench.relevance.expected import Question, read_questions
 from bench.relevance.pagefind import ask_pagefind
 from msap.checks.run import check_everything
 from msap.publish.directory import Directory
-from msap.publish.french import typeset
 from msap.publish.search.documents import Kind, all_documents
 from msap.publish.search.index import index_documents
 from msap.publish.search.query import search
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import read_vocabulary
+from msap.publish.wording.french import typeset
 from msap.source.editorial import Editorial
 
 ROOT = Path(__file__).resolve().parents[2]

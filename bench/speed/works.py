@@ -11,11 +11,11 @@ import shutil
 from pathlib import Path
 
 from msap.publish.directory import Directory
-from msap.publish.french import NBSP
 from msap.publish.page import Loaded, Page
-from msap.publish.place import PlaceView, place_pages
-from msap.publish.schedule import week_words
+from msap.publish.pages.place import PlaceView, place_pages
 from msap.publish.site import Site
+from msap.publish.wording.french import NBSP
+from msap.publish.wording.hours import week_words
 from msap.source.referentials import Departement
 from tests.sites import BUILD_DAY
 

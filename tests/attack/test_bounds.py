@@ -21,7 +21,7 @@ from msap.exchange.comments import read_comment
 from msap.exchange.emails import ADDRESS
 from msap.exchange.hours_words import read_day
 from msap.exchange.mending import mend_line, mend_paragraphs
-from msap.publish.markdown import render_description, render_page
+from msap.publish.editorial.markdown import render_description, render_page
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
 from msap.source.located_markdown import read_markdown

@@ -22,8 +22,8 @@ from msap.checks.report import Findings, for_github, for_people
 from msap.checks.rules import problems_between_records, problems_of_record
 from msap.exchange.hours_words import read_day
 from msap.exchange.record_yaml import write_record
-from msap.publish.downloads import pdf_pages
-from msap.publish.images import image_files, shown_image
+from msap.publish.editorial.downloads import pdf_pages
+from msap.publish.editorial.images import image_files, shown_image
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range

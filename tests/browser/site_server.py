@@ -12,7 +12,7 @@ from threading import Thread
 from time import sleep
 from urllib.parse import unquote, urlsplit
 
-from msap.publish.headers import HEADERS_FILE, MEDIA_TYPES, read_headers, security_headers
+from msap.publish.files.headers import HEADERS_FILE, MEDIA_TYPES, read_headers, security_headers
 from msap.serving.server import SiteServer
 
 COMPRESSED_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+xml")

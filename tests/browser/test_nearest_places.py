@@ -15,7 +15,7 @@ from msap.domain.distance import distance_km
 from msap.domain.opening import Kind, state_at
 from msap.publish.directory import Directory, Spot
 from msap.publish.listing.files import FINE
-from msap.publish.opening import timetable
+from msap.publish.wording.opening import timetable
 from msap.source.hours import Weekday
 from msap.source.msap import Appointment
 from tests.browser.fixtures import OpenPage, Serve

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from msap.publish.offline import MOST_PAGES
+from msap.publish.files.offline import MOST_PAGES
 from tests.browser.fixtures import OpenPage, Serve, on_each_screen
 from tests.browser.offline import (
     AHUN,

@@ -13,7 +13,7 @@ from msap.deploy.caddy import caddy_configuration
 from msap.deploy.compression import compressed
 from msap.deploy.folder import FolderTarget
 from msap.deploy.server import server_of
-from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED, security_headers
+from msap.publish.files.headers import BRIEF, IMMUTABLE, REVALIDATED, security_headers
 from tests.deploy.nginx_server import (
     NAME,
     Listening,

@@ -12,7 +12,7 @@ import pytest
 from msap.deploy.compression import compressed
 from msap.deploy.folder import FolderTarget
 from msap.deploy.server import Server, server_of
-from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED, security_headers
+from msap.publish.files.headers import BRIEF, IMMUTABLE, REVALIDATED, security_headers
 from tests.deploy.nginx_server import BROTLI_MODULE, Listening, serve_with_nginx
 from tests.deploy.sites import change_everything, release_of, take_part
 

@@ -14,7 +14,7 @@ from msap.deploy.compression import compressed
 from msap.deploy.manifest import PATH, read_manifest
 from msap.deploy.s3 import NEXT, S3Target, content_type
 from msap.errors import Refusal
-from msap.publish.headers import BRIEF, IMMUTABLE, REVALIDATED
+from msap.publish.files.headers import BRIEF, IMMUTABLE, REVALIDATED
 from msap.source.publication import S3Settings
 from tests.deploy.sites import change_everything, digests, release_of
 

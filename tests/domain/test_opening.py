@@ -9,7 +9,7 @@ from opening_hours import OpeningHours
 
 from msap.domain.calendar import local_moment, public_holidays
 from msap.domain.opening import Kind, Timetable, state_at
-from msap.publish.opening import state_words, today_words
+from msap.publish.wording.opening import state_words, today_words
 from msap.source.hours import Parity, Slot, SlotAppointment, TimeRange, Week, Weekday
 from msap.source.msap import Appointment, Closure
 from tests.cases.opening import Case, opening_cases, plain

@@ -14,9 +14,9 @@ import pytest
 
 from msap.domain.calendar import OWN_HOLIDAYS, ZONES, local_moment, public_holidays
 from msap.domain.opening import Timetable, state_at
-from msap.publish.calendar import calendar_script
-from msap.publish.opening import state_words, today_words
-from msap.publish.schedule import encoded_closures, encoded_week
+from msap.publish.files.calendar import calendar_script
+from msap.publish.wording.hours import encoded_closures, encoded_week
+from msap.publish.wording.opening import state_words, today_words
 from msap.source.hours import Week, Weekday
 from msap.source.msap import Appointment, Closure
 from tests.cases.opening import YEARS, opening_cases, plain

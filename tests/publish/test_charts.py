@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from msap.publish.charts import (
+from msap.publish.editorial.charts import (
     Bar,
     LegendLine,
     Step,
@@ -20,8 +20,8 @@ from msap.publish.charts import (
     values_of,
     write_csv,
 )
-from msap.publish.choropleth import NONE, SHADES, scale_of
-from msap.publish.french import NARROW
+from msap.publish.editorial.choropleth import NONE, SHADES, scale_of
+from msap.publish.wording.french import NARROW
 from msap.source.editorial import Chart
 from msap.source.tables import Table, read_table
 from tests.publish.directory_site import mini_directory

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from msap.publish.choropleth import NONE, SHADES, draw_map, height_of, read_outlines
+from msap.publish.editorial.choropleth import NONE, SHADES, draw_map, height_of, read_outlines
 from tests.projects import sample_data
 
 HEAVIEST_MAP = 60_000

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from msap.publish.closed import ClosedView, closed_pages, moved_pages
-from msap.publish.communes import CommuneLine, CommunesView, communes_pages
-from msap.publish.departement import DepartementView, departement_pages
 from msap.publish.directory import Point
-from msap.publish.directory_pages import DirectoryView, directory_pages
-from msap.publish.home import HomeView, NotFoundView, home_page, not_found_page
 from msap.publish.page import Page
-from msap.publish.particulars import Fact
-from msap.publish.place import PlaceView, place_pages
-from msap.publish.project import ProjectView, project_pages
+from msap.publish.pages.closed import ClosedView, closed_pages, moved_pages
+from msap.publish.pages.communes import CommuneLine, CommunesView, communes_pages
+from msap.publish.pages.departement import DepartementView, departement_pages
+from msap.publish.pages.directory import DirectoryView, directory_pages
+from msap.publish.pages.home import HomeView, NotFoundView, home_page, not_found_page
+from msap.publish.pages.place import PlaceView, place_pages
+from msap.publish.pages.project import ProjectView, project_pages
 from msap.publish.site import Sources
+from msap.publish.wording.contact_details import Fact
 from msap.source.editorial import read_editorial
 from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
 from tests.publish.directory_site import (

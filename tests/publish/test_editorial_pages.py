@@ -7,14 +7,23 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from msap.publish.articles import NewsListView, NewsView, news_feed, news_pages
-from msap.publish.dossiers import DossierView, PartView, dossier_pages
-from msap.publish.downloads import describe_download, document_files, pdf_pages, size_words
-from msap.publish.french import NBSP
+from msap.publish.editorial.dossiers import DossierView, PartView, dossier_pages
+from msap.publish.editorial.downloads import (
+    describe_download,
+    document_files,
+    pdf_pages,
+    size_words,
+)
+from msap.publish.editorial.network_pages import PageView, content_pages
+from msap.publish.editorial.news import NewsListView, NewsView, news_feed, news_pages
+from msap.publish.editorial.publications import (
+    PublicationView,
+    publication_pages,
+    publications_feed,
+)
 from msap.publish.page import Link
-from msap.publish.pages import PageView, content_pages
-from msap.publish.publications import PublicationView, publication_pages, publications_feed
 from msap.publish.site import Site
+from msap.publish.wording.french import NBSP
 from msap.source.editorial import Editorial, read_editorial
 from tests.attached.documents import pdf
 from tests.projects import SAMPLE_CONTENT

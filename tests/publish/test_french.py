@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from msap.publish.french import (
+from msap.publish.wording.french import (
     count_words,
     date_words,
     distance_words,

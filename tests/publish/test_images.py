@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from msap.publish.images import image_files, shown_image
+from msap.publish.editorial.images import image_files, shown_image
 from msap.publish.page import File
 from tests.attached.photos import NOTED, encoded, exif, photo, picture
 

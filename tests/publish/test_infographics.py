@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from msap.publish.infographics import (
+from msap.publish.editorial.infographics import (
     InfographicsView,
     InfographicView,
     count_places,

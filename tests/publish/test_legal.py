@@ -8,9 +8,9 @@ import pytest
 
 from msap.checks.run import check_everything
 from msap.errors import Refusal
-from msap.publish.data_sources import SourcesView, sources_page
-from msap.publish.legal import AccessibilityView, LegalNoticesView, TermsView, legal_pages
 from msap.publish.page import Page
+from msap.publish.pages.data_sources import SourcesView, sources_page
+from msap.publish.pages.legal import AccessibilityView, LegalNoticesView, TermsView, legal_pages
 from msap.publish.site import Sources
 from msap.source.editorial import read_editorial
 from msap.source.network import Conformity

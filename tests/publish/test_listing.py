@@ -14,7 +14,7 @@ from msap.publish.listing.files import FINE, departement_file
 from msap.publish.listing.filters import answers_of, facts, offered_filters
 from msap.publish.listing.places import PLACE, PROJECT, Listed
 from msap.publish.maps.points import COARSE, country_file
-from msap.publish.opening import ScriptHours
+from msap.publish.wording.opening import ScriptHours
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
 from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, sample_data

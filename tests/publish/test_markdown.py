@@ -5,8 +5,8 @@ from pathlib import PurePath
 
 import pytest
 
-from msap.publish.french import NARROW, NBSP
-from msap.publish.markdown import render_description, render_page
+from msap.publish.editorial.markdown import render_description, render_page
+from msap.publish.wording.french import NARROW, NBSP
 from msap.source.editorial import read_editorial
 from msap.source.located_markdown import read_markdown
 from tests.projects import SAMPLE_CONTENT

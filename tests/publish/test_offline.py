@@ -8,8 +8,8 @@ from shutil import copytree
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.ledger import kept_addresses
-from msap.publish.offline import offline_pages, offline_script, read_offline, worker_file
+from msap.publish.files.offline import offline_pages, offline_script, read_offline, worker_file
+from msap.publish.files.url_manifest import kept_addresses
 from msap.publish.page import Loaded, Written
 from msap.publish.site import Site
 from tests.projects import ROOT

@@ -10,10 +10,10 @@ import pytest
 from msap.domain.completeness import Attribute
 from msap.errors import Refusal
 from msap.publish.directory import Directory
-from msap.publish.going_back import ATTRIBUTE_WORDS, Before, losses, require_something
-from msap.publish.ledger import Ledger, ledger_file, make_ledger, read_ledger
-from msap.publish.loss import Loss
-from msap.publish.old_addresses import old_address_pages
+from msap.publish.files.url_manifest import Ledger, ledger_file, make_ledger, read_ledger
+from msap.publish.guards.loss import Loss
+from msap.publish.guards.old_addresses import old_address_pages
+from msap.publish.guards.regression import ATTRIBUTE_WORDS, Before, losses, require_something
 from msap.publish.page import Moved, Page, Written
 from tests.publish.directory_site import make_site, mini_directory
 

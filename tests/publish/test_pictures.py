@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from msap.publish.pictures import Picture, with_pictures
+from msap.publish.editorial.pictures import Picture, with_pictures
 from msap.source.located_markdown import read_markdown
 from tests.attached.photos import photo
 from tests.publish.test_markdown import render

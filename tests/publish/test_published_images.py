@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from msap.publish.headers import IMMUTABLE, cache_lifetime
-from msap.publish.ledger import read_ledger
+from msap.publish.files.headers import IMMUTABLE, cache_lifetime
+from msap.publish.files.url_manifest import read_ledger
 from tests.attached.photos import NOTED
 from tests.projects import SAMPLE_CONTENT
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from msap.publish.schedule import (
+from msap.publish.wording.hours import (
     DayRow,
     closure_words,
     day_rows,

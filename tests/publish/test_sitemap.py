@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from msap.publish.files.robots import robots_file, security_file
+from msap.publish.files.sitemap import sitemap_files
 from msap.publish.page import Page
-from msap.publish.robots import robots_file, security_file
+from msap.publish.pages.site_map import SiteMapView, site_map_page
 from msap.publish.site import Site
-from msap.publish.site_map import SiteMapView, site_map_page
-from msap.publish.sitemap import sitemap_files
 from msap.source.editorial import read_editorial
 from tests.projects import SAMPLE_CONTENT
 from tests.publish.directory_site import make_site, mini_directory

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msap.publish.page import Link
-from msap.publish.splitting import parts_of, split_evenly
+from msap.publish.pages.pagination import parts_of, split_evenly
 
 
 @given(st.lists(st.integers(1, 9), max_size=200), st.integers(9, 60))

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from msap.publish.structured_data import office_data, safe_json
+from msap.publish.pages.structured_data import office_data, safe_json
 from tests.publish.directory_site import make_site, mini_directory, read_directory, write_record
 
 

@@ -4,7 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
-from msap.publish.assets import read_assets
+from msap.publish.files.assets import read_assets
 from tests.projects import ROOT
 from tests.site_checks.elements import count_elements
 

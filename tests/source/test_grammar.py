@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from msap.publish.markdown import render_description
+from msap.publish.editorial.markdown import render_description
 from msap.source.grammar import description_html, page_html
 
 ALIKE = [

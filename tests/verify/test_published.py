@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.ledger import PATH
+from msap.publish.files.url_manifest import PATH
 from msap.verify.published import published_ledger
 
 CONTENT = '{"published": true, "built": "2026-11-23", "records": 1, "addresses": ["lieux/a/"]}'

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.ledger import PATH, Ledger, ledger_file
+from msap.publish.files.url_manifest import PATH, Ledger, ledger_file
 from msap.verify.faults import Fault, report
 from msap.verify.reading import read_site
 from msap.verify.run import NEIGHBOUR_RULES, PAGE_RULES, SITE_RULES, faults_of, name_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from msap.build.memory import Memory
 from msap.build.site import BuildOptions, build
 from msap.errors import Refusal
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
 
 
 def main() -> None:

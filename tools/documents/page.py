@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from msap.publish.french import NBSP, date_words
+from msap.publish.wording.french import NBSP, date_words
 
 FOLDER = Path(__file__).parent
 SOURCES = FOLDER / "sources"

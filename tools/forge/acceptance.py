@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
 
 _LINE = re.compile(r"accepte ?: ?(.+)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

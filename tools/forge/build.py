@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
 from tools.forge.acceptance import accepted_in
 from tools.forge.context import JobContext
 from tools.forge.history import unpublished_messages

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from msap.build.site import BuildOptions, build
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
 
 _LOSSES = {
     Loss.FEWER: "accepter que beaucoup de fiches soient parties",

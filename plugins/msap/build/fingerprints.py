@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from msap.build.memory import Memory
 from msap.domain.pages import is_visited
-from msap.publish.departement import last_update
 from msap.publish.directory import Directory, Found, Spot
-from msap.publish.particulars import near_links
-from msap.publish.place import places_of
+from msap.publish.pages.departement import last_update
+from msap.publish.pages.place import places_of
+from msap.publish.wording.contact_details import near_links
 from msap.source.editorial import Editorial
 from msap.source.entries import Entry
 from msap.source.msap import Address

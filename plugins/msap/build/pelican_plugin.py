@@ -34,9 +34,9 @@ from msap.build.writing import Writing, write_files
 from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.own_folders import require_apart, require_writable, writing_in
-from msap.publish.going_back import Before, require_something
+from msap.publish.files.offline import read_offline
+from msap.publish.guards.regression import Before, require_something
 from msap.publish.maps.tiles import read_tiles
-from msap.publish.offline import read_offline
 from msap.publish.page import Output
 from msap.publish.site import Sources
 from msap.source.catalogue import Catalogue

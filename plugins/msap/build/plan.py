@@ -21,23 +21,23 @@ from msap.build.remembered import (
 )
 from msap.build.tasks import Task, site_tasks
 from msap.domain import addresses
-from msap.publish.assets import read_assets
-from msap.publish.calendar import calendar_script
 from msap.publish.directory import Directory
-from msap.publish.french import date_words, with_no_break_spaces
-from msap.publish.going_back import Before
-from msap.publish.headers import headers_file
-from msap.publish.ledger import ledger_file, make_ledger
+from msap.publish.files.assets import read_assets
+from msap.publish.files.calendar import calendar_script
+from msap.publish.files.headers import headers_file
+from msap.publish.files.offline import offline_script
+from msap.publish.files.robots import robots_file, security_file
+from msap.publish.files.sitemap import sitemap_files
+from msap.publish.files.url_manifest import ledger_file, make_ledger
+from msap.publish.guards.old_addresses import old_address_pages
+from msap.publish.guards.regression import Before
 from msap.publish.maps.libraries import library_files
 from msap.publish.maps.plan import ListedPlaces, Maps
-from msap.publish.offline import offline_script
-from msap.publish.old_addresses import old_address_pages
 from msap.publish.page import Link, Output, Written
-from msap.publish.robots import robots_file, security_file
+from msap.publish.pages.titles import shared_titles, with_own_titles
 from msap.publish.search.files import SearchIndex
 from msap.publish.site import Site, Sources
-from msap.publish.sitemap import sitemap_files
-from msap.publish.titles import shared_titles, with_own_titles
+from msap.publish.wording.french import date_words, with_no_break_spaces
 from msap.source.catalogue import Catalogue
 
 

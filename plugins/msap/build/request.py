@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msap.build.memory import Memory
 from msap.build.tree import Signature
 from msap.checks.run import Checks
-from msap.publish.going_back import Before
+from msap.publish.guards.regression import Before
 from msap.verify.page import Page
 
 

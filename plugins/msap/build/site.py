@@ -16,8 +16,8 @@ from msap.build.workspace import put_in_place, workspace
 from msap.checks.run import Checks
 from msap.errors import Refusal, reason_of
 from msap.own_folders import absolute
-from msap.publish.going_back import Before
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
+from msap.publish.guards.regression import Before
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
 from msap.verify.run import faults_of, judged_page

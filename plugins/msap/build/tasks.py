@@ -9,30 +9,30 @@ from typing import NamedTuple, TypeVar
 
 from msap.build.fingerprints import Fingerprint, Fingerprints
 from msap.build.memory import content_of
-from msap.publish.articles import news_feed, news_pages
-from msap.publish.assets import Assets
-from msap.publish.closed import closed_pages, moved_pages
-from msap.publish.communes import communes_pages
-from msap.publish.data_sources import sources_page
-from msap.publish.departement import departement_pages
 from msap.publish.directory import Directory
-from msap.publish.directory_pages import directory_pages
-from msap.publish.dossiers import dossier_pages
-from msap.publish.downloads import document_files
-from msap.publish.home import home_page, not_found_page
-from msap.publish.infographics import infographics
-from msap.publish.legal import legal_pages
+from msap.publish.editorial.dossiers import dossier_pages
+from msap.publish.editorial.downloads import document_files
+from msap.publish.editorial.infographics import infographics
+from msap.publish.editorial.network_pages import content_pages
+from msap.publish.editorial.news import news_feed, news_pages
+from msap.publish.editorial.publications import publication_pages, publications_feed
+from msap.publish.files.assets import Assets
+from msap.publish.files.offline import offline_pages, worker_file
 from msap.publish.maps.plan import Maps
-from msap.publish.offline import offline_pages, worker_file
 from msap.publish.page import Output, Page
-from msap.publish.pages import content_pages
-from msap.publish.place import place_pages
-from msap.publish.project import project_pages
-from msap.publish.publications import publication_pages, publications_feed
+from msap.publish.pages.closed import closed_pages, moved_pages
+from msap.publish.pages.communes import communes_pages
+from msap.publish.pages.data_sources import sources_page
+from msap.publish.pages.departement import departement_pages
+from msap.publish.pages.directory import directory_pages
+from msap.publish.pages.home import home_page, not_found_page
+from msap.publish.pages.legal import legal_pages
+from msap.publish.pages.place import place_pages
+from msap.publish.pages.project import project_pages
+from msap.publish.pages.results import search_page
+from msap.publish.pages.site_map import site_map_page
 from msap.publish.search.files import SearchIndex
-from msap.publish.search.page import search_page
 from msap.publish.site import Site, Sources
-from msap.publish.site_map import site_map_page
 from msap.source.attachments import IMAGE_SUFFIXES, attached
 from msap.source.referentials import Departement
 
@@ -196,6 +196,6 @@ def _content(sources: Sources, site: Site) -> Output:
 
 def _image(path: Path) -> Output:
     # Pillow takes a while to load, and a site may have no image.
-    from msap.publish.images import image_files
+    from msap.publish.editorial.images import image_files
 
     return Output(files=image_files(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msap.deploy.server import Server
-from msap.publish.headers import ALWAYS_ASKED, BRIEF, CONTENT_NAMED, IMMUTABLE, REVALIDATED
+from msap.publish.files.headers import ALWAYS_ASKED, BRIEF, CONTENT_NAMED, IMMUTABLE, REVALIDATED
 
 _INNER = "/_headers *.gz *.br"
 

@@ -15,7 +15,7 @@ from msap.deploy.settings import target_settings
 from msap.deploy.site import inspect_site
 from msap.deploy.target import Target, make_target
 from msap.own_folders import require_no_link
-from msap.publish.french import NBSP
+from msap.publish.wording.french import NBSP
 
 _SHOWN = 10
 

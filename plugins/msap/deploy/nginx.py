@@ -6,7 +6,7 @@ No `try_files`: nginx finds folders' pages by itself, and the link is followed a
 from __future__ import annotations
 
 from msap.deploy.server import Server
-from msap.publish.headers import ALWAYS_ASKED, BRIEF, CONTENT_NAMED, IMMUTABLE, REVALIDATED
+from msap.publish.files.headers import ALWAYS_ASKED, BRIEF, CONTENT_NAMED, IMMUTABLE, REVALIDATED
 
 _TEXT_TYPES = (
     "text/css text/csv text/calendar text/javascript application/javascript text/plain text/xml "

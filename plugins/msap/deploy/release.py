@@ -19,7 +19,7 @@ from msap.deploy.manifest import (
 )
 from msap.errors import Refusal
 from msap.git import git
-from msap.publish.headers import is_content_named
+from msap.publish.files.headers import is_content_named
 
 
 @dataclass(frozen=True, slots=True)

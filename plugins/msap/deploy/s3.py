@@ -25,8 +25,8 @@ from msap.deploy.manifest import PATH, Entry, Manifest, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.tree import carried_from
 from msap.errors import Refusal
-from msap.publish.headers import MEDIA_TYPES, cache_lifetime, is_content_named
-from msap.publish.offline import WORKER
+from msap.publish.files.headers import MEDIA_TYPES, cache_lifetime, is_content_named
+from msap.publish.files.offline import WORKER
 from msap.source.publication import S3Settings
 
 NEXT = "manifest.next.json"

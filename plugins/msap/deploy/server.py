@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from msap.deploy.site import site_url
 from msap.errors import Refusal
-from msap.publish.headers import HEADERS_FILE, read_headers
+from msap.publish.files.headers import HEADERS_FILE, read_headers
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msap.deploy.manifest import PATH, Carried, Entry, Manifest, read_manifest
 from msap.deploy.release import Release
-from msap.publish.headers import is_content_named
+from msap.publish.files.headers import is_content_named
 
 SUFFIXES = ("", ".gz", ".br")
 """A file, and the same bytes compressed beside it."""

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from msap.domain.completeness import Attribute, attributes_of, count_attributes, is_drop
 from msap.exchange.columns import DAYS, KNOWN
 from msap.exchange.official_csv import OfficialList
-from msap.publish.french import count_words, number_words
-from msap.publish.going_back import ATTRIBUTE_WORDS
+from msap.publish.guards.regression import ATTRIBUTE_WORDS
+from msap.publish.wording.french import count_words, number_words
 from msap.source.hours import Weekday
 from msap.source.msap import Msap
 from msap.source.problems import Position, Problem, nearest

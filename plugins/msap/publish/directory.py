@@ -12,8 +12,8 @@ from msap.domain.addresses import msap_url, stop_url
 from msap.domain.completeness import Attribute, count_attributes
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.domain.pages import is_visited, shown_departements
-from msap.publish.french import sort_key, typeset
 from msap.publish.search.territory import Territory
+from msap.publish.wording.french import sort_key, typeset
 from msap.source.catalogue import Catalogue
 from msap.source.entries import Entry
 from msap.source.geography import Geography

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from msap.domain import addresses
-from msap.publish.french import NBSP, date_words
 from msap.publish.maps.tiles import Tiles
 from msap.publish.page import Link, Loaded
+from msap.publish.wording.french import NBSP, date_words
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
 from msap.source.network import Network

@@ -12,7 +12,7 @@ from threading import Thread
 
 from msap.build.site import BuildOptions
 from msap.own_folders import absolute
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
 

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msap.errors import Refusal
-from msap.publish.headers import MEDIA_TYPES
+from msap.publish.files.headers import MEDIA_TYPES
 
 PORTS_TRIED = 20
 SCRIPT_PATH = "/.serve/reload.js"

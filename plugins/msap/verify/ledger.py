@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.publish.ledger import KEPT_FOLDERS, PATH, read_ledger
+from msap.publish.files.url_manifest import KEPT_FOLDERS, PATH, read_ledger
 from msap.verify.faults import Fault
 from msap.verify.orphans import UNLINKED
 from msap.verify.site import HOME, BuiltSite

@@ -8,7 +8,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from msap.errors import Refusal
-from msap.publish.ledger import PATH, Ledger, read_ledger
+from msap.publish.files.url_manifest import PATH, Ledger, read_ledger
 
 _PATIENCE = 30
 """Seconds given to the server of the published site."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msap.publish.loss import Loss
+from msap.publish.guards.loss import Loss
 from tools.forge.acceptance import accepted_in
 
 COMMENT = "<!-- Accepte : fiches en moins -->"

@@ -1,5 +1,5 @@
 // What the worker keeps: pages that were opened, each with the style and script it was made for.
-// The build writes OFFLINE_PAGE, MOST_PAGES and MOST_BYTES before it: msap/publish/offline.py.
+// The build writes OFFLINE_PAGE, MOST_PAGES and MOST_BYTES before it: msap/publish/files/offline.py.
 const BASE = new URL("./", location).pathname;
 const OFFLINE = BASE + OFFLINE_PAGE;
 const PREFIX = `msap ${BASE} `;

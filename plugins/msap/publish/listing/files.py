@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple
 
-from msap.publish.french import typeset
 from msap.publish.listing.filters import Answers, answers_of
 from msap.publish.listing.places import PROJECT, Listed
+from msap.publish.wording.french import typeset
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
 

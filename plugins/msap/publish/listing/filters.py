@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from msap.publish.french import list_words, typeset
 from msap.publish.listing.places import PROJECT, Listed
+from msap.publish.wording.french import list_words, typeset
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
 

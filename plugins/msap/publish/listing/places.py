@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from msap.domain.addresses import msap_url
 from msap.publish.directory import Directory, Point, Spot
-from msap.publish.french import typeset
-from msap.publish.opening import ScriptHours, script_hours
-from msap.publish.particulars import phone_words
-from msap.publish.project import opening_words
-from msap.publish.schedule import missing_words, week_words
+from msap.publish.pages.project import opening_words
 from msap.publish.site import Site
+from msap.publish.wording.contact_details import phone_words
+from msap.publish.wording.french import typeset
+from msap.publish.wording.hours import missing_words, week_words
+from msap.publish.wording.opening import ScriptHours, script_hours
 from msap.source.entries import Entry
 from msap.source.msap import Appointment, Msap
 

@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from msap.domain.addresses import DIRECTORY, MAP
 from msap.publish.directory import Directory
-from msap.publish.directory_pages import DepartementLine, departement_lines
-from msap.publish.french import typeset
 from msap.publish.listing.files import FINE, Reach, departement_file, network_file, reach_of
 from msap.publish.listing.filters import Answers
 from msap.publish.listing.places import PROJECT, Listed, listed_places
@@ -19,7 +17,9 @@ from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.maps.view import Drawing, Jump, MapView, Materials
 from msap.publish.page import File, Link, Output, Page
+from msap.publish.pages.directory import DepartementLine, departement_lines
 from msap.publish.site import Site, Sources
+from msap.publish.wording.french import typeset
 
 _COUNTRY, _RESULTS = "fr", "resultats"
 _MAINLAND = "Métropole"

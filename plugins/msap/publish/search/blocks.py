@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from msap.publish.directory import AROUND_COUNT, Directory, Spot, nearest_spots
-from msap.publish.opening import script_hours
-from msap.publish.particulars import phone_words
 from msap.publish.search.territory import BLOCK, Territory
+from msap.publish.wording.contact_details import phone_words
+from msap.publish.wording.opening import script_hours
 from msap.source.geography import Commune
 
 _WITH_PARTNER = 2

@@ -8,10 +8,10 @@ from pathlib import Path
 from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.publish.directory import Directory, Point
-from msap.publish.french import NBSP, distance_words
 from msap.publish.search.documents import Document, Kind, all_documents
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import read_vocabulary
+from msap.publish.wording.french import NBSP, distance_words
 
 _NEAREST = 5
 _KINDS = {

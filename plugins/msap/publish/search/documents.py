@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from msap.domain.addresses import communes_url, departement_url, region_url
 from msap.publish.directory import Directory
-from msap.publish.french import typeset
 from msap.publish.page import Link
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import Vocabulary
+from msap.publish.wording.french import typeset
 from msap.source.editorial import Editorial
 from msap.source.geography import Commune
 from msap.source.referentials import Departement

@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 from msap.domain.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
-from msap.publish.french import typeset
 from msap.publish.page import File, Link
 from msap.publish.search.blocks import Block, lay_out, spot_lines, write_blocks
 from msap.publish.search.documents import Document, Kind, all_documents
@@ -34,6 +33,7 @@ from msap.publish.search.shards import (
 )
 from msap.publish.search.territory import Territory
 from msap.publish.search.words import Subject, Vocabulary, read_vocabulary
+from msap.publish.wording.french import typeset
 from msap.source.editorial import Editorial
 from msap.source.slugs import slug
 

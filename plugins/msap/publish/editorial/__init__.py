@@ -1,0 +1,1 @@
+"""What editors write, as pages: news, dossiers, publications, infographics."""

@@ -1,0 +1,52 @@
+"""The pages that explain the network, one for each file of `content/pages/`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
+from msap.publish.page import Link, Page
+from msap.publish.site import Site
+from msap.publish.wording.french import sort_key, typeset
+from msap.source.editorial import Document, Editorial, PageMatter
+
+
+class PageView(NamedTuple):
+    """A page: its text, the day it was last read again, and the other pages."""
+
+    text: Prose
+    updated: ShownDay
+    others: tuple[Link, ...]
+
+
+def content_pages(editorial: Editorial, site: Site) -> list[Page]:
+    """Make the pages of `content/pages/`."""
+    links = page_links(editorial)
+    return [_page(document, links, editorial, site) for document in editorial.pages]
+
+
+def page_links(editorial: Editorial) -> tuple[Link, ...]:
+    """Lead to each page by its short title, in the order of a dictionary."""
+    links = (
+        Link(typeset(d.matter.menu_title or d.matter.title), address(d, editorial))
+        for d in editorial.pages
+    )
+    return tuple(sorted(links, key=lambda link: sort_key(link.text)))
+
+
+def _page(
+    document: Document[PageMatter], links: tuple[Link, ...], editorial: Editorial, site: Site
+) -> Page:
+    url = address(document, editorial)
+    return Page(
+        url=url,
+        template="page.html",
+        title=typeset(document.matter.title),
+        description=typeset(document.matter.summary),
+        view=PageView(
+            prose(document, editorial, site),
+            shown_day(document.matter.updated),
+            tuple(link for link in links if link.url != url),
+        ),
+        modified=document.matter.updated,
+    )

@@ -1,0 +1,168 @@
+"""Actualités: the list by year, split when it is long, and a page for each piece of news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from msap.domain.addresses import NEWS, NEWS_FEED, part_url
+from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
+from msap.publish.files.feeds import Entry, atom_feed
+from msap.publish.page import File, Link, Page
+from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
+from msap.publish.site import Site
+from msap.publish.wording.french import month_words, typeset
+from msap.source.editorial import ArticleMatter, Document, Editorial
+
+Article = Document[ArticleMatter]
+
+_TITLE = "Actualités"
+_LINE_ELEMENTS = 8
+"""Elements of one line of the list, with a year's heading when each year has one line only."""
+_OTHER_ELEMENTS = 110
+"""Elements of the page around the list, in round figures above the truth."""
+
+
+class NewsLine(NamedTuple):
+    """A piece of news in a list."""
+
+    title: str
+    url: str
+    day: ShownDay
+    summary: str
+
+
+class NewsYear(NamedTuple):
+    """The news of a year, the newest first."""
+
+    year: str
+    lines: tuple[NewsLine, ...]
+
+
+class NewsListView(NamedTuple):
+    """One page of the list; `parts` is None when there is only one, `feed` when there is none."""
+
+    years: tuple[NewsYear, ...]
+    parts: Parts | None
+    feed: Link | None
+
+
+class NewsView(NamedTuple):
+    """A piece of news; `updated` is None when it never changed."""
+
+    text: Prose
+    day: ShownDay
+    updated: ShownDay | None
+    previous: Link | None
+    following: Link | None
+
+
+def news_pages(editorial: Editorial, site: Site) -> list[Page]:
+    """Make the list and the page of each piece of news."""
+    articles = editorial.articles
+    pages = [_article_page(rank, editorial, site) for rank in range(len(articles))]
+    return [*_list_pages(editorial), *pages]
+
+
+def news_line(article: Article, editorial: Editorial) -> NewsLine:
+    """Show a piece of news in a list."""
+    matter = article.matter
+    return NewsLine(
+        typeset(matter.title),
+        address(article, editorial),
+        shown_day(matter.date),
+        typeset(matter.summary),
+    )
+
+
+def news_feed(editorial: Editorial, site: Site) -> list[File]:
+    """Make the Atom feed of the news; none while there is no news."""
+    entries = [
+        Entry(
+            typeset(a.matter.title),
+            address(a, editorial),
+            typeset(a.matter.summary),
+            a.matter.date,
+            last_change(a),
+        )
+        for a in editorial.articles
+    ]
+    return atom_feed(NEWS_FEED, Link(_TITLE, NEWS), entries, site)
+
+
+def last_change(article: Article) -> date:
+    """Give the day the news last changed."""
+    return article.matter.updated or article.matter.date
+
+
+def _list_pages(editorial: Editorial) -> list[Page]:
+    budget = ELEMENT_LIMIT - _OTHER_ELEMENTS
+    pieces = split_evenly(editorial.articles, lambda _article: _LINE_ELEMENTS, budget)
+    labels = told_apart([_months(piece) for piece in pieces])
+    sentence = f"Les actualités tiennent sur {len(pieces)} pages, de la plus récente à la première."
+    feed = Link("Suivre les actualités par un flux Atom", NEWS_FEED)
+    return [
+        Page(
+            url=part_url(NEWS, number),
+            template="actualites.html",
+            title=_TITLE if number == 1 else f"{_TITLE}, {labels[number - 1]}",
+            description="Les nouvelles du réseau, de la plus récente à la plus ancienne.",
+            view=NewsListView(
+                _years(piece, editorial),
+                parts_of(NEWS, sentence, labels, number),
+                feed if editorial.articles else None,
+            ),
+            crumbs=() if number == 1 else (Link(_TITLE, NEWS),),
+            modified=max((last_change(article) for article in piece), default=None),
+        )
+        for number, piece in enumerate(pieces, start=1)
+    ]
+
+
+def _article_page(rank: int, editorial: Editorial, site: Site) -> Page:
+    articles = editorial.articles
+    article = articles[rank]
+    matter = article.matter
+    newer = articles[rank - 1] if rank else None
+    older = articles[rank + 1] if rank + 1 < len(articles) else None
+    return Page(
+        url=address(article, editorial),
+        template="actualite.html",
+        title=typeset(matter.title),
+        description=typeset(matter.summary),
+        view=NewsView(
+            prose(article, editorial, site),
+            shown_day(matter.date),
+            shown_day(matter.updated) if matter.updated else None,
+            _link(older, editorial),
+            _link(newer, editorial),
+        ),
+        crumbs=(Link(_TITLE, NEWS),),
+        modified=last_change(article),
+    )
+
+
+def _link(article: Article | None, editorial: Editorial) -> Link | None:
+    return Link(typeset(article.matter.title), address(article, editorial)) if article else None
+
+
+def _years(articles: Sequence[Article], editorial: Editorial) -> tuple[NewsYear, ...]:
+    by_year = groupby(articles, key=lambda article: article.matter.date.year)
+    return tuple(
+        NewsYear(str(year), tuple(news_line(article, editorial) for article in group))
+        for year, group in by_year
+    )
+
+
+def _months(articles: Sequence[Article]) -> str:
+    """Name the period of some news: « octobre à novembre 2026 »."""
+    if not articles:
+        return ""
+    last, first = (month_words(a.matter.date.isoformat()[:7]) for a in (articles[0], articles[-1]))
+    if first == last:
+        return first
+    if articles[0].matter.date.year == articles[-1].matter.date.year:
+        first = first.split(" ", maxsplit=1)[0]
+    return f"{first} à {last}"

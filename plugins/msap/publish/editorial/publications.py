@@ -1,0 +1,131 @@
+"""Publications: documents to download, each with its page, and their feed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from msap.domain.addresses import PUBLICATIONS, PUBLICATIONS_FEED
+from msap.publish.editorial.downloads import Download, describe_download
+from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
+from msap.publish.files.feeds import Entry, atom_feed
+from msap.publish.page import File, Link, Page
+from msap.publish.site import Site
+from msap.publish.wording.french import list_words, typeset
+from msap.source.editorial import Document, Editorial, PublicationMatter
+
+Publication = Document[PublicationMatter]
+
+_TITLE = "Publications"
+_LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "fr": "en français",
+        "en": "en anglais",
+        "br": "en breton",
+        "co": "en corse",
+        "eu": "en basque",
+        "ca": "en catalan",
+        "oc": "en occitan",
+        "de": "en allemand",
+    }
+)
+
+
+class PublicationLine(NamedTuple):
+    """A publication in the list."""
+
+    title: str
+    url: str
+    day: ShownDay
+    formats: str
+    summary: str
+
+
+class PublicationsView(NamedTuple):
+    """The list; `feed` is None while there is no publication."""
+
+    publications: tuple[PublicationLine, ...]
+    feed: Link | None
+
+
+class PublicationView(NamedTuple):
+    """A publication: who wrote it and when, its text, its documents."""
+
+    text: Prose
+    author: str
+    day: ShownDay
+    summary: str
+    downloads: tuple[Download, ...]
+
+
+def publication_pages(editorial: Editorial, site: Site) -> list[Page]:
+    """Make the list and the page of each publication."""
+    publications = editorial.publications
+    feed = Link("Suivre les publications par un flux Atom", PUBLICATIONS_FEED)
+    pages = [_page(publication, editorial, site) for publication in publications]
+    listed = Page(
+        url=PUBLICATIONS,
+        template="publications.html",
+        title=_TITLE,
+        description="Des documents à lire, à imprimer ou à réutiliser.",
+        view=PublicationsView(
+            tuple(_line(publication, editorial) for publication in publications),
+            feed if publications else None,
+        ),
+        modified=max((p.matter.date for p in publications), default=None),
+    )
+    return [listed, *pages]
+
+
+def publications_feed(editorial: Editorial, site: Site) -> list[File]:
+    """Make the Atom feed of the publications; none while there is none."""
+    entries = [
+        Entry(
+            typeset(p.matter.title),
+            address(p, editorial),
+            typeset(p.matter.summary),
+            p.matter.date,
+            p.matter.date,
+            typeset(p.matter.author),
+        )
+        for p in editorial.publications
+    ]
+    return atom_feed(PUBLICATIONS_FEED, Link(_TITLE, PUBLICATIONS), entries, site)
+
+
+def _line(publication: Publication, editorial: Editorial) -> PublicationLine:
+    matter = publication.matter
+    formats = [download.format for download in _downloads(publication, editorial)]
+    return PublicationLine(
+        typeset(matter.title),
+        address(publication, editorial),
+        shown_day(matter.date),
+        list_words(dict.fromkeys(formats)),
+        typeset(matter.summary),
+    )
+
+
+def _page(publication: Publication, editorial: Editorial, site: Site) -> Page:
+    matter = publication.matter
+    return Page(
+        url=address(publication, editorial),
+        template="publication.html",
+        title=typeset(matter.title),
+        description=typeset(matter.summary),
+        view=PublicationView(
+            prose(publication, editorial, site),
+            typeset(matter.author),
+            shown_day(matter.date),
+            typeset(matter.summary),
+            _downloads(publication, editorial),
+        ),
+        crumbs=(Link(_TITLE, PUBLICATIONS),),
+        modified=matter.date,
+    )
+
+
+def _downloads(publication: Publication, editorial: Editorial) -> tuple[Download, ...]:
+    folder = editorial.folder / "documents"
+    language = _LANGUAGES[publication.matter.language]
+    return tuple(describe_download(folder / name, language) for name in publication.matter.files)

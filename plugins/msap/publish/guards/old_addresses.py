@@ -1,0 +1,115 @@
+"""Addresses that a page no longer has: each still answers, or the build is refused.
+
+A record says its former ids, `data/redirections.yml` the rest of what editors write. A page that
+the site makes by itself (the fourth part of a list that has only three now) sends on to the nearest
+page above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from msap.domain.addresses import msap_url
+from msap.errors import Refusal
+from msap.publish.directory import Directory
+from msap.publish.files.url_manifest import KEPT_FOLDERS, make_ledger
+from msap.publish.guards.regression import Before, losses
+from msap.publish.page import Moved, Page, PageSummary, Written
+from msap.publish.pages.titles import moved_title
+from msap.publish.site import Site
+from msap.source.catalogue import Catalogue
+from msap.source.entries import Entry
+from msap.source.problems import nearest
+from msap.source.redirections import NAME as REDIRECTIONS
+
+_PLACE = re.compile(r"lieux/([^/]+)/")
+_WRITTEN = re.compile(
+    r"(?!annuaire/|carte/|projets/|recherche/)(?:[^/]+/|"
+    r"(?:actualites|publications|infographies)/(?!page-\d+/)[^/]+/|"
+    r"dossiers/(?!page-\d+/)[^/]+/(?:[^/]+/)?)"
+)
+"""Pages made from one file of `content/`."""
+
+
+def old_address_pages(
+    written: Written, site: Site, directory: Directory, before: Before
+) -> list[Page]:
+    """Make a page at each address that moved; raises Refusal when something would be lost.
+
+    `written` holds all the other pages and files of the site.
+    """
+    catalogue = directory.catalogue
+    living = {page.url: page for page in written.pages}
+    now = make_ledger(written, site, directory)
+    lost = before.addresses - now.addresses - catalogue.redirections.keys()
+    refusals = [
+        *losses(now, before),
+        *_unanswered(lost, living, catalogue, before.addresses),
+    ]
+    if refusals:
+        raise Refusal("\n".join(refusals))
+    moved = [_moved_page(old, living[new]) for old, new in catalogue.redirections.items()]
+    return moved + [_moved_page(address, _page_above(address, living)) for address in sorted(lost)]
+
+
+def _unanswered(
+    lost: Collection[str],
+    living: Mapping[str, PageSummary],
+    catalogue: Catalogue,
+    before: Collection[str],
+) -> Iterator[str]:
+    """Say, for each lost address that an editor wrote, the line to add.
+
+    `before` are all the addresses of the site in place: a page that is not among them is new, and
+    may be the same under another name.
+    """
+    new_records = [entry for entry in catalogue.entries if msap_url(entry.msap) not in before]
+    new_pages = [address for address in living if address not in before]
+    for address in sorted(lost):
+        words = f"L’adresse publiée « {address} » ne répondrait plus."
+        if place := _PLACE.fullmatch(address):
+            yield f"{words} {_advice_for_record(place[1], new_records)}"
+        elif address.startswith(KEPT_FOLDERS):
+            yield f"{words} Remettez le fichier « content/{address} »."
+        elif _WRITTEN.fullmatch(address):
+            guess = nearest(address, new_pages) or f"{_parent(address) or 'plan-du-site/'}"
+            yield f"{words} Ajoutez dans « data/{REDIRECTIONS} » la ligne « {address}: {guess} »."
+
+
+def _advice_for_record(identifier: str, new_records: Sequence[Entry]) -> str:
+    ids = {entry.msap.id: entry for entry in new_records}
+    guess = nearest(identifier, ids) or (next(iter(ids)) if len(ids) == 1 else None)
+    closing = (
+        f"Si la maison est fermée, remettez la fiche « {identifier}.yml » avec « status: closed »."
+    )
+    if guess is None:
+        return closing
+    entry = ids[guess]
+    line = f"previous_ids: [{', '.join([*entry.msap.previous_ids, identifier])}]"
+    return f"Si la maison a été renommée, écrivez « {line} » dans « {entry.path} ». {closing}"
+
+
+def _moved_page(address: str, target: PageSummary) -> Page:
+    view = target.moved or Moved(target.title, target.url)
+    return Page(
+        url=address,
+        template="moved.html",
+        title=moved_title(view.name),
+        description=f"La page « {view.name} » a changé d’adresse.",
+        view=view,
+        indexed=False,
+    )
+
+
+def _page_above(address: str, living: Mapping[str, PageSummary]) -> PageSummary:
+    while address not in living:
+        address = _parent(address)
+    return living[address]
+
+
+def _parent(address: str) -> str:
+    """Give the address one step above, empty for the home page."""
+    parent = PurePosixPath(address).parent.as_posix()
+    return "" if parent == "." else f"{parent}/"

@@ -1,0 +1,92 @@
+"""What a build must not lose of the site it replaces: records, what they say, days, addresses.
+
+Each refusal has an option of the build that accepts it, for the day it is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msap.domain.completeness import Attribute, is_drop
+from msap.errors import Refusal
+from msap.publish.files.url_manifest import Ledger
+from msap.publish.guards.loss import Loss
+from msap.publish.wording.french import DAYS, date_words, list_words, number_words
+from msap.source.hours import Weekday
+
+ATTRIBUTE_WORDS = {
+    Attribute.STREET: "la rue",
+    Attribute.LOCATION: "le point sur la carte",
+    Attribute.PHONE: "le téléphone",
+    Attribute.EMAIL: "le courriel",
+    Attribute.WEBSITE: "le site web",
+    Attribute.LABEL: "le label",
+    Attribute.APPOINTMENT: "la prise de rendez-vous",
+    Attribute.PARTNERS: "les partenaires",
+    Attribute.SERVICES: "les services",
+    Attribute.HOURS: "les horaires",
+    **{Attribute(day.value): f"l’ouverture du {DAYS[day]}" for day in Weekday},
+}
+"""What each attribute is called in messages."""
+
+
+class Before(NamedTuple):
+    """The site in place, if any, and what may be lost of it."""
+
+    ledger: Ledger | None = None
+    accepted: frozenset[Loss] = frozenset()
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Give the addresses that must go on answering."""
+        if self.ledger is None or not self.ledger.is_published or Loss.LOST in self.accepted:
+            return frozenset()
+        return self.ledger.addresses
+
+
+def require_something(records: int, texts: int) -> None:
+    """Raise Refusal when there is nothing to make a site of: no option accepts that."""
+    empty = []
+    if not records:
+        empty.append("Il n’y a aucune fiche : le site serait vide. Vérifiez le dossier des fiches.")
+    if not texts:
+        empty.append("Il n’y a aucun texte dans « content/ » : vérifiez ce dossier.")
+    if empty:
+        raise Refusal("\n".join(empty))
+
+
+def losses(now: Ledger, before: Before) -> Iterator[str]:
+    """Say what the new site would lose, and how to go on."""
+    last = before.ledger
+    if last is None:
+        return
+    if is_drop(last.records, now.records) and Loss.FEWER not in before.accepted:
+        yield (
+            f"Le site en place a {last.records} fiches et celui-ci n’en a que {now.records}. "
+            "Le dossier est peut-être incomplet : vérifiez-le. "
+            f"Si cette baisse est voulue, {Loss.FEWER.way}."
+        )
+    if last.is_published and Loss.POORER not in before.accepted and (poorer := _drops(now, last)):
+        yield (
+            f"Les fiches disent moins que dans le site en place : {list_words(poorer)}. "
+            "Une colonne ou un fichier manque peut-être : vérifiez ce qui a changé. "
+            f"Si cette baisse est voulue, {Loss.POORER.way}."
+        )
+    if now.built < last.built and Loss.EARLIER not in before.accepted:
+        yield (
+            f"La machine se croit le {date_words(now.built)} et le site en place est du "
+            f"{date_words(last.built)}. Mettez son horloge à l’heure. "
+            f"Si la date est bonne, {Loss.EARLIER.way}."
+        )
+
+
+def _drops(now: Ledger, last: Ledger) -> list[str]:
+    """Say which attributes fewer records give, beyond those of the records that left."""
+    left = min(1, now.records / last.records) if last.records else 1
+    return [
+        f"{ATTRIBUTE_WORDS[attribute]} ({number_words(count)} fiches, et maintenant "
+        f"{number_words(now.attributes[attribute])})"
+        for attribute in Attribute
+        if is_drop((count := last.attributes.get(attribute, 0)) * left, now.attributes[attribute])
+    ]

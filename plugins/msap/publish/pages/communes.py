@@ -1,0 +1,165 @@
+"""The communes of a department, each with the nearest open place, across the border too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from msap.domain.addresses import (
+    DIRECTORY,
+    communes_url,
+    departement_url,
+    part_url,
+    region_url,
+)
+from msap.publish.directory import REACH_KM, Directory
+from msap.publish.page import Link, Page
+from msap.publish.pages.departement import last_update
+from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
+from msap.publish.site import Site
+from msap.publish.wording.french import (
+    NBSP,
+    count_words,
+    distance_words,
+    number_words,
+    sort_key,
+    typeset,
+)
+from msap.source.geography import Commune
+from msap.source.referentials import Departement
+
+_AROUND = 150
+"""Elements of such a page apart from its communes, at most: layout, initials, headings, pages."""
+_LINE_ELEMENTS = 2
+_NUMBER = re.compile(r"\d+")
+
+
+class CommuneLine(NamedTuple):
+    """A commune, then a link (none when `url` is empty) and what follows it."""
+
+    commune: str
+    text: str
+    url: str
+    words: str
+
+
+class Initial(NamedTuple):
+    """The communes of one page that begin with a letter."""
+
+    letter: str
+    lines: tuple[CommuneLine, ...]
+
+
+class _Listed(NamedTuple):
+    """A commune after the key that sorts it and the letter it stands under."""
+
+    key: tuple[str, str]
+    letter: str
+    commune: Commune
+
+
+class CommunesView(NamedTuple):
+    """One page of communes; `strip` leads to the first commune of each letter."""
+
+    title: str
+    lead: str
+    part: str
+    parts: Parts | None
+    strip: tuple[Link, ...]
+    initials: tuple[Initial, ...]
+    departement: Link
+
+
+def communes_pages(departement: Departement, directory: Directory, site: Site) -> list[Page]:
+    """Make the pages of the communes of a department."""
+    communes = _listed(directory.geography.by_departement.get(departement.code, ()))
+    cut = split_evenly(communes, lambda _: _LINE_ELEMENTS, ELEMENT_LIMIT - _AROUND)
+    url = communes_url(departement)
+    labels = [typeset(f"{p[0].commune.name} à {p[-1].commune.name}") if p else "" for p in cut]
+    strip = _strip(cut, url)
+    title = typeset(f"Communes {departement.genitive}")
+    holdings = directory.holdings[departement.code]
+    lead = f"{count_words(len(communes), 'commune', 'communes')}, chacune avec la maison ouverte "
+    lead += "la plus proche, même hors du département."
+    sentence = f"La liste est répartie en {number_words(len(cut))} pages, par ordre alphabétique."
+    region = directory.catalogue.referentials.regions[departement.region]
+    own = Link(typeset(departement.name), departement_url(departement))
+    pages = []
+    for number, part in enumerate(cut, start=1):
+        shown = f" – {labels[number - 1]}" if len(cut) > 1 else ""
+        view = CommunesView(
+            title=title,
+            lead=lead,
+            part=f"Page {number} sur {len(cut)}{NBSP}: {labels[number - 1]}" if shown else "",
+            parts=parts_of(url, sentence, labels, number),
+            strip=strip,
+            initials=tuple(
+                Initial(letter, tuple(_line(one.commune, departement, directory) for one in group))
+                for letter, group in groupby(part, key=attrgetter("letter"))
+            ),
+            departement=own,
+        )
+        pages.append(
+            Page(
+                url=part_url(url, number),
+                template="communes.html",
+                title=f"{title}{shown}",
+                description=f"{title}{NBSP}: la {site.network.naming.one} la plus proche "
+                f"de chaque commune.{shown}",
+                view=view,
+                crumbs=(
+                    Link("Annuaire", DIRECTORY),
+                    Link(typeset(region.name), region_url(region)),
+                    own,
+                ),
+                modified=last_update(holdings),
+            )
+        )
+    return pages
+
+
+def _listed(communes: Iterable[Commune]) -> list[_Listed]:
+    """Sort by name, « 2e » before « 10e »."""
+    listed = []
+    for commune in communes:
+        name = sort_key(commune.name)
+        key = _NUMBER.sub(lambda m: m[0].zfill(3), name), commune.insee
+        listed.append(_Listed(key, name[0].upper(), commune))
+    return sorted(listed)
+
+
+def _strip(cut: Sequence[Sequence[_Listed]], url: str) -> tuple[Link, ...]:
+    """Give each letter the page where it begins."""
+    found: dict[str, int] = {}
+    for number, part in enumerate(cut, start=1):
+        for one in part:
+            found.setdefault(one.letter, number)
+    return tuple(
+        Link(letter, f"{part_url(url, number)}#{letter.lower()}")
+        for letter, number in found.items()
+    )
+
+
+def _line(commune: Commune, departement: Departement, directory: Directory) -> CommuneLine:
+    name = typeset(commune.name)
+    spots = directory.holdings[departement.code].spots
+    around = directory.around_communes
+    if commune.insee not in around:
+        if not spots:
+            return CommuneLine(name, "", "", typeset("aucune maison dans le département"))
+        words = f"les {len(spots)} maisons du département" if len(spots) > 1 else spots[0].name
+        target = departement_url(departement) if len(spots) > 1 else spots[0].url
+        return CommuneLine(name, words, target, "distance inconnue")
+    found = around.nearest(commune.insee)
+    if found is None:
+        return CommuneLine(name, "", "", f"aucune maison à moins de {REACH_KM}{NBSP}km")
+    spot, km = found
+    if spot.address.insee in {commune.insee, commune.parent}:
+        return CommuneLine(name, spot.name, spot.url, "dans la commune")
+    names = directory.catalogue.referentials.departements
+    other = "" if spot.departement == departement.code else names[spot.departement].name
+    words = f"à{NBSP}{distance_words(km)}" + (f" ({typeset(other)})" if other else "")
+    return CommuneLine(name, spot.name, spot.url, words)

@@ -1,0 +1,200 @@
+"""The page of a department: its places, its projects, its closed places, its prefecture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from msap.domain.addresses import (
+    DIRECTORY,
+    communes_url,
+    departement_url,
+    filter_url,
+    msap_url,
+    part_url,
+    region_url,
+)
+from msap.publish.directory import Directory, Holdings, Spot
+from msap.publish.maps.view import MapView
+from msap.publish.page import Link, Page
+from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
+from msap.publish.site import Site
+from msap.publish.wording.contact_details import (
+    Fact,
+    contact_facts,
+    partner_names,
+    phone_url,
+    phone_words,
+)
+from msap.publish.wording.french import (
+    NBSP,
+    count_words,
+    date_words,
+    month_words,
+    number_words,
+    typeset,
+)
+from msap.publish.wording.hours import missing_words, week_words
+from msap.publish.wording.opening import ScriptHours, script_hours
+from msap.source.entries import Entry
+from msap.source.msap import Msap, Status
+from msap.source.referentials import Departement
+
+_AROUND = 127
+"""Elements of a page of a department apart from its places, at most."""
+_SPOT_ELEMENTS = 7
+_OTHER_ELEMENTS = 3
+
+
+class SpotLine(NamedTuple):
+    """A place or stop in a list, with its usual hours or what is said when nobody told them."""
+
+    name: str
+    url: str
+    place: str
+    hours: str
+    missing: str
+    data: ScriptHours
+    phone: str
+    phone_url: str
+    partners: str
+
+
+class OtherLine(NamedTuple):
+    """A project or a closed place in a list."""
+
+    name: str
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepartementView:
+    """One page of a department; `parts` is None when everything stands on one page."""
+
+    name: str
+    code: str
+    count: str
+    part: str
+    parts: Parts | None
+    communes_url: str
+    communes_words: str
+    filter_url: str
+    """The page of results for the whole department, empty where there is nothing to filter."""
+    places: tuple[SpotLine, ...]
+    projects: tuple[OtherLine, ...]
+    closed: tuple[OtherLine, ...]
+    prefecture: str
+    prefecture_contacts: tuple[Fact, ...]
+    region: Link
+    map: MapView | None = None
+
+
+def place_count(holdings: Holdings, departement: Departement, site: Site) -> str:
+    """Say how many places there are: « 12 maisons de services au public dans la Creuse »."""
+    naming = site.network.naming
+    count = len(holdings.opened)
+    within = typeset(departement.within)
+    if not count:
+        stops = " Des arrêts de maisons voisines y passent." if holdings.spots else ""
+        return f"Aucune {naming.one} n’est encore ouverte {within}.{stops}"
+    return f"{count_words(count, naming.one, naming.many)} {within}."
+
+
+def departement_pages(
+    departement: Departement, directory: Directory, site: Site, shown_on: MapView | None = None
+) -> list[Page]:
+    """Make the pages of a department, several where one would be too long."""
+    holdings = directory.holdings[departement.code]
+    lines: list[Spot | Entry] = [*holdings.spots, *holdings.projects, *holdings.closed]
+    cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _AROUND)
+    url = departement_url(departement)
+    labels = told_apart(
+        [f"{_commune(part[0])} à {_commune(part[-1])}" if part else "" for part in cut]
+    )
+    sentence = f"La liste est répartie en {number_words(len(cut))} pages, par commune."
+    region = directory.catalogue.referentials.regions[departement.region]
+    name = typeset(departement.name)
+    pages = []
+    for number, part in enumerate(cut, start=1):
+        spots = tuple(line for line in part if isinstance(line, Spot))
+        entries = [line for line in part if isinstance(line, Entry)]
+        shown = f" – page {number} sur {len(cut)}" if len(cut) > 1 else ""
+        view = DepartementView(
+            name=name,
+            code=departement.code,
+            count=place_count(holdings, departement, site),
+            part=f"Page {number} sur {len(cut)}{NBSP}: {labels[number - 1]}" if shown else "",
+            parts=parts_of(url, sentence, labels, number),
+            communes_url=communes_url(departement),
+            communes_words=typeset(f"Toutes les communes {departement.genitive}"),
+            filter_url=filter_url(departement) if len(holdings.spots) > 1 else "",
+            places=tuple(_spot_line(spot, directory, site) for spot in spots),
+            projects=_others(entries, Status.PROJECT),
+            closed=_others(entries, Status.CLOSED),
+            prefecture=typeset(f"{departement.prefecture.name}, {departement.prefecture.city}"),
+            prefecture_contacts=contact_facts(departement.prefecture),
+            region=Link(typeset(region.name), region_url(region)),
+            map=shown_on,
+        )
+        pages.append(
+            Page(
+                url=part_url(url, number),
+                template="departement.html",
+                title=f"{site.network.naming.full}, {name} ({departement.code}){shown}",
+                description=f"{view.count} Adresses, horaires, téléphones et services.",
+                view=view,
+                crumbs=(Link("Annuaire", DIRECTORY), view.region),
+                modified=last_update(holdings),
+            )
+        )
+    return pages
+
+
+def last_update(holdings: Holdings) -> date | None:
+    """Give the latest date of the records of a department, None when it has none."""
+    entries = [*holdings.opened, *holdings.projects, *holdings.closed]
+    return max((entry.msap.updated for entry in entries), default=None)
+
+
+def _elements(line: Spot | Entry) -> int:
+    return _SPOT_ELEMENTS if isinstance(line, Spot) else _OTHER_ELEMENTS
+
+
+def _commune(line: Spot | Entry) -> str:
+    address = line.address if isinstance(line, Spot) else line.msap.address
+    return typeset(address.city)
+
+
+def _spot_line(spot: Spot, directory: Directory, site: Site) -> SpotLine:
+    msap = spot.entry.msap
+    return SpotLine(
+        spot.name,
+        spot.url,
+        spot.place,
+        week_words(spot.hours),
+        missing_words(msap).removesuffix("."),
+        script_hours(spot, site.today),
+        phone_words(msap.contact),
+        phone_url(msap.contact),
+        ", ".join(partner_names(msap, directory)),
+    )
+
+
+def _others(entries: list[Entry], status: Status) -> tuple[OtherLine, ...]:
+    return tuple(
+        OtherLine(typeset(entry.msap.name), msap_url(entry.msap), other_words(entry.msap))
+        for entry in entries
+        if entry.msap.status is status
+    )
+
+
+def other_words(msap: Msap) -> str:
+    """Give the commune of a project or closed place, and its date when known."""
+    city = typeset(msap.address.city)
+    if msap.status is Status.PROJECT and msap.opening:
+        return f"{city}, ouverture prévue en {month_words(msap.opening)}"
+    if msap.closing and msap.closing.date:
+        return f"{city}, fermée le {date_words(msap.closing.date)}"
+    return city

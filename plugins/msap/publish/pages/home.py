@@ -1,0 +1,101 @@
+"""The home page, and the page for addresses that do not exist."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msap.domain.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS
+from msap.publish.directory import Directory
+from msap.publish.editorial.network_pages import page_links
+from msap.publish.editorial.news import NewsLine, last_change, news_line
+from msap.publish.page import Link, Page
+from msap.publish.pages.directory import DepartementLine, departement_lines, projects_link
+from msap.publish.site import Site, Sources
+from msap.publish.wording.french import typeset
+
+_NEWS_SHOWN = 3
+
+
+class FigureView(NamedTuple):
+    """A key figure, never without its date."""
+
+    value: str
+    label: str
+    origin: str
+
+
+class HomeView(NamedTuple):
+    """The first page: what this is, the way to find a place, figures, news, sections."""
+
+    title: str
+    summary: str
+    departements: tuple[DepartementLine, ...]
+    directory: Link
+    projects: Link | None
+    figures: tuple[FigureView, ...]
+    news: tuple[NewsLine, ...]
+    all_news: Link
+    sections: tuple[Link, ...]
+
+
+class NotFoundView(NamedTuple):
+    """Ways on from an address that does not exist."""
+
+    links: tuple[Link, ...]
+    report_url: str
+
+
+def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
+    """Make the home page."""
+    network = site.network
+    editorial = sources.editorial
+    view = HomeView(
+        title=f"Trouver une {network.naming.one}",
+        summary=typeset(" ".join(network.naming.summary.split())),
+        departements=departement_lines(tuple(directory.departements.values()), directory),
+        directory=Link("Chercher par région", DIRECTORY),
+        projects=projects_link(directory),
+        figures=tuple(
+            FigureView(typeset(f.value), typeset(f.label), f"{typeset(f.date)} · {f.source}")
+            for f in network.figures
+        ),
+        news=tuple(news_line(a, editorial) for a in editorial.articles[:_NEWS_SHOWN]),
+        all_news=Link("Toutes les actualités", NEWS),
+        sections=(*page_links(editorial), *_SECTIONS),
+    )
+    days = [entry.msap.updated for entry in sources.catalogue.entries]
+    days += [last_change(article) for article in editorial.articles]
+    return Page(
+        url="",
+        template="home.html",
+        title=network.site_title,
+        description=view.summary,
+        view=view,
+        modified=max(days, default=None),
+    )
+
+
+def not_found_page(site: Site) -> Page:
+    """Make the page servers show for an unknown address."""
+    report = f"mailto:{site.network.report_email}?subject=Page%20introuvable"
+    return Page(
+        url="404.html",
+        template="not_found.html",
+        title="Page introuvable",
+        description="Cette page n’existe pas ou a changé d’adresse.",
+        view=NotFoundView(
+            (
+                Link("Trouver une maison dans l’annuaire", DIRECTORY),
+                Link("Revenir à l’accueil", ""),
+            ),
+            report,
+        ),
+        indexed=False,
+    )
+
+
+_SECTIONS = (
+    Link("Dossiers", DOSSIERS),
+    Link("Publications", PUBLICATIONS),
+    Link("Infographies et cartes", INFOGRAPHICS),
+)

@@ -1,0 +1,246 @@
+"""The page of an open MSAP, and of each stop of a touring one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from msap.domain.addresses import departement_url, msap_url, region_url
+from msap.publish.directory import Directory, Spot
+from msap.publish.editorial.markdown import render_description
+from msap.publish.page import Link, Page
+from msap.publish.pages.structured_data import office_data
+from msap.publish.site import Site
+from msap.publish.wording.contact_details import (
+    Fact,
+    Item,
+    NearLink,
+    RecordNote,
+    State,
+    address_lines,
+    contact_facts,
+    directions_url,
+    kind_words,
+    locality,
+    near_links,
+    phone_url,
+    phone_words,
+    record_note,
+    titled,
+)
+from msap.publish.wording.french import NBSP, count_words, period_words, typeset
+from msap.publish.wording.hours import (
+    APPOINTMENTS,
+    DayRow,
+    closure_words,
+    day_rows,
+    missing_words,
+    week_words,
+)
+from msap.publish.wording.opening import ScriptHours, script_hours
+from msap.publish.wording.services_and_partners import (
+    access_facts,
+    other_facts,
+    partner_items,
+    service_items,
+)
+from msap.source.entries import Entry
+from msap.source.msap import Msap, Period
+
+CLOSURE_NOTICE_DAYS = 14
+"""A closure is announced at the top of the page that long before it begins."""
+
+
+class NoticeView(NamedTuple):
+    """A message and its days; `until` is the last one, for the script."""
+
+    text: str
+    period: str
+    until: str
+
+
+class Hours(NamedTuple):
+    """Opening hours: the table, or the sentence that says there is none.
+
+    `closures_until` is the last day of all closures, for the script.
+    """
+
+    rows: tuple[DayRow, ...]
+    missing: str
+    words: str
+    data: ScriptHours
+    closures: tuple[str, ...]
+    closures_until: str
+    appointment: str
+
+
+class StopItem(NamedTuple):
+    """A stop in the list of its touring MSAP."""
+
+    name: str
+    url: str
+    street: str
+    hours: str
+    data: ScriptHours
+
+
+class PlaceView(NamedTuple):
+    """The page of a spot; what is unknown is empty and has no heading."""
+
+    kind: str
+    name: str
+    locality: str
+    parent: Link | None
+    state: State
+    address: tuple[str, ...]
+    is_approximate: bool
+    phone: str
+    phone_url: str
+    directions_url: str
+    notices: tuple[NoticeView, ...]
+    hours: Hours
+    stops: tuple[StopItem, ...]
+    details: str
+    remarks: str
+    description: Markup
+    partners: tuple[Item, ...]
+    services: tuple[Item, ...]
+    access: tuple[Fact, ...]
+    contacts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    nearest: tuple[NearLink, ...]
+    note: RecordNote
+
+
+def place_pages(code: str, directory: Directory, site: Site) -> list[Page]:
+    """Make a page for each open MSAP of a department and one for each of their stops."""
+    pages = []
+    for own, stops in places_of(code, directory):
+        pages.append(_page(own, stops, directory, site))
+        pages += [_page(stop, [], directory, site) for stop in stops]
+    return pages
+
+
+def places_of(code: str, directory: Directory) -> list[tuple[Spot, list[Spot]]]:
+    """Give the open MSAP of a department, each as the spot of its own page with its stops."""
+    places = []
+    for entry in directory.holdings[code].opened:
+        spots = directory.spots_by_msap.get(entry.msap.id, ())
+        own = next((spot for spot in spots if not spot.stop), None)
+        places.append((own or _base_of(entry, directory), [s for s in spots if s.stop]))
+    return places
+
+
+def _base_of(entry: Entry, directory: Directory) -> Spot:
+    """Give the base of a touring MSAP, which has a page though nobody is received there."""
+    msap = entry.msap
+    return Spot(
+        entry,
+        None,
+        typeset(msap.name),
+        msap_url(msap),
+        entry.departement,
+        msap.address,
+        msap.hours,
+        directory.locate(msap),
+    )
+
+
+def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Page:
+    entry, msap = spot.entry, spot.entry.msap
+    departement = directory.catalogue.referentials.departements[spot.departement]
+    region = directory.catalogue.referentials.regions[departement.region]
+    is_tour = bool(stops) and spot.hours is None
+    place = typeset(departement.name) if is_tour else locality(spot.address, departement.name)
+    point = spot.point
+    own_name = f"Arrêt {spot.place}" if spot.stop else spot.name
+    view = PlaceView(
+        kind=kind_words(msap, site),
+        name=own_name,
+        locality=place,
+        parent=Link(typeset(msap.name), msap_url(msap)) if spot.stop else None,
+        state=_state(spot, stops),
+        address=() if is_tour else address_lines(spot.address),
+        is_approximate=bool(point and point.is_approximate),
+        phone=phone_words(msap.contact),
+        phone_url=phone_url(msap.contact),
+        directions_url=directions_url(point) if point and not stops else "",
+        notices=_notices(msap, site),
+        hours=_hours(spot, site),
+        stops=tuple(_stop_item(stop, site) for stop in stops),
+        details=typeset(spot.stop.details or "") if spot.stop else "",
+        remarks=typeset(msap.remarks or ""),
+        description=render_description(msap.description) if msap.description else Markup(""),
+        partners=partner_items(msap, directory),
+        services=service_items(msap, directory),
+        access=access_facts(msap),
+        contacts=contact_facts(msap.contact),
+        facts=other_facts(msap, directory, base=spot.address if is_tour else None),
+        nearest=near_links(directory.neighbours_of(spot), directory, spot.departement),
+        note=record_note(entry, site),
+    )
+    crumbs = [
+        Link(typeset(region.name), region_url(region)),
+        Link(typeset(departement.name), departement_url(departement)),
+    ]
+    if view.parent:
+        crumbs.append(view.parent)
+    return Page(
+        url=spot.url,
+        template="place.html",
+        title=titled(spot.name, spot.address),
+        description=f"{own_name}, {place} : adresse, horaires, téléphone, services présents.",
+        view=view,
+        crumbs=tuple(crumbs),
+        modified=msap.updated,
+        structured_data=office_data(spot, site, partners=tuple(p.name for p in view.partners)),
+    )
+
+
+def _state(spot: Spot, stops: list[Spot]) -> State:
+    """Say what is known without a clock; the script says whether the place is open now."""
+    if not stops and (spot.hours is None or spot.hours.is_unknown):
+        return State("unknown", missing_words(spot.entry.msap).removesuffix("."))
+    if spot.stop:
+        return State("active", "Arrêt desservi")
+    if stops:
+        return State("active", f"En tournée{NBSP}: {count_words(len(stops), 'arrêt', 'arrêts')}")
+    return State("active", "Accueille le public")
+
+
+def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
+    """Show the notices not yet over, and the closures that have begun or soon will."""
+    soon = site.today + timedelta(days=CLOSURE_NOTICE_DAYS)
+    shown: list[tuple[Period, str]] = [(notice, notice.text) for notice in msap.notices]
+    for closure in msap.closures:
+        if closure.first <= soon:
+            reason = f" ({closure.reason})" if closure.reason else ""
+            shown.append((closure, f"fermeture exceptionnelle{reason}."))
+    kept = [(period, text) for period, text in shown if period.last >= site.today]
+    return tuple(
+        NoticeView(typeset(text), period_words(period.first, period.last), str(period.last))
+        for period, text in sorted(kept, key=lambda one: (one[0].first, one[0].last))
+    )
+
+
+def _hours(spot: Spot, site: Site) -> Hours:
+    msap, week = spot.entry.msap, spot.hours
+    is_tour = spot.stop is not None
+    rows = day_rows(week, is_tour=is_tour)
+    return Hours(
+        rows=rows,
+        missing="" if rows or (msap.stops and not spot.stop) else missing_words(msap),
+        words=week_words(week),
+        data=script_hours(spot, site.today),
+        closures=closure_words(msap.closures, site.today),
+        closures_until=max((str(closure.last) for closure in msap.closures), default=""),
+        appointment=APPOINTMENTS[msap.appointment] if msap.appointment else "",
+    )
+
+
+def _stop_item(stop: Spot, site: Site) -> StopItem:
+    street = typeset(stop.address.street or stop.address.extra or "")
+    data = script_hours(stop, site.today)
+    return StopItem(stop.place, stop.url, street, week_words(stop.hours), data)

@@ -1,0 +1,78 @@
+"""schema.org descriptions of places, for the machines that read pages."""
+
+from __future__ import annotations
+
+import json
+
+from msap.publish.directory import Spot
+from msap.publish.site import Site
+from msap.publish.wording.hours import told_days
+from msap.source.hours import Week, Weekday
+
+_WEEKDAYS = tuple(day.value.capitalize() for day in Weekday)
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def office_data(spot: Spot, site: Site, partners: tuple[str, ...]) -> str:
+    """Give the JSON-LD of a GovernmentOffice, safe inside a script element.
+
+    Hours are those of every week and open to all; the rest cannot be said in schema.org.
+    """
+    msap, address = spot.entry.msap, spot.address
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOffice",
+        "name": spot.name,
+        "address": {
+            "@type": "PostalAddress",
+            **({"streetAddress": address.street} if address.street else {}),
+            "postalCode": address.postcode,
+            "addressLocality": address.city,
+            "addressCountry": "FR",
+        },
+    }
+    if site.url:
+        data["@id"] = data["url"] = site.absolute(spot.url)
+    if spot.point and not spot.point.is_approximate:
+        data["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": spot.point.lat,
+            "longitude": spot.point.lon,
+        }
+    if msap.contact.phone:
+        data["telephone"] = msap.contact.phone
+    if msap.contact.email:
+        data["email"] = msap.contact.email
+    if spot.hours and (hours := _hours(spot.hours)):
+        data["openingHoursSpecification"] = hours
+    if partners:
+        data["knowsAbout"] = list(partners)
+    return safe_json(data)
+
+
+def safe_json(data: object) -> str:
+    """Write JSON in which no character can end a script element or begin markup."""
+    written = _written(data)
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _hours(week: Week) -> list[dict[str, object]]:
+    """Gather the days that share a slot, so that the description stays short."""
+    days: dict[tuple[int, int], list[str]] = {}
+    for name, slots in zip(_WEEKDAYS, told_days(week), strict=False):
+        for slot in slots or ():
+            if slot.weeks is None and slot.nth is None and slot.appointment is None:
+                days.setdefault((slot.time.start, slot.time.end), []).append(name)
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": names,
+            "opens": _clock(start),
+            "closes": _clock(end),
+        }
+        for (start, end), names in sorted(days.items())
+    ]
+
+
+def _clock(minutes: int) -> str:
+    return "23:59" if minutes == 24 * 60 else f"{minutes // 60:02d}:{minutes % 60:02d}"

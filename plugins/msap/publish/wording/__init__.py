@@ -1,0 +1,1 @@
+"""How the site words things in French: dates, hours, typography, contact details, services."""

@@ -1,0 +1,168 @@
+"""The parts that pages of places, stops, projects and closed places share, ready to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import quote
+
+from msap.domain.addresses import outward
+from msap.publish.directory import Directory, Found, Point
+from msap.publish.site import Site
+from msap.publish.wording.french import NBSP, date_words, distance_words, typeset
+from msap.source.entries import Entry
+from msap.source.msap import Address, Contact, Form, Msap, Role
+from msap.source.referentials import Prefecture
+
+FORMS = {
+    Form.FIXED: "",
+    Form.BRANCHES: "avec antennes",
+    Form.MULTI_SITE: "sur plusieurs sites",
+    Form.BUS: "en bus itinérant",
+    Form.TOURING: "itinérante",
+}
+
+
+class Item(NamedTuple):
+    """A name with what there is to say of it, perhaps nothing."""
+
+    name: str
+    words: str
+
+
+class Fact(NamedTuple):
+    """A term and its answer, which may be a link."""
+
+    term: str
+    words: str
+    url: str = ""
+
+
+class State(NamedTuple):
+    """Where a place stands; `kind` decides the shape: `active`, `unknown`, `project`, `closed`."""
+
+    kind: str
+    words: str
+
+
+class NearLink(NamedTuple):
+    """A place nearby: its name, its site address, its commune and how far it is."""
+
+    name: str
+    url: str
+    words: str
+
+
+class RecordNote(NamedTuple):
+    """Where a record comes from and how to have it corrected; `edit_url` may be empty."""
+
+    source: str
+    updated: str
+    report_url: str
+    edit_url: str
+
+
+def kind_words(msap: Msap, site: Site) -> str:
+    """Say what sort of place it is: « Maison de services au public itinérante · antenne »."""
+    words = f"{site.network.naming.one} {FORMS[msap.form]}".strip()
+    words = words[0].upper() + words[1:]
+    return f"{words} · antenne" if msap.role is Role.BRANCH else words
+
+
+def address_lines(address: Address) -> tuple[str, ...]:
+    """Give the lines of an envelope, below the name."""
+    lines = (address.extra, address.street, f"{address.postcode} {address.city}")
+    return tuple(typeset(line) for line in lines if line)
+
+
+def locality(address: Address, departement_name: str) -> str:
+    """Give the commune and its department: « Ahun, Creuse »."""
+    return typeset(f"{address.city}, {departement_name}")
+
+
+def titled(name: str, address: Address) -> str:
+    """Give a title that holds the commune, once."""
+    name, city = typeset(name), typeset(address.city)
+    return name if city.casefold() in name.casefold() else f"{name}, {city}"
+
+
+def phone_words(contact: Contact | Prefecture) -> str:
+    """Give a number in pairs that never break over two lines, empty when there is none."""
+    return contact.phone.replace(" ", NBSP) if contact.phone else ""
+
+
+def phone_url(contact: Contact | Prefecture) -> str:
+    """Give the `tel:` address of a number as dialled in France, empty when there is none."""
+    return f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""
+
+
+def contact_facts(contact: Contact | Prefecture) -> tuple[Fact, ...]:
+    """Give phone, e-mail and website, those that are known."""
+    facts = []
+    if contact.phone:
+        facts.append(Fact("Téléphone", phone_words(contact), phone_url(contact)))
+    if contact.email:
+        facts.append(Fact("Courriel", contact.email, f"mailto:{contact.email}"))
+    if contact.website:
+        shown = contact.website.split("://", 1)[-1].rstrip("/")
+        facts.append(Fact("Site internet", shown, outward(contact.website)))
+    return tuple(facts)
+
+
+def porteur_words(msap: Msap, directory: Directory) -> str:
+    """Name the body that carries the place, with its kind; empty when unknown."""
+    if msap.porteur is None:
+        return ""
+    kind = typeset(directory.catalogue.referentials.porteurs[msap.porteur.type].name)
+    name = typeset(msap.porteur.name or "")
+    if not name or name.casefold().startswith(kind.casefold()):
+        return name or kind
+    return f"{name} ({kind[0].lower() + kind[1:] if not kind.startswith('La ') else kind})"
+
+
+def partner_names(msap: Msap, directory: Directory) -> tuple[str, ...]:
+    """Give the short names of the partners, in the order of the record."""
+    kinds = directory.catalogue.referentials.partners
+    return tuple(typeset(kinds[partner.id].short) for partner in msap.partners or ())
+
+
+def directions_url(point: Point) -> str:
+    """Give a page of openstreetmap.org that leads to the point; nobody is asked before a click."""
+    return f"https://www.openstreetmap.org/directions?to={point.lat:.5f}%2C{point.lon:.5f}"
+
+
+def near_links(found: Iterable[Found], directory: Directory, own: str) -> tuple[NearLink, ...]:
+    """Show spots with their commune and distance, and their department when it is not `own`."""
+    names = directory.catalogue.referentials.departements
+    return tuple(
+        NearLink(
+            one.spot.name,
+            one.spot.url,
+            one.spot.commune
+            + (
+                ""
+                if one.spot.departement == own
+                else f" ({typeset(names[one.spot.departement].name)})"
+            )
+            + f", à{NBSP}{distance_words(one.km)}",
+        )
+        for one in found
+    )
+
+
+def record_note(entry: Entry, site: Site) -> RecordNote:
+    """Tell the source and date of a record, and give the ways to have it corrected."""
+    msap, network = entry.msap, site.network
+    source = ""
+    if msap.source:
+        day = f", {date_words(msap.source.date)}" if msap.source.date else ""
+        source = typeset(f"{msap.source.name}{day}")
+    subject = quote(f"Erreur dans la fiche « {msap.name} » ({msap.id})")
+    repository = outward(network.repository)
+    path = f"edit/main/data/msap/{entry.departement}/{msap.id}.yml"
+    return RecordNote(
+        source,
+        date_words(msap.updated),
+        f"mailto:{network.report_email}?subject={subject}",
+        f"{repository.rstrip('/')}/{path}" if repository else "",
+    )

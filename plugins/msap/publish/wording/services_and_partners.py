@@ -1,0 +1,91 @@
+"""What a place offers and how it stands: partners, services, access, equipment, label."""
+
+from __future__ import annotations
+
+from msap.publish.directory import Directory
+from msap.publish.wording.contact_details import Fact, Item, address_lines, porteur_words
+from msap.publish.wording.french import count_words, date_words, list_words, typeset
+from msap.publish.wording.hours import permanence_words
+from msap.source.msap import Address, Equipment, Msap, Presence
+
+_PRESENCES = {
+    Presence.ON_SITE: "Un agent vient sur place",
+    Presence.REMOTE: "À distance, par téléphone ou en visioconférence",
+    Presence.REFERRAL: "On vous oriente vers ce service",
+}
+
+
+def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
+    """Show the partners in the order of the record: how they are present, and when."""
+    kinds = directory.catalogue.referentials.partners
+    items = []
+    for partner in msap.partners or ():
+        presence = _PRESENCES[partner.presence] if partner.presence else ""
+        when = permanence_words(partner.when)
+        words = " : ".join(filter(None, (presence, when)))
+        if words and not presence:
+            words = f"Permanence : {when}"
+        if partner.details:
+            words = f"{words}. {partner.details}" if words else partner.details
+        items.append(Item(typeset(kinds[partner.id].name), typeset(words)))
+    return tuple(items)
+
+
+def service_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
+    """Show what one can do there, each with a sentence."""
+    kinds = directory.catalogue.referentials.services
+    return tuple(
+        Item(typeset(kinds[key].name), typeset(kinds[key].help)) for key in msap.services or ()
+    )
+
+
+def access_facts(msap: Msap) -> tuple[Fact, ...]:
+    """Tell how one gets there and in, and what one can use; only what is known."""
+    facts = []
+    access = msap.access
+    if access.wheelchair is not None:
+        words = "Accessible" if access.wheelchair else "Pas accessible"
+        facts.append(Fact("Fauteuil roulant", words))
+    if access.details:
+        facts.append(Fact("Entrée", typeset(access.details)))
+    if access.transport:
+        facts.append(Fact("Venir", typeset(access.transport)))
+    facts += _equipment(msap.equipment)
+    return tuple(facts)
+
+
+def _equipment(equipment: Equipment) -> list[Fact]:
+    named = {
+        "imprimante ou photocopieur": equipment.printer,
+        "rendez-vous en visioconférence": equipment.video,
+        "espace confidentiel": equipment.confidential_space,
+    }
+    present = [name for name, is_there in named.items() if is_there]
+    absent = [name for name, is_there in named.items() if is_there is False]
+    if equipment.computers:
+        present.insert(0, count_words(equipment.computers, "ordinateur", "ordinateurs"))
+    facts = []
+    if present:
+        words = list_words(present)
+        facts.append(Fact("Équipement", words[0].upper() + words[1:]))
+    if absent:
+        facts.append(Fact("Il n’y a pas", list_words(absent).capitalize()))
+    return facts
+
+
+def other_facts(msap: Msap, directory: Directory, base: Address | None) -> tuple[Fact, ...]:
+    """Tell who carries the place, and its label; `base` is the depot of a tour."""
+    facts = []
+    if base:
+        facts.append(Fact("Adresse postale", "\n".join(address_lines(base))))
+    porteur = porteur_words(msap, directory)
+    if porteur:
+        facts.append(Fact("Portée par", porteur))
+    if msap.label:
+        facts.append(Fact("Label", f"Accordé le {date_words(msap.label.awarded)}"))
+    if msap.charter is not None:
+        words = "Charte nationale de qualité signée"
+        facts.append(Fact("Qualité", words if msap.charter else f"{words[:-6]}non signée"))
+    if msap.group:
+        facts.append(Fact("Fait partie de", typeset(msap.group)))
+    return tuple(facts)
