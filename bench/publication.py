@@ -23,7 +23,7 @@ from random import Random
 
 from msap.deploy.compression import compressed
 from msap.deploy.folder import FolderTarget
-from msap.deploy.release import Origin, make_release
+from msap.deploy.release import ReleaseOrigin, make_release
 from msap.deploy.server import Server
 from msap.publish.files.headers import security_headers
 from tests.deploy.nginx_server import Listening, serve_with_nginx
@@ -50,7 +50,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Run:
+class PublicationRun:
     """The figures of a run: faults are errors, truncated or mixed answers, each told."""
 
     releases: int
@@ -145,7 +145,7 @@ def _read_until(
     queue.put(client.seen)
 
 
-def run(built: Path, work: Path, releases: int) -> Run:
+def run(built: Path, work: Path, releases: int) -> PublicationRun:
     """Publish `releases` times from a part of a built site, each with everything changed."""
     site, folder = take_part(built, work / "site"), work / "www"
     target = FolderTarget(folder)
@@ -156,7 +156,7 @@ def run(built: Path, work: Path, releases: int) -> Run:
 
     def publish(number: int) -> None:
         change_everything(site, number)
-        origin = Origin("https://msap.example", None, demonstration=True)
+        origin = ReleaseOrigin("https://msap.example", None, demonstration=True)
         release = make_release(site, origin, target.live(), datetime.now(tz=UTC))
         names[release.manifest.release] = number
         for path, entry in release.manifest.files.items():
@@ -190,7 +190,7 @@ def run(built: Path, work: Path, releases: int) -> Run:
     pages = {page for one in seen for page in one.pages}
     answers: Counter[str] = sum((one.answers for one in seen), Counter())
     visits = sum(len(one.around) for one in seen)
-    return Run(releases, CLIENTS, seconds, answers, visits, len(pages), tuple(faults))
+    return PublicationRun(releases, CLIENTS, seconds, answers, visits, len(pages), tuple(faults))
 
 
 def _untrue(
@@ -213,13 +213,13 @@ def _home(built: Path) -> str:
     return (built / "index.html").read_text(encoding="utf-8")
 
 
-def _write(done: Run) -> None:
+def _write(done: PublicationRun) -> None:
     text = REPORT.read_text(encoding="utf-8")
     start, end = text.index(_BEGIN) + len(_BEGIN), text.index(_END)
     REPORT.write_text(f"{text[:start]}\n{report(done)}\n{text[end:]}", encoding="utf-8")
 
 
-def report(done: Run) -> str:
+def report(done: PublicationRun) -> str:
     """Write the figures of a run as a table."""
     statuses = ", ".join(f"{count:,} × {status}" for status, count in sorted(done.answers.items()))
     rows = {

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from msap.deploy.folder import FolderTarget
-from msap.deploy.release import Origin, make_release
+from msap.deploy.release import ReleaseOrigin, make_release
 from msap.deploy.server import server_of
 from tests.deploy.nginx_server import Listening, serve_with_nginx
 
@@ -41,7 +41,7 @@ def pages_of_each_kind(site: Path) -> list[str]:
 def grades(site: Path, work: Path) -> list[Grade]:
     """Grade a page of each kind of a built site; `work` is an empty folder."""
     target = FolderTarget(work / "www")
-    origin = Origin("https://localhost", None, demonstration=True)
+    origin = ReleaseOrigin("https://localhost", None, demonstration=True)
     target.publish(make_release(site, origin, None, datetime.now(tz=UTC)))
     server = server_of(site, PurePosixPath(work / "www"), brotli=False)
     with serve_with_nginx(replace(server, name="localhost"), work / "nginx") as listening:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bench.reader import report
 from bench.reader.budgets import Cost, cost_of
-from bench.reader.kinds import KINDS, NOT_FOUND, Kind
+from bench.reader.kinds import KINDS, NOT_FOUND, PageKind
 from bench.reader.lighthouse import Scores, scores
 from bench.reader.load import load
 from bench.reader.served import behind_nginx
@@ -66,9 +66,9 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _first_with(sites: list[Path], kinds: list[Kind]) -> dict[Path, list[tuple[Kind, str]]]:
+def _first_with(sites: list[Path], kinds: list[PageKind]) -> dict[Path, list[tuple[PageKind, str]]]:
     """Give each site's kinds with their addresses; a kind is of the first site that has it."""
-    found: dict[Path, list[tuple[Kind, str]]] = {site: [] for site in sites}
+    found: dict[Path, list[tuple[PageKind, str]]] = {site: [] for site in sites}
     for kind in kinds:
         for site in sites:
             address = kind.heaviest(site)
@@ -78,7 +78,9 @@ def _first_with(sites: list[Path], kinds: list[Kind]) -> dict[Path, list[tuple[K
     return found
 
 
-def _costs(sites: list[Path], kinds: list[Kind], work: Path) -> dict[str, tuple[str, Cost, float]]:
+def _costs(
+    sites: list[Path], kinds: list[PageKind], work: Path
+) -> dict[str, tuple[str, Cost, float]]:
     costs = {}
     with open_browser() as browser:
         for site, pages in _first_with(sites, kinds).items():
@@ -91,7 +93,7 @@ def _costs(sites: list[Path], kinds: list[Kind], work: Path) -> dict[str, tuple[
 
 
 def _scores(
-    sites: list[Path], kinds: list[Kind], runs: int, work: Path
+    sites: list[Path], kinds: list[PageKind], runs: int, work: Path
 ) -> dict[str, tuple[str, Scores]]:
     found = {}
     for number, (site, pages) in enumerate(_first_with(sites, kinds).items()):

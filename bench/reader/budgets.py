@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from bench.reader.ecoindex import ecoindex
-from bench.reader.kinds import Kind
+from bench.reader.kinds import PageKind
 from tests.browser.site_server import ServedSite
 
 _PHONE = ViewportSize(width=390, height=800)
@@ -47,7 +47,7 @@ def open_as_phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def visit(page: Page, kind: Kind, url: str) -> None:
+def visit(page: Page, kind: PageKind, url: str) -> None:
     """Open an address, and what the kind opens, until nothing more is fetched."""
     page.goto(url, wait_until="networkidle")
     if kind.opens:
@@ -56,7 +56,7 @@ def visit(page: Page, kind: Kind, url: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def cost_of(kind: Kind, address: str, site: ServedSite, browser: Browser) -> Cost:
+def cost_of(kind: PageKind, address: str, site: ServedSite, browser: Browser) -> Cost:
     """Open a page of a served site and count."""
     site.requests.clear()
     with open_as_phone(browser) as page:

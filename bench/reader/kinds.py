@@ -10,7 +10,7 @@ NOT_FOUND = "introuvable/"
 
 
 @dataclass(frozen=True)
-class Kind:
+class PageKind:
     """A kind of page: where its files are, and when a browser has shown all of it."""
 
     name: str
@@ -52,48 +52,48 @@ def _parts(list_of: str) -> tuple[str, str]:
 _ANSWERED = "#resultats .places > li"
 
 KINDS = (
-    Kind("home", ("index.html",)),
-    Kind("directory", ("annuaire/index.html",)),
-    Kind("region", ("annuaire/*/index.html",)),
-    Kind("department", _parts("departements/*")),
-    Kind("communes", _parts("departements/*/communes")),
-    Kind("place", ("lieux/*/index.html",)),
-    Kind("touring place", ("lieux/*/index.html",), mark="Où et quand la trouver"),
-    Kind("stop", ("lieux/*/*/index.html",)),
-    Kind("project", ("lieux/*/index.html",), mark="pas encore le public"),
-    Kind("closed place", ("lieux/*/index.html",), mark="La maison qui prend la suite"),
-    Kind("projects", _parts("projets")),
-    Kind("search, empty", ("recherche/index.html",)),
-    Kind("search, answered", ("recherche/index.html",), query="?q=gueret", ready=_ANSWERED),
-    Kind(
+    PageKind("home", ("index.html",)),
+    PageKind("directory", ("annuaire/index.html",)),
+    PageKind("region", ("annuaire/*/index.html",)),
+    PageKind("department", _parts("departements/*")),
+    PageKind("communes", _parts("departements/*/communes")),
+    PageKind("place", ("lieux/*/index.html",)),
+    PageKind("touring place", ("lieux/*/index.html",), mark="Où et quand la trouver"),
+    PageKind("stop", ("lieux/*/*/index.html",)),
+    PageKind("project", ("lieux/*/index.html",), mark="pas encore le public"),
+    PageKind("closed place", ("lieux/*/index.html",), mark="La maison qui prend la suite"),
+    PageKind("projects", _parts("projets")),
+    PageKind("search, empty", ("recherche/index.html",)),
+    PageKind("search, answered", ("recherche/index.html",), query="?q=gueret", ready=_ANSWERED),
+    PageKind(
         "department, filtered",
         ("recherche/index.html",),
         query="?departement={departement}",
         ready=_ANSWERED,
     ),
-    Kind("map, closed", ("carte/index.html",)),
-    Kind(
+    PageKind("map, closed", ("carte/index.html",)),
+    PageKind(
         "map, open",
         ("carte/index.html",),
         opens="Voir la carte",
         ready=".map .map-marker, .map .map-cluster",
     ),
-    Kind("news", _parts("actualites")),
-    Kind("article", ("actualites/*/index.html",)),
-    Kind("dossiers", ("dossiers/index.html",)),
-    Kind("dossier", ("dossiers/*/index.html",)),
-    Kind("part of a dossier", ("dossiers/*/*/index.html",)),
-    Kind("publications", _parts("publications")),
-    Kind("publication", ("publications/*/index.html",)),
-    Kind("infographics", ("infographies/index.html",)),
-    Kind("infographic", ("infographies/*/index.html",)),
-    Kind("legal notices", ("mentions-legales/index.html",)),
-    Kind("privacy", ("donnees-personnelles/index.html",)),
-    Kind("terms", ("conditions/index.html",)),
-    Kind("accessibility", ("accessibilite/index.html",)),
-    Kind("sources", ("sources/index.html",)),
-    Kind("site map", ("plan-du-site/index.html",)),
-    Kind("editorial page", ("*/index.html",), mark='id="autres-pages"'),
-    Kind("offline", ("hors-connexion.html",)),
-    Kind("not found", ("404.html",)),
+    PageKind("news", _parts("actualites")),
+    PageKind("article", ("actualites/*/index.html",)),
+    PageKind("dossiers", ("dossiers/index.html",)),
+    PageKind("dossier", ("dossiers/*/index.html",)),
+    PageKind("part of a dossier", ("dossiers/*/*/index.html",)),
+    PageKind("publications", _parts("publications")),
+    PageKind("publication", ("publications/*/index.html",)),
+    PageKind("infographics", ("infographies/index.html",)),
+    PageKind("infographic", ("infographies/*/index.html",)),
+    PageKind("legal notices", ("mentions-legales/index.html",)),
+    PageKind("privacy", ("donnees-personnelles/index.html",)),
+    PageKind("terms", ("conditions/index.html",)),
+    PageKind("accessibility", ("accessibilite/index.html",)),
+    PageKind("sources", ("sources/index.html",)),
+    PageKind("site map", ("plan-du-site/index.html",)),
+    PageKind("editorial page", ("*/index.html",), mark='id="autres-pages"'),
+    PageKind("offline", ("hors-connexion.html",)),
+    PageKind("not found", ("404.html",)),
 )

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from msap.deploy.compression import compressed
 from msap.deploy.folder import FolderTarget
-from msap.deploy.release import Origin, make_release
+from msap.deploy.release import ReleaseOrigin, make_release
 from msap.deploy.server import Server, server_of
 from tests.deploy.nginx_server import BROTLI_MODULE, Listening, serve_with_nginx
 
@@ -21,7 +21,9 @@ def behind_nginx(site: Path, work: Path, cache: Path) -> Iterator[tuple[Server, 
     `cache` keeps what was compressed, as `publish` does.
     """
     target = FolderTarget(work / "www")
-    release = make_release(site, Origin("", None, demonstration=True), None, datetime.now(tz=UTC))
+    release = make_release(
+        site, ReleaseOrigin("", None, demonstration=True), None, datetime.now(tz=UTC)
+    )
     target.publish(compressed(release, cache))
     server = server_of(site, PurePosixPath(work / "www"), brotli=BROTLI_MODULE.exists())
     with serve_with_nginx(server, work / "nginx") as listening:

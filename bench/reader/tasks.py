@@ -8,14 +8,16 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from bench.reader.budgets import open_as_phone, visit
-from bench.reader.kinds import Kind
+from bench.reader.kinds import PageKind
 from tests.browser.site_server import ServedSite
 
 SLOWER = 4
 """How many times slower than this machine's processor an old phone's is taken to be."""
 
 
-def longest_task(kind: Kind, address: str, site: ServedSite, browser: Browser, work: Path) -> float:
+def longest_task(
+    kind: PageKind, address: str, site: ServedSite, browser: Browser, work: Path
+) -> float:
     """Return the milliseconds of the longest task of a visit; `work` is a folder for the trace.
 
     The task is measured in processor time, not by a clock, so that a loaded machine adds little,

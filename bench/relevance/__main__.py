@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.relevance.expected import Question, read_questions
+from bench.relevance.expected import ExpectedAnswer, read_questions
 from bench.relevance.pagefind import ask_pagefind
 from msap.checks.run import check_everything
 from msap.publish.directory import Directory
-from msap.publish.search.documents import Kind, all_documents
+from msap.publish.search.documents import DocumentKind, all_documents
 from msap.publish.search.index import index_documents
 from msap.publish.search.query import search
-from msap.publish.search.territory import Territory
+from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import read_vocabulary
 from msap.publish.wording.french import typeset
 from msap.source.editorial import Editorial
@@ -80,14 +80,14 @@ def main() -> None:
         readme.write_text(f"{head}## Last run\n\n{day}.\n\n{table}\n", encoding="utf-8")
 
 
-def _rank(question: Question, results: Sequence[Result]) -> int:
+def _rank(question: ExpectedAnswer, results: Sequence[Result]) -> int:
     for rank, (url, commune) in enumerate(results[:10], start=1):
         if question.is_answered_by(url, commune):
             return rank
     return 0
 
 
-def _ours(site: Path, questions: Sequence[Question]) -> Measure:
+def _ours(site: Path, questions: Sequence[ExpectedAnswer]) -> Measure:
     """Ask the script of the built site, in Node.js."""
     lines = "\n".join(question.text for question in questions)
     command = [shutil.which("node") or ROOT / ".venv/bin/node", HERE / "engine.mjs", site]
@@ -114,9 +114,11 @@ def _plain(commune: dict[str, str]) -> tuple[str, str]:
     return commune["label"].replace("’", "'"), commune["code"]
 
 
-def _whoosh(directory: Directory, editorial: Editorial, questions: Sequence[Question]) -> Measure:
+def _whoosh(
+    directory: Directory, editorial: Editorial, questions: Sequence[ExpectedAnswer]
+) -> Measure:
     vocabulary = read_vocabulary(directory.catalogue.referentials)
-    territory = Territory(directory.geography, frozenset(directory.departements))
+    territory = CommuneOrder(directory.geography, frozenset(directory.departements))
     documents = all_documents(directory, editorial, (), territory, vocabulary)
     index = index_documents(documents, vocabulary)
     ranks = {}
@@ -124,7 +126,7 @@ def _whoosh(directory: Directory, editorial: Editorial, questions: Sequence[Ques
         results: list[Result] = []
         for document in search(index, documents, vocabulary, question.text):
             today = None
-            if document.kind in {Kind.COMMUNE, Kind.FORMER}:
+            if document.kind in {DocumentKind.COMMUNE, DocumentKind.FORMER}:
                 commune = territory.communes[document.number]
                 today = (typeset(commune.name).replace("’", "'"), commune.departement)
             results.append((document.url, today))
@@ -132,7 +134,7 @@ def _whoosh(directory: Directory, editorial: Editorial, questions: Sequence[Ques
     return Measure("Whoosh (`msap search`)", ranks, "on the server")
 
 
-def _pagefind(site: Path, questions: Sequence[Question]) -> Measure:
+def _pagefind(site: Path, questions: Sequence[ExpectedAnswer]) -> Measure:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "site"
         shutil.copytree(site, copy)
@@ -150,7 +152,7 @@ def _quantiles(values: Sequence[int]) -> str:
     return f"{values[len(values) // 2]} / {values[int(len(values) * 0.95)]}"
 
 
-def _table(questions: Sequence[Question], measures: Sequence[Measure]) -> str:
+def _table(questions: Sequence[ExpectedAnswer], measures: Sequence[Measure]) -> str:
     kinds = list(dict.fromkeys(question.kind for question in questions))
     head = " | ".join(f"{m.name}: MRR / recall@5" for m in measures)
     lines = [f"| questions | number | {head} |", "|---" * (2 + len(measures)) + "|"]
@@ -169,7 +171,7 @@ def _score(ranks: Sequence[int]) -> str:
     return f"{mrr:.3f} / {recall:.3f}"
 
 
-def _tell_misses(measure: Measure, questions: Sequence[Question]) -> None:
+def _tell_misses(measure: Measure, questions: Sequence[ExpectedAnswer]) -> None:
     for question in questions:
         if measure.ranks[question.text] != 1:
             print(f"{measure.ranks[question.text]}  [{question.kind}] {question.text}")

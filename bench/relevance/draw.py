@@ -81,7 +81,7 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", bare))
 
 
-class Draw:
+class QuestionDraw:
     """One seeded draw over the communes and the places of the records."""
 
     def __init__(self, directory: Directory, seed: int) -> None:
@@ -281,7 +281,7 @@ def answer(commune: Commune) -> str:
 
 def draw(directory: Directory, seed: int) -> Iterator[str]:
     """Give the lines of the whole set."""
-    one = Draw(directory, seed)
+    one = QuestionDraw(directory, seed)
     alone = [c for c in one.communes if one.names[plain(c.name)] == 1]
     towns = [c for c in alone if not c.parent]
     saints = [c for c in one.communes if re.match(r"(?i)sainte?\b", c.name)]

@@ -15,7 +15,7 @@ _NEAREST = 2
 
 
 @dataclass(frozen=True)
-class Question:
+class ExpectedAnswer:
     """A question, its kind, and what answers it: addresses, beginnings of them, or a commune."""
 
     kind: str
@@ -35,7 +35,7 @@ class Question:
         return url in self.addresses or any(url.startswith(one) for one in self.beginnings)
 
 
-def read_questions(files: Iterable[Path], directory: Directory) -> list[Question]:
+def read_questions(files: Iterable[Path], directory: Directory) -> list[ExpectedAnswer]:
     """Read the files; a commune is answered by its places, else by the two nearest.
 
     The page that lists a department's communes, each with its nearest place, is an answer as well
@@ -52,21 +52,23 @@ def read_questions(files: Iterable[Path], directory: Directory) -> list[Question
     return questions
 
 
-def _question(kind: str, text: str, answer: str, directory: Directory) -> Question:
+def _question(kind: str, text: str, answer: str, directory: Directory) -> ExpectedAnswer:
     departements = directory.catalogue.referentials.departements
     if match := _COMMUNE.fullmatch(answer):
         return _commune_question(kind, text, match[1], match[2], directory)
     sort, value = answer.split(":", 1)
     if sort == "lieu":
-        return Question(kind, text, frozenset({f"lieux/{value}/"}))
+        return ExpectedAnswer(kind, text, frozenset({f"lieux/{value}/"}))
     if sort == "dep":
-        return Question(kind, text, frozenset(), (departement_url(departements[value]),))
+        return ExpectedAnswer(kind, text, frozenset(), (departement_url(departements[value]),))
     if sort == "reg":
-        return Question(kind, text, frozenset({f"annuaire/{value}/"}))
-    return Question(kind, text, frozenset(value.split(",")))
+        return ExpectedAnswer(kind, text, frozenset({f"annuaire/{value}/"}))
+    return ExpectedAnswer(kind, text, frozenset(value.split(",")))
 
 
-def _commune_question(kind: str, text: str, name: str, code: str, directory: Directory) -> Question:
+def _commune_question(
+    kind: str, text: str, name: str, code: str, directory: Directory
+) -> ExpectedAnswer:
     geography = directory.geography
     commune = next(
         one for one in geography.communes.values() if (one.name, one.departement) == (name, code)
@@ -85,4 +87,4 @@ def _commune_question(kind: str, text: str, name: str, code: str, directory: Dir
         point = Point(commune.lat, commune.lon, is_approximate=True)
         inside = {one.spot.url for one in directory.nearest(point, _NEAREST)}
         beginnings = (communes_url(directory.catalogue.referentials.departements[code]),)
-    return Question(kind, text, frozenset(inside), beginnings, (name, code))
+    return ExpectedAnswer(kind, text, frozenset(inside), beginnings, (name, code))

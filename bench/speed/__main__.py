@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.speed.drawing import draw_ratios
 from bench.speed.records import write_records
-from bench.speed.running import Run, run
+from bench.speed.running import TimedRun, run
 from bench.speed.serving import live_edits
 from bench.speed.works import write_works
 from msap.publish.directory import Directory
@@ -37,7 +37,7 @@ _PHONE = re.compile(r'phone: "([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Row:
+class BenchRow:
     """What one contender took, as medians, and what Hugo took in the same pairs."""
 
     what: str
@@ -66,24 +66,24 @@ class Bench:
             "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as anywhere Python runs as it comes
         }
 
-    def pages_only(self, *, with_memory: bool = False) -> Run:
+    def pages_only(self, *, with_memory: bool = False) -> TimedRun:
         """Write the pages of places and departments, from nothing."""
         output = self._emptied("pages")
         command = [sys.executable, "-m", "bench.speed.pages", str(self.records), str(output)]
         return run(command, ROOT, self.environment, with_memory=with_memory)
 
-    def everything(self, *, with_memory: bool = False) -> Run:
+    def everything(self, *, with_memory: bool = False) -> TimedRun:
         """Build as people do, from nothing."""
         shutil.rmtree(self._scratch / "site", ignore_errors=True)
         shutil.rmtree(self._scratch / ".site.before", ignore_errors=True)
         return self._build(with_memory=with_memory)
 
-    def hugo(self, *, with_memory: bool = False) -> Run:
+    def hugo(self, *, with_memory: bool = False) -> TimedRun:
         """Build the same pages with Hugo, which always makes all of them."""
         shutil.rmtree(self._scratch / "hugo/public", ignore_errors=True)
         return run([self._options.hugo], self._scratch / "hugo", with_memory=with_memory)
 
-    def eleventy(self) -> Run:
+    def eleventy(self) -> TimedRun:
         """Build the same pages with Eleventy."""
         shutil.rmtree(self._scratch / "eleventy/_site", ignore_errors=True)
         return run([*self._options.eleventy.split(), "--quiet"], self._scratch / "eleventy")
@@ -112,7 +112,7 @@ class Bench:
         files = sorted(self.records.glob("*/*.yml"))
         return next(file for file in files if _PHONE.search(file.read_text(encoding="utf-8")))
 
-    def _build(self, *, with_memory: bool = False) -> Run:
+    def _build(self, *, with_memory: bool = False) -> TimedRun:
         command = [sys.executable, "-m", "msap", "build", "--records", str(self.records)]
         command += ["--output", str(self._scratch / "site")]
         return run(command, ROOT, self.environment, with_memory=with_memory)
@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--scratch", type=Path, help="folder to work in, best in memory")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    rows: list[Row] = []
+    rows: list[BenchRow] = []
     notes: list[str] = []
     with tempfile.TemporaryDirectory(dir=options.scratch) as folder:
         for count in options.counts:
@@ -151,10 +151,10 @@ def main() -> None:
         REPORT.with_suffix(".svg").write_text(draw_ratios(shown), encoding="utf-8")
 
 
-def _rows(bench: Bench, count: int, options: argparse.Namespace) -> list[Row]:
+def _rows(bench: Bench, count: int, options: argparse.Namespace) -> list[BenchRow]:
     goals = _GOALS.get(count, {})
 
-    def paired(what: str, work: Callable[[], Run], who: str = "this site") -> Row:
+    def paired(what: str, work: Callable[[], TimedRun], who: str = "this site") -> BenchRow:
         """Run both in turn; the ratio is the median of the ratios of pairs."""
         turns = options.pairs if count < _MANY else 1
         pairs = [(work(), bench.hugo()) for _ in range(turns)]
@@ -169,8 +169,8 @@ def _rows(bench: Bench, count: int, options: argparse.Namespace) -> list[Row]:
     return rows
 
 
-def _row(what: str, who: str, pairs: Sequence[tuple[Run, Run]], goal: str) -> Row:
-    return Row(
+def _row(what: str, who: str, pairs: Sequence[tuple[TimedRun, TimedRun]], goal: str) -> BenchRow:
+    return BenchRow(
         what,
         who,
         statistics.median(one.wall for one, _ in pairs),
@@ -201,7 +201,7 @@ def _notes(bench: Bench, count: int, pairs: int) -> list[str]:
     return notes
 
 
-def _growth(rows: Sequence[Row]) -> list[str]:
+def _growth(rows: Sequence[BenchRow]) -> list[str]:
     """Say how many times more ten times as many records cost."""
     walls = {row.what: row.wall for row in rows}
     few, many = (walls.get(f"everything, {count}") for count in (3000, 30_000))
@@ -214,7 +214,7 @@ def _seconds(times: Sequence[float]) -> str:
     return f"{statistics.median(times):.2f} s (most {max(times):.2f})"
 
 
-def _table(rows: Sequence[Row], notes: Sequence[str], pairs: int) -> str:
+def _table(rows: Sequence[BenchRow], notes: Sequence[str], pairs: int) -> str:
     load = os.getloadavg()[0]
     machine = f"{os.cpu_count()} cores, load {load:.1f} at the end"
     lines = [

@@ -15,7 +15,7 @@ from msap.build.request import Request
 from msap.checks.run import Checks
 from msap.processes import end_at_once
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class _FewChecks(Checks):
     """Leaves out the rules on a record by itself."""
 
-    def of_record(self, entry: Entry, catalogue: Catalogue) -> list[Problem]:
+    def of_record(self, entry: RecordEntry, catalogue: Catalogue) -> list[Problem]:
         """Find nothing."""
         del entry, catalogue
         return []

@@ -15,7 +15,7 @@ _EVERY_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
-class Run:
+class TimedRun:
     """Seconds, and the most memory at once: each page counted once, however many share it."""
 
     wall: float
@@ -29,7 +29,7 @@ def run(
     environment: Mapping[str, str] | None = None,
     *,
     with_memory: bool = False,
-) -> Run:
+) -> TimedRun:
     """Run a command to its end; watching the memory slows it down a little."""
     before = os.times()
     start = time.perf_counter()
@@ -54,7 +54,7 @@ def run(
         raise SystemExit(f"{command}: {said.decode()}")
     after = os.times()
     cpu = after.children_user + after.children_system
-    return Run(wall, cpu - before.children_user - before.children_system, most[0])
+    return TimedRun(wall, cpu - before.children_user - before.children_system, most[0])
 
 
 def _watch(pid: int, most: list[float], over: Event) -> None:

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from msap.publish.directory import Directory
-from msap.publish.page import Loaded, Page
+from msap.publish.page import Page, Subresource
 from msap.publish.pages.place import PlaceView, place_pages
 from msap.publish.site import Site
 from msap.publish.wording.french import NBSP
@@ -30,8 +30,8 @@ def write_works(directory: Directory, folder: Path) -> None:
         network=directory.catalogue.network,
         is_demonstration=False,
         today=BUILD_DAY.date(),
-        style=Loaded("static/site.css", ""),
-        script=Loaded("static/site.js", ""),
+        style=Subresource("static/site.css", ""),
+        script=Subresource("static/site.js", ""),
         menu=(),
         footer=(),
         data_source="",

@@ -17,22 +17,22 @@ from typing import Any
 import msap.build.pelican_plugin
 from msap.build.request import Request
 from msap.checks.report import Findings
-from msap.checks.run import Checked
+from msap.checks.run import CheckReport
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import (
     ArticleMatter,
-    Document,
     Dossier,
     DossierMatter,
     Editorial,
+    EditorialFile,
     FrontMatter,
     InfographicMatter,
     PageMatter,
     PartMatter,
     PublicationMatter,
 )
-from msap.source.entries import Entry
-from msap.source.located_yaml import Mapped
+from msap.source.entries import RecordEntry
+from msap.source.located_yaml import MappingNode
 from msap.source.msap import Closing, Form, Msap, Status
 from msap.source.problems import Position
 from msap.source.synonyms import Synonyms
@@ -41,7 +41,7 @@ from tests.attack.hostile import hostile_lists, unchecked
 from tests.attack.payloads import PAYLOADS, is_visible
 from tests.projects import MINI_SITE_RECORDS, sample_project
 
-_NOWHERE = Mapped({}, {}, Position())
+_NOWHERE = MappingNode({}, {}, Position())
 _STRUCTURE: Fixed = {
     ("Location", "lon"): 2.0,
     ("Address", "insee"): "23001",
@@ -106,7 +106,9 @@ def catalogue() -> Catalogue:
     synonyms = hostile.referentials.synonyms
     words: dict[str, object] = {name: getattr(synonyms, name) for name in Synonyms.model_fields}
     words["places"] = (*synonyms.places, *PAYLOADS.values())
-    entries = [Entry(PurePath("data/msap/23", f"{msap.id}.yml"), "", msap) for msap in records()]
+    entries = [
+        RecordEntry(PurePath("data/msap/23", f"{msap.id}.yml"), "", msap) for msap in records()
+    ]
     return replace(
         hostile,
         entries=tuple(sorted(entries, key=lambda entry: entry.msap.id)),
@@ -119,7 +121,7 @@ def editorial(content: Path) -> Editorial:
 
     def document(
         model: type[FrontMatter], place: str, number: int, text: str, fixed: Fixed | None = None
-    ) -> Document[Any]:
+    ) -> EditorialFile[Any]:
         slug = (
             PurePath(place).name if model is DossierMatter else f"{PurePath(place).name}-{number}"
         )
@@ -127,7 +129,7 @@ def editorial(content: Path) -> Editorial:
         body = f"{text}\n\n## {text}\n\n## b\n\n## c\n\n- {text}\n\n> {text}\n\n| {text} |\n|---|\n| {text} |\n"
         name = "index" if model is DossierMatter else slug
         folder = place if model in {DossierMatter, PartMatter} else str(PurePath(place).parent)
-        return Document(
+        return EditorialFile(
             PurePath("content", folder, f"{name}.md"), slug, matter, body, 1, "", _NOWHERE
         )
 
@@ -187,7 +189,7 @@ def _chart(content: Path, number: int, text: str) -> Fixed:
 def main() -> int:
     """Build the site into the first argument, from the content in the second."""
     output, content = map(Path, sys.argv[1:])
-    checked = Checked(catalogue(), editorial(content), Findings((), 0, 0.0))
+    checked = CheckReport(catalogue(), editorial(content), Findings((), 0, 0.0))
     assert callable(vars(msap.build.pelican_plugin)["check_everything"])
     vars(msap.build.pelican_plugin)["check_everything"] = lambda *_arguments, **_options: checked
     msap.build.pelican_plugin.run_pelican(

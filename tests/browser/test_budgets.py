@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from bench.reader.budgets import cost_of
 from bench.reader.ecoindex import letter
-from bench.reader.kinds import KINDS, Kind
+from bench.reader.kinds import KINDS, PageKind
 from tests.browser.fixtures import Serve
 from tests.sites import SUB_PATH
 
@@ -56,7 +56,7 @@ EXCEPTIONS = {
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_costs_no_more_than_its_budget(
-    kind: Kind, request: pytest.FixtureRequest, serve: Serve, browser: Browser
+    kind: PageKind, request: pytest.FixtureRequest, serve: Serve, browser: Browser
 ) -> None:
     """Bytes, requests, elements, EcoIndex and the work of scripts, in one visit."""
     folder: Path = request.getfixturevalue("real_site")

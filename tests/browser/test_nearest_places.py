@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 from msap.checks.run import check_everything
 from msap.domain.calendar import local_moment
 from msap.domain.distance import distance_km
-from msap.domain.opening import Kind, state_at
-from msap.publish.directory import Directory, Spot
+from msap.domain.opening import OpeningKind, state_at
+from msap.publish.directory import Directory, Location
 from msap.publish.listing.files import FINE
 from msap.publish.wording.opening import timetable
 from msap.source.hours import Weekday
@@ -72,13 +72,13 @@ class Case:
         }
 
 
-def is_open(spot: Spot, moment: datetime) -> bool:
+def is_open(spot: Location, moment: datetime) -> bool:
     """Tell whether people without appointment may come in."""
     state = state_at(timetable(spot, (2026, 2027)), local_moment(moment, spot.departement))
-    return state.kind in {Kind.OPEN, Kind.SOON}
+    return state.kind in {OpeningKind.OPEN, OpeningKind.SOON}
 
 
-def answers(spot: Spot, choice: tuple[str, str], moment: datetime) -> bool:
+def answers(spot: Location, choice: tuple[str, str], moment: datetime) -> bool:
     """Tell from the record itself whether a place matches a filter."""
     name, value = choice
     msap = spot.entry.msap

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from msap.build.judge import RememberingJudge
-from msap.verify.faults import Fault
-from msap.verify.page import Page
+from msap.verify.faults import SiteFault
+from msap.verify.page import BuiltPage
 from msap.verify.reading import read_site
 from msap.verify.run import faults_of
 from msap.verify.site import BuiltSite
@@ -46,15 +46,15 @@ def _edit(site: Site, random: Random) -> None:
             site.page(random.choice([name, name, "index.html"]), f"Lieu {number // 2}", body)
 
 
-def _same(known: Page | None, page: Page) -> Page:
+def _same(known: BuiltPage | None, page: BuiltPage) -> BuiltPage:
     return page if known != page else known
 
 
 def test_what_is_remembered_changes_nothing(tmp_path: Path) -> None:
     """After any change, the faults are those that are found by reading and judging everything."""
     site, random = Site(tmp_path), Random(4)  # noqa: S311 - a test that repeats
-    judge, known = RememberingJudge(), dict[str, Page]()
-    seen: set[Fault] = set()
+    judge, known = RememberingJudge(), dict[str, BuiltPage]()
+    seen: set[SiteFault] = set()
     for _ in range(EDITS):
         _edit(site, random)
         read = read_site(site.folder)

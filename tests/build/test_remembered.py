@@ -11,7 +11,7 @@ import pytest
 from msap.build.memory import Memory
 from msap.build.remembered import RememberingChecks
 from msap.checks.run import Checks
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.problems import Problem
 from msap.source.record_files import record_files
 from tests.projects import SAMPLE_RECORDS
@@ -55,7 +55,7 @@ def test_a_record_that_stayed_is_the_same_object(folder: Path) -> None:
     time.sleep(0.2)
     checks = RememberingChecks(Memory())
 
-    def entries() -> list[Entry | None]:
+    def entries() -> list[RecordEntry | None]:
         files = record_files(folder, SHOWN)[0]
         return [checks.entry(folder, file, SHOWN)[0] for file in files]
 

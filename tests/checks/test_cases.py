@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from msap.checks.report import for_people
-from msap.checks.run import Checked, check_everything
+from msap.checks.run import CheckReport, check_everything
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 28)
 CASES = sorted(path.name for path in (HERE / "cases").iterdir() if path.is_dir())
 
 
-def check_case(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
+def check_case(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> CheckReport:
     """Check one case from its own folder, so that the paths of the report begin there.
 
     A case about the shared files brings its own: all of `data/`, or those of `changes/` alone,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msap.deploy.manifest import Manifest
-from msap.deploy.release import Origin, Release, make_release
+from msap.deploy.release import Release, ReleaseOrigin, make_release
 from msap.publish.page import File
 
 URL = "https://msap.example"
@@ -58,7 +58,7 @@ def _integrity(content: bytes) -> str:
 
 def release_of(site: Path, previous: Manifest | None, *, now: datetime = NOW) -> Release:
     """Make the release of a site that follows `previous`."""
-    return make_release(site, Origin(URL, "582b37f", demonstration=True), previous, now)
+    return make_release(site, ReleaseOrigin(URL, "582b37f", demonstration=True), previous, now)
 
 
 def digests(folder: Path) -> dict[str, str]:

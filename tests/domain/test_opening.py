@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
 from msap.domain.calendar import local_moment, public_holidays
-from msap.domain.opening import Kind, Timetable, state_at
+from msap.domain.opening import OpeningKind, Timetable, state_at
 from msap.publish.wording.opening import state_words, today_words
 from msap.source.hours import Parity, Slot, SlotAppointment, TimeRange, Week, Weekday
 from msap.source.msap import Appointment, Closure
@@ -18,7 +18,7 @@ from tests.domain.osm_hours import osm_hours
 CASES = list(opening_cases())
 FIRST_MINUTE = datetime(2026, 1, 1)  # noqa: DTZ001 - the evaluator reads the clocks of the place
 TWO_YEARS = 2 * 365 * 24 * 60
-RECEIVING = {Kind.OPEN, Kind.SOON, Kind.APPOINTMENT}
+RECEIVING = {OpeningKind.OPEN, OpeningKind.SOON, OpeningKind.APPOINTMENT}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -107,7 +107,7 @@ def test_agrees_with_an_independent_evaluator(timetable: Timetable, minutes: lis
         moment = FIRST_MINUTE + timedelta(minutes=minute)
         kind = state_at(timetable, moment).kind
         assert (kind in RECEIVING) == evaluator.is_open(moment)
-        assert (kind is Kind.UNKNOWN) == evaluator.is_unknown(moment)
+        assert (kind is OpeningKind.UNKNOWN) == evaluator.is_unknown(moment)
 
 
 @settings(max_examples=150, deadline=None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from msap.exchange.import_list import import_list
 from msap.exchange.record_folder import held
 from msap.exchange.report import Report
-from msap.source.entries import Entry, read_entry
+from msap.source.entries import RecordEntry, read_entry
 from msap.source.geography import Geography, read_geography
 from msap.source.problems import Problem
 from tests.projects import sample_data
@@ -54,7 +54,7 @@ def imported(csv_path: Path, records: Path, previous: Path | None = None) -> Rep
     return report
 
 
-def entries(records: Path) -> list[Entry]:
+def entries(records: Path) -> list[RecordEntry]:
     """Read every record, which must be sound."""
     found = [
         read_entry(path, path.relative_to(records)) for path in sorted(records.glob("*/*.yml"))

@@ -7,9 +7,9 @@ from pathlib import Path
 from pydantic_core import to_json
 
 from msap.domain.personal import fold
-from msap.exchange.official_csv import OfficialList, Row
-from msap.exchange.report import Kind, Note, Report
-from msap.source.entries import Entry
+from msap.exchange.official_csv import ListRow, OfficialList
+from msap.exchange.report import Note, Report, ReportSection
+from msap.source.entries import RecordEntry
 from msap.source.hours import Weekday
 
 CODED = {
@@ -28,17 +28,17 @@ STRONGER = {"possible": "required"}
 """A comment such as « sur rendez-vous uniquement » says more than « Oui » in `prise_rdv`."""
 
 DROPPED = {
-    Kind.FILLER,
-    Kind.REPEATED,
-    Kind.UNDERSTOOD,
-    Kind.NO_LOCATION,
+    ReportSection.FILLER,
+    ReportSection.REPEATED,
+    ReportSection.UNDERSTOOD,
+    ReportSection.NO_LOCATION,
 }
 """What the report may hold instead of the record; a text said to be kept must be in the record.
 
 Of a mended text, only the words that the mending changed may be missing there."""
 
 
-def lost_words(official: OfficialList, report: Report, entries: list[Entry]) -> list[str]:
+def lost_words(official: OfficialList, report: Report, entries: list[RecordEntry]) -> list[str]:
     """Give what is found nowhere, as `line column word`."""
     records = {entry.msap.source.id: entry for entry in entries if entry.msap.source}
     told: dict[str, list[Note]] = {}
@@ -53,15 +53,17 @@ def lost_words(official: OfficialList, report: Report, entries: list[Entry]) -> 
     ]
 
 
-def _lost_in_row(row: Row, entry: Entry, notes: list[Note]) -> Iterator[tuple[str, str]]:
+def _lost_in_row(row: ListRow, entry: RecordEntry, notes: list[Note]) -> Iterator[tuple[str, str]]:
     msap = entry.msap
     shown = f"{entry.departement} {to_json(msap).decode()} {_times(entry)}"
     dropped = " ".join(note.text for note in notes if note.kind in DROPPED)
     for note in notes:
-        if note.kind is Kind.MENDED and "« »" not in note.text.replace("«  »", "« »"):
+        if note.kind is ReportSection.MENDED and "« »" not in note.text.replace("«  »", "« »"):
             before, _arrow, after = note.text.partition(" → ")
             dropped += " " + " ".join(_words(before) - _words(after))
-    contradictions = " ".join(note.text for note in notes if note.kind is Kind.CONTRADICTION)
+    contradictions = " ".join(
+        note.text for note in notes if note.kind is ReportSection.CONTRADICTION
+    )
     found = _words(f"{shown} {dropped}")
     values = {"type_fs": msap.role, "format_fs": msap.form, "prise_rdv": msap.appointment}
     for column, cell in row.cells.items():
@@ -78,7 +80,7 @@ def _lost_in_row(row: Row, entry: Entry, notes: list[Note]) -> Iterator[tuple[st
         yield from ((column, word) for word in _words(cell) - found - allowed)
 
 
-def _times(entry: Entry) -> str:
+def _times(entry: RecordEntry) -> str:
     hours = entry.msap.hours
     if hours is None:
         return ""

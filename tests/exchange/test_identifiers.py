@@ -4,14 +4,14 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from msap.exchange.identifiers import name_drafts
-from msap.exchange.official_csv import Row
+from msap.exchange.official_csv import ListRow
 from msap.exchange.official_row import Draft, read_row
 
 
 def draft(number: int, name: str, city: str, insee: str = "23001") -> Draft:
     """Make a draft of one row."""
     cells = {"id_fs": str(number), "lib_fs": name, "insee_com": insee}
-    row = Row(number, cells | {"code_postal": "23150", "lib_com": city})
+    row = ListRow(number, cells | {"code_postal": "23150", "lib_com": city})
     made, problems = read_row(row, date(2024, 8, 1), (), PurePath("liste.csv"))
     assert problems == []
     assert made is not None

@@ -10,7 +10,7 @@ import pytest
 
 from msap.exchange.command import add_import_list
 from msap.exchange.official_csv import read_official_csv
-from msap.exchange.report import Kind, french_report
+from msap.exchange.report import ReportSection, french_report
 from tests.exchange.editions import SAMPLE, bring_in, edition, entries, imported, rewritten
 from tests.exchange.losses import content, lost_words
 
@@ -55,10 +55,10 @@ def test_a_loss_would_be_seen(tmp_path: Path) -> None:
 def test_every_kind_of_note_is_told(tmp_path: Path) -> None:
     """The invented list meets every kind of note that a first import can give."""
     report = imported(SAMPLE, tmp_path)
-    missing = {kind for kind in Kind if not report.of(kind)}
-    assert missing == {Kind.KEPT_VALUE, Kind.UNKNOWN_COLUMN}
+    missing = {kind for kind in ReportSection if not report.of(kind)}
+    assert missing == {ReportSection.KEPT_VALUE, ReportSection.UNKNOWN_COLUMN}
     text = french_report(report)
-    assert all(kind in text for kind in Kind if kind not in missing)
+    assert all(kind in text for kind in ReportSection if kind not in missing)
 
 
 def test_twice_changes_nothing(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_doubtful_address_stays_words(tmp_path: Path, cell: str) -> None:
     assert msap.contact.email is None
     assert msap.remarks is not None
     assert f"Courriel : {cell}" in msap.remarks
-    assert any(cell in note.text for note in report.of(Kind.MENDED))
+    assert any(cell in note.text for note in report.of(ReportSection.MENDED))
 
 
 @pytest.mark.parametrize(
@@ -209,18 +209,23 @@ def test_a_doubtful_address_stays_words(tmp_path: Path, cell: str) -> None:
         (
             {"latitude": "2.0437", "longitude": "46.0874"},
             (46.0874, 2.0437),
-            Kind.MENDED,
+            ReportSection.MENDED,
             "« 2.0437 »",
         ),
-        ({"longitude": "-2.0437"}, (46.0874, 2.0437), Kind.MENDED, "« -2.0437 »"),
-        ({"latitude": "48.85", "longitude": "2.35"}, None, Kind.NO_LOCATION, "à 308 km de Ahun"),
-        ({"latitude": "0", "longitude": "0"}, None, Kind.NO_LOCATION, "« 0 »"),
+        ({"longitude": "-2.0437"}, (46.0874, 2.0437), ReportSection.MENDED, "« -2.0437 »"),
+        (
+            {"latitude": "48.85", "longitude": "2.35"},
+            None,
+            ReportSection.NO_LOCATION,
+            "à 308 km de Ahun",
+        ),
+        ({"latitude": "0", "longitude": "0"}, None, ReportSection.NO_LOCATION, "« 0 »"),
     ],
 )
 def test_a_point_outside_its_commune_is_put_right_or_left_out(
     cells: dict[str, str],
     point: tuple[float, float] | None,
-    kind: Kind,
+    kind: ReportSection,
     said: str,
     tmp_path: Path,
 ) -> None:

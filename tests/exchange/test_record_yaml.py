@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from msap.exchange.record_yaml import record_tree, replace_fields, write_record
-from msap.source.located_yaml import Mapped, parse_yaml
+from msap.source.located_yaml import MappingNode, parse_yaml
 from msap.source.msap import Appointment, Msap
 from msap.source.types import LongText, Markdown, Text
 from msap.source.validation import validate
@@ -55,11 +55,11 @@ updated: 2026-10-02
 """
 
 
-def read(text: str) -> tuple[Mapped, Msap]:
+def read(text: str) -> tuple[MappingNode, Msap]:
     """Read a record that must be sound."""
     node, problems = parse_yaml(text, PATH)
     assert problems == []
-    assert isinstance(node, Mapped)
+    assert isinstance(node, MappingNode)
     msap, problems = validate(node, Msap, PATH)
     assert problems == []
     assert msap is not None

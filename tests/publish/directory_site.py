@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from msap.publish.directory import Directory
-from msap.publish.page import Loaded
+from msap.publish.page import Subresource
 from msap.publish.site import Site
 from msap.source.catalogue import Catalogue, read_catalogue
 from tests.projects import MINI_SITE_RECORDS, sample_data
@@ -44,8 +44,8 @@ def make_site(catalogue: Catalogue, url: str = "", today: date = TODAY) -> Site:
         network=catalogue.network,
         is_demonstration=catalogue.is_demonstration,
         today=today,
-        style=Loaded("static/site.css", "sha256-"),
-        script=Loaded("static/site.js", "sha256-"),
+        style=Subresource("static/site.css", "sha256-"),
+        script=Subresource("static/site.js", "sha256-"),
         menu=(),
         footer=(),
         data_source="",

@@ -9,8 +9,8 @@ import pytest
 
 from msap.publish.editorial.charts import (
     Bar,
+    ChartStep,
     LegendLine,
-    Step,
     bars_of,
     legend_of,
     regional_table,
@@ -66,7 +66,10 @@ def test_steps_keep_their_order(tmp_path: Path) -> None:
     """Steps are those of the table, in French typography."""
     table = written(tmp_path, "etape,texte\nSigner,L'accord\nEnvoyer,Au préfet\n")
     chart = Chart(kind="steps", data="x.csv", label="etape", text="texte")
-    assert steps_of(chart, table) == (Step("Signer", "L’accord"), Step("Envoyer", "Au préfet"))
+    assert steps_of(chart, table) == (
+        ChartStep("Signer", "L’accord"),
+        ChartStep("Envoyer", "Au préfet"),
+    )
 
 
 def test_a_table_names_its_rows_first(tmp_path: Path) -> None:

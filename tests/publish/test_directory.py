@@ -16,7 +16,7 @@ from msap.publish.pages.home import HomeView, NotFoundView, home_page, not_found
 from msap.publish.pages.place import PlaceView, place_pages
 from msap.publish.pages.project import ProjectView, project_pages
 from msap.publish.site import Sources
-from msap.publish.wording.contact_details import Fact
+from msap.publish.wording.contact_details import DescriptionItem
 from msap.source.editorial import read_editorial
 from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
 from tests.publish.directory_site import (
@@ -78,7 +78,7 @@ def test_a_full_place_says_everything() -> None:
         "Pôle emploi",
         "Un agent vient sur place : 1er et 3e mardis du mois, 9 h – 12 h. Sur rendez-vous",
     )
-    assert Fact("Fauteuil roulant", "Accessible") in view.access
+    assert DescriptionItem("Fauteuil roulant", "Accessible") in view.access
     assert page.modified == date(2026, 10, 2)
     assert [link.text for link in page.crumbs] == ["Nouvelle-Aquitaine", "Creuse"]
 

@@ -12,7 +12,7 @@ from msap.checks.run import check_everything
 from msap.publish.directory import Directory, Point
 from msap.publish.listing.files import FINE, departement_file
 from msap.publish.listing.filters import answers_of, facts, offered_filters
-from msap.publish.listing.places import PLACE, PROJECT, Listed
+from msap.publish.listing.places import PLACE, PROJECT, ListingItem
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.wording.opening import ScriptHours
 from msap.source.msap import Appointment
@@ -22,7 +22,7 @@ from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, sample_data
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`\"'"
 HEAVIEST_DEPARTEMENT = 6_000
 HEAVIEST_NETWORK = 3_500
-AHUN = Listed(
+AHUN = ListingItem(
     kind=PLACE,
     point=Point(46.0874, 2.0437, is_approximate=False),
     name="MSAP d’Ahun",
@@ -89,7 +89,7 @@ def test_the_country_knows_where_the_rest_is() -> None:
         ),
     ],
 )
-def test_a_place_answers_what_its_record_says(place: Listed, answers: set[str]) -> None:
+def test_a_place_answers_what_its_record_says(place: ListingItem, answers: set[str]) -> None:
     """An answer of yes is written down, never a guess."""
     assert facts(place) == answers
 

@@ -10,7 +10,7 @@ import pytest
 from msap.errors import Refusal
 from msap.publish.files.offline import offline_pages, offline_script, read_offline, worker_file
 from msap.publish.files.url_manifest import kept_addresses
-from msap.publish.page import Loaded, Written
+from msap.publish.page import SiteContents, Subresource
 from msap.publish.site import Site
 from tests.projects import ROOT
 from tests.publish.directory_site import make_site, mini_directory
@@ -39,7 +39,7 @@ def test_the_worker_changes_with_what_its_page_is_made_of(site: Site, tmp_path: 
     footer = theme / "templates/components/footer.html"
     footer.write_text("<footer></footer>", encoding="utf-8")
     others = [
-        worker_file(THEME, replace(site, style=Loaded("static/site.0123456789.css", ""))),
+        worker_file(THEME, replace(site, style=Subresource("static/site.0123456789.css", ""))),
         worker_file(THEME, replace(site, network=network)),
         worker_file(theme, site),
     ]
@@ -56,7 +56,9 @@ def test_the_switch_publishes_a_worker_that_leaves(site: Site) -> None:
     assert offline_pages(off) == []
     assert [page.url for page in offline_pages(site)] == ["hors-connexion.html"]
     # Nobody keeps its address, so switching off loses none.
-    assert list(kept_addresses(Written(tuple(p.summary for p in offline_pages(site)), ()))) == []
+    assert (
+        list(kept_addresses(SiteContents(tuple(p.summary for p in offline_pages(site)), ()))) == []
+    )
     assert "false" in offline_script(keeps_pages=False)
 
 

@@ -10,11 +10,11 @@ import pytest
 from msap.domain.completeness import Attribute
 from msap.errors import Refusal
 from msap.publish.directory import Directory
-from msap.publish.files.url_manifest import Ledger, ledger_file, make_ledger, read_ledger
-from msap.publish.guards.loss import Loss
+from msap.publish.files.url_manifest import UrlManifest, ledger_file, make_ledger, read_ledger
+from msap.publish.guards.loss import Regression
 from msap.publish.guards.old_addresses import old_address_pages
-from msap.publish.guards.regression import ATTRIBUTE_WORDS, Before, losses, require_something
-from msap.publish.page import Moved, Page, Written
+from msap.publish.guards.regression import ATTRIBUTE_WORDS, PreviousSite, losses, require_something
+from msap.publish.page import Page, RedirectView, SiteContents
 from tests.publish.directory_site import make_site, mini_directory
 
 DAY = date(2026, 11, 23)
@@ -37,25 +37,25 @@ def ledger(
     built: date = DAY,
     published: bool = True,
     attributes: dict[str, int] | None = None,
-) -> Ledger:
+) -> UrlManifest:
     """Describe a site, of which every record gives everything unless it is said."""
     told = {attribute.value: records for attribute in Attribute} | (attributes or {})
-    return Ledger(published, built, records, told, frozenset(addresses))
+    return UrlManifest(published, built, records, told, frozenset(addresses))
 
 
 def old_pages(
     *published: str, redirections: dict[str, str] | None = None
 ) -> dict[str, str | tuple[str, ...]]:
     """Give, for each old address, where its page leads."""
-    written = Written(
+    written = SiteContents(
         tuple(Page(url, "page.html", url or "Accueil", "").summary for url in LIVING),
         ("documents/guide.pdf", "static/site.css"),
     )
     directory = Directory(replace(DIRECTORY.catalogue, redirections=redirections or {}))
-    before = Before(ledger(*published), frozenset({Loss.POORER}))
+    before = PreviousSite(ledger(*published), frozenset({Regression.POORER}))
     pages = old_address_pages(written, SITE, directory, before)
     assert all(not page.indexed and page.template == "moved.html" for page in pages)
-    return {page.url: page.view.url for page in pages if isinstance(page.view, Moved)}
+    return {page.url: page.view.url for page in pages if isinstance(page.view, RedirectView)}
 
 
 def test_pages_the_site_makes_by_itself_lead_to_the_nearest_above() -> None:
@@ -99,10 +99,10 @@ def test_what_an_editor_wrote_is_asked_for(address: str, said: str) -> None:
 
 def test_a_demonstration_and_a_draft_promise_nothing() -> None:
     """Only the addresses of a real list at a known address were given to people."""
-    before = Before(ledger("lieux/invente/", published=False))
+    before = PreviousSite(ledger("lieux/invente/", published=False))
     assert before.addresses == frozenset()
-    assert Before(ledger("lieux/a/"), frozenset({Loss.LOST})).addresses == frozenset()
-    assert Before(ledger("lieux/a/")).addresses == {"lieux/a/"}
+    assert PreviousSite(ledger("lieux/a/"), frozenset({Regression.LOST})).addresses == frozenset()
+    assert PreviousSite(ledger("lieux/a/")).addresses == {"lieux/a/"}
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,9 @@ def test_a_demonstration_and_a_draft_promise_nothing() -> None:
 )
 def test_records_may_not_leave_in_numbers(before: int, now: int, refused: bool) -> None:  # noqa: FBT001
     """One record may always leave; more than one in twenty asks for a word."""
-    said = list(losses(ledger(records=now), Before(ledger(records=before))))
+    said = list(losses(ledger(records=now), PreviousSite(ledger(records=before))))
     assert bool(said) is refused
-    meant = Before(ledger(records=before), frozenset({Loss.FEWER}))
+    meant = PreviousSite(ledger(records=before), frozenset({Regression.FEWER}))
     assert list(losses(ledger(records=now), meant)) == []
 
 
@@ -141,20 +141,20 @@ def test_records_may_not_say_less_all_at_once(
 ) -> None:
     """One record may always say less; more than one in twenty asks for a word, with the counts."""
     live = ledger(records=100, attributes=before)
-    said = list(losses(ledger(records=100, attributes=now), Before(live)))
+    said = list(losses(ledger(records=100, attributes=now), PreviousSite(live)))
     assert bool(said) is refused
     if refused:
         (name,) = now
         assert f"({before[name]} fiches, et maintenant {now[name]})" in said[0]
         assert ATTRIBUTE_WORDS[Attribute(name)] in said[0]
         assert "--accept-poorer" in said[0]
-    meant = Before(live, frozenset({Loss.POORER}))
+    meant = PreviousSite(live, frozenset({Regression.POORER}))
     assert list(losses(ledger(records=100, attributes=now), meant)) == []
 
 
 def test_records_that_leave_take_what_they_say_along() -> None:
     """Half of the records gone is one loss, not eighteen."""
-    said = list(losses(ledger(records=50), Before(ledger(records=100))))
+    said = list(losses(ledger(records=50), PreviousSite(ledger(records=100))))
     assert len(said) == 1
     assert "--accept-fewer" in said[0]
 
@@ -163,13 +163,13 @@ def test_a_draft_promises_no_information() -> None:
     """The invented records of a demonstration tell more than a real list."""
     draft = ledger(records=600, published=False)
     poorer = ledger(records=2800, attributes={"partners": 0})
-    assert list(losses(poorer, Before(draft))) == []
+    assert list(losses(poorer, PreviousSite(draft))) == []
 
 
 def test_a_site_of_before_the_counts_is_compared_by_its_records() -> None:
     """Its ledger has no counts, and is read all the same."""
     old = b'{"published": true, "built": "2026-11-01", "records": 7, "addresses": [""]}'
-    assert list(losses(ledger(), Before(read_ledger(old)))) == []
+    assert list(losses(ledger(), PreviousSite(read_ledger(old)))) == []
 
 
 @pytest.mark.parametrize("records, texts", [(0, 30), (7, 0), (0, 0)])
@@ -186,7 +186,7 @@ def test_the_ledger_is_read_as_it_was_written() -> None:
     """Pages, documents and images are listed; the page of errors, styles and data are not."""
     pages = (Page("", "home.html", "A", ""), Page("404.html", "not_found.html", "B", ""))
     files = ("documents/é.pdf", "static/site.css", "a.xml")
-    written = Written(tuple(page.summary for page in pages), files)
+    written = SiteContents(tuple(page.summary for page in pages), files)
     made = make_ledger(written, SITE, DIRECTORY)
     assert made.addresses == {"", "documents/é.pdf"}
     assert made.is_published

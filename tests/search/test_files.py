@@ -15,11 +15,11 @@ from msap.checks.run import check_everything
 from msap.domain.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory, Point
 from msap.publish.page import File, Link
-from msap.publish.search.documents import Kind, all_documents
+from msap.publish.search.documents import DocumentKind, all_documents
 from msap.publish.search.files import SearchIndex
 from msap.publish.search.index import NAME, index_documents
 from msap.publish.search.shards import key_lines, reference_to
-from msap.publish.search.territory import BLOCK, Territory
+from msap.publish.search.territory import BLOCK, CommuneOrder
 from msap.publish.search.words import read_vocabulary
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import read_editorial
@@ -88,7 +88,7 @@ def test_every_commune_is_in_a_shard(files: dict[str, bytes], directory: Directo
     """The shards hold the name and number of each commune that has a department page."""
     shards = "\n".join(c.decode() for path, c in files.items() if path.startswith("k."))
     labels = {line.split("|")[0] for line in shards.split("\n")}
-    territory = Territory(directory.geography, frozenset(directory.departements))
+    territory = CommuneOrder(directory.geography, frozenset(directory.departements))
     missing = [c.name for c in territory.communes if c.name.replace("'", "’") not in labels]
     assert missing == []
 
@@ -98,7 +98,7 @@ def test_a_block_holds_the_nearest_places(
     files: dict[str, bytes], directory: Directory, insee: str
 ) -> None:
     """The places nearest to a commune are all in its block."""
-    territory = Territory(directory.geography, frozenset(directory.departements))
+    territory = CommuneOrder(directory.geography, frozenset(directory.departements))
     commune = territory.geography.communes[insee]
     assert commune.lat is not None
     assert commune.lon is not None
@@ -136,7 +136,9 @@ def test_names_are_those_that_whoosh_finds(directory: Directory) -> None:
     editorial, _ = read_editorial(SAMPLE_CONTENT)
     vocabulary = read_vocabulary(directory.catalogue.referentials)
     every = all_documents(directory, editorial, (), directory.territory, vocabulary)
-    documents = [one for one in every if one.kind not in {Kind.REGION, Kind.DEPARTEMENT}][::9]
+    documents = [
+        one for one in every if one.kind not in {DocumentKind.REGION, DocumentKind.DEPARTEMENT}
+    ][::9]
     reader = index_documents(documents, vocabulary).reader()
     expected = {
         term.decode(): sum(1 for _ in reader.postings(NAME, term).all_ids())

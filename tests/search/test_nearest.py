@@ -7,7 +7,7 @@ from typing import Any
 
 from msap.checks.run import check_everything
 from msap.publish.directory import Directory
-from msap.publish.search.territory import Territory
+from msap.publish.search.territory import CommuneOrder
 from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
 from tests.search.conftest import run_node
 
@@ -20,7 +20,7 @@ def facts_of(records: Path) -> dict[str, Any]:
     catalogue = check_everything(sample_data(), records, SAMPLE_CONTENT).catalogue
     assert catalogue is not None
     directory = Directory(catalogue)
-    territory = Territory(directory.geography, frozenset(directory.departements))
+    territory = CommuneOrder(directory.geography, frozenset(directory.departements))
     return {
         "communes": [
             None if c.lat is None or c.lon is None else (c.lat, c.lon) for c in territory.communes

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msap.source.located_yaml import Mapped, Node, Scalar, Sequenced, parse_yaml, plain_data
+from msap.source.located_yaml import MappingNode, Node, Scalar, SequenceNode, parse_yaml, plain_data
 from msap.source.problems import Position
 
 PATH = PurePath("23/ahun.yml")
@@ -36,20 +36,20 @@ def test_scalars_stay_text(written: str) -> None:
 def test_positions_are_those_of_the_file() -> None:
     """Keys and values know their line and column, from 1, in block and in flow style."""
     node = read("a: un\nb:\n  - {c: deux}\n")
-    assert isinstance(node, Mapped)
+    assert isinstance(node, MappingNode)
     assert node.keys == {"a": Position(1, 1), "b": Position(2, 1)}
     assert node.entries["a"].position == Position(1, 4)
     items = node.entries["b"]
-    assert isinstance(items, Sequenced)
+    assert isinstance(items, SequenceNode)
     group = items.items[0]
-    assert isinstance(group, Mapped)
+    assert isinstance(group, MappingNode)
     assert group.entries["c"].position == Position(3, 9)
 
 
 def test_plain_and_quoted_scalars_are_told_apart() -> None:
     """A plain `null` is a missing value, a quoted one is text."""
     node = read("a: null\nb: 'null'\nc: \"null\"\n")
-    assert isinstance(node, Mapped)
+    assert isinstance(node, MappingNode)
     values = [value for value in node.entries.values() if isinstance(value, Scalar)]
     assert [value.plain for value in values] == [True, False, False]
 

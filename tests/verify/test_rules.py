@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.files.url_manifest import PATH, Ledger, ledger_file
-from msap.verify.faults import Fault, report
+from msap.publish.files.url_manifest import PATH, UrlManifest, ledger_file
+from msap.verify.faults import SiteFault, report
 from msap.verify.reading import read_site
 from msap.verify.run import NEIGHBOUR_RULES, PAGE_RULES, SITE_RULES, faults_of, name_of
 
@@ -92,7 +92,7 @@ class Site:
 
     def write_ledger(self, *addresses: str) -> None:
         """Write the list of addresses."""
-        ledger = Ledger(
+        ledger = UrlManifest(
             is_published=True,
             built=date(2026, 11, 23),
             records=1,
@@ -359,7 +359,7 @@ CASES = [
 ]
 
 
-def verify_site(folder: Path) -> list[Fault]:
+def verify_site(folder: Path) -> list[SiteFault]:
     """Read every byte, and apply every rule."""
     return faults_of(read_site(folder))
 

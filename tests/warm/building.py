@@ -10,7 +10,7 @@ from pathlib import Path
 from msap.build.memory import Memory
 from msap.build.site import BuildOptions, build
 from msap.errors import Refusal
-from msap.publish.guards.loss import Loss
+from msap.publish.guards.loss import Regression
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
     gc.disable()
     root = Path(sys.argv[1])
     options = BuildOptions(
-        root, root / "data/msap", root / "output", accepted=frozenset(Loss), memory=Memory()
+        root, root / "data/msap", root / "output", accepted=frozenset(Regression), memory=Memory()
     )
     for seconds in sys.stdin:
         os.environ["SOURCE_DATE_EPOCH"] = seconds.strip()

@@ -21,7 +21,7 @@ class SourceError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrintedPage:
     """One document ready to be printed; `edited` is the date shown and kept in the PDF."""
 
     name: str
@@ -35,7 +35,7 @@ def sources() -> tuple[Path, ...]:
     return tuple(sorted(SOURCES.glob("*.md")))
 
 
-def read_page(source: Path) -> Page:
+def read_page(source: Path) -> PrintedPage:
     """Turn one source into a page; raises SourceError when its heading is incomplete.
 
     The heading is `title` and `date` (ISO), one a line, then an empty line.
@@ -50,7 +50,7 @@ def read_page(source: Path) -> Page:
         raise SourceError(f"{source.name}: the heading lacks {missing}") from None
     except ValueError:
         raise SourceError(f"{source.name}: the date must be written like 2026-11-03") from None
-    return Page(source.stem, title, edited, _html(source.stem, title, edited, body))
+    return PrintedPage(source.stem, title, edited, _html(source.stem, title, edited, body))
 
 
 def _html(name: str, title: str, edited: date, body: str) -> str:

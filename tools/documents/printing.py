@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tools.documents.page import Page
+    from tools.documents.page import PrintedPage
 
 SIZE_LIMIT = 100_000
 """Bytes; what a document may weigh on a slow line."""
@@ -21,7 +21,7 @@ class PrintError(RuntimeError):
     """The browser gave something that cannot be published."""
 
 
-def print_page(browser: Browser, page: Page) -> bytes:
+def print_page(browser: Browser, page: PrintedPage) -> bytes:
     """Print a page on A4; raises PrintError when the PDF is too heavy or not tagged in French."""
     context = browser.new_context(java_script_enabled=False, offline=True, locale="fr-FR")
     tab = context.new_page()

@@ -10,16 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from msap.publish.guards.loss import Loss
+from msap.publish.guards.loss import Regression
 
 _LINE = re.compile(r"accepte ?: ?(.+)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARKS = re.compile(r"[*_`>«»\"]|^\s*[-+]\s")
 
 
-def accepted_in(text: str) -> Iterator[Loss | str]:
+def accepted_in(text: str) -> Iterator[Regression | str]:
     """Yield each loss that a text accepts, and as text what it accepts that nobody knows."""
-    known = {_plain(loss.words): loss for loss in Loss}
+    known = {_plain(loss.words): loss for loss in Regression}
     for line in _COMMENT.sub("", text).splitlines():
         if match := _LINE.fullmatch(_plain(line)):
             for words in re.split(r"[,;]| et ", match[1]):

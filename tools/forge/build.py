@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from msap.publish.guards.loss import Loss
+from msap.publish.guards.loss import Regression
 from tools.forge.acceptance import accepted_in
 from tools.forge.context import JobContext
 from tools.forge.history import unpublished_messages
@@ -36,7 +36,7 @@ def build(root: Path, environment: Mapping[str, str]) -> int:
     if site_url:
         accepted = list(_accepted(context, site_url, root, job_log))
         options = ["--settings", "publishconf.py", "--published", site_url]
-        options += [f"--accept-{loss}" for loss in Loss if loss in accepted]
+        options += [f"--accept-{loss}" for loss in Regression if loss in accepted]
     elif context.is_from_fork:
         job_log.warn("Site en ligne non comparé", _FORK)
     else:
@@ -59,7 +59,9 @@ def build(root: Path, environment: Mapping[str, str]) -> int:
     return ran.returncode
 
 
-def _accepted(context: JobContext, site_url: str, root: Path, job_log: JobLog) -> Iterator[Loss]:
+def _accepted(
+    context: JobContext, site_url: str, root: Path, job_log: JobLog
+) -> Iterator[Regression]:
     """Yield what may be lost, and log where that is written."""
     yield from context.chosen
     messages = unpublished_messages(site_url, root)
@@ -69,10 +71,10 @@ def _accepted(context: JobContext, site_url: str, root: Path, job_log: JobLog) -
     ]
     for place, text in texts:
         for loss in accepted_in(text):
-            if isinstance(loss, Loss):
+            if isinstance(loss, Regression):
                 job_log.note("Perte acceptée", f"Accepte : {loss.words}, dans {place}.")
                 yield loss
             else:
-                known = ", ".join(f"« {known.words} »" for known in Loss)
+                known = ", ".join(f"« {known.words} »" for known in Regression)
                 words = f"« {loss} », dans {place}, n’est pas une perte qu’on accepte : {known}."
                 job_log.warn("Ligne « Accepte : » non comprise", words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from msap.publish.guards.loss import Loss
+from msap.publish.guards.loss import Regression
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class JobContext:
     """What people wrote of this run; `chosen` are losses accepted by hand when it was started."""
 
     description: str
-    chosen: tuple[Loss, ...]
+    chosen: tuple[Regression, ...]
     is_from_fork: bool
 
     @classmethod
@@ -33,7 +33,7 @@ class JobContext:
         description = pull.get("body") or environment.get("CI_MERGE_REQUEST_DESCRIPTION") or ""
         return cls(
             description=f"{description}\n{_chosen_by_variable(environment)}",
-            chosen=tuple(loss for loss in Loss if str(inputs.get(loss)).lower() == "true"),
+            chosen=tuple(loss for loss in Regression if str(inputs.get(loss)).lower() == "true"),
             is_from_fork=_is_from_fork(pull, event, environment),
         )
 

@@ -21,7 +21,7 @@ PUBLISHED_POINTS = {
 }
 
 
-class Origin(StrEnum):
+class PointOrigin(StrEnum):
     """Where a point comes from."""
 
     TOWN_HALL = "mairie"
@@ -48,7 +48,7 @@ def inner_point(outline: Geometry) -> Point:
 
 def locate(
     insee: str, place: Place, delegated: Place | None
-) -> tuple[tuple[float, float] | None, Origin]:
+) -> tuple[tuple[float, float] | None, PointOrigin]:
     """Give (latitude, longitude) in degrees, and its origin.
 
     The town hall unless it stands more than `TOWN_HALL_TOLERANCE` outside its commune, then an
@@ -57,24 +57,24 @@ def locate(
     outline, town_hall = place.outline, place.town_hall
     if town_hall is not None:
         if outline is None or shapely.distance(outline, town_hall) <= TOWN_HALL_TOLERANCE:
-            return _degrees(town_hall), Origin.TOWN_HALL
-        return _degrees(inner_point(outline)), Origin.OUTSIDE
+            return _degrees(town_hall), PointOrigin.TOWN_HALL
+        return _degrees(inner_point(outline)), PointOrigin.OUTSIDE
     if delegated is not None and delegated.town_hall is not None:
-        return locate(insee, delegated, None)[0], Origin.DELEGATED
+        return locate(insee, delegated, None)[0], PointOrigin.DELEGATED
     known = outline if outline is not None or delegated is None else delegated.outline
     if known is not None:
-        return _degrees(inner_point(known)), Origin.INNER
+        return _degrees(inner_point(known)), PointOrigin.INNER
     if insee in PUBLISHED_POINTS:
-        return PUBLISHED_POINTS[insee], Origin.PUBLISHED
-    return None, Origin.UNKNOWN
+        return PUBLISHED_POINTS[insee], PointOrigin.PUBLISHED
+    return None, PointOrigin.UNKNOWN
 
 
 def locate_all(
     codes: Iterable[str], places: Mapping[str, Place], delegated: Mapping[str, Place]
-) -> tuple[dict[str, tuple[float, float]], dict[Origin, tuple[str, ...]]]:
+) -> tuple[dict[str, tuple[float, float]], dict[PointOrigin, tuple[str, ...]]]:
     """Give the points by INSEE code, and the codes by origin."""
     points: dict[str, tuple[float, float]] = {}
-    origins: dict[Origin, list[str]] = {origin: [] for origin in Origin}
+    origins: dict[PointOrigin, list[str]] = {origin: [] for origin in PointOrigin}
     for code in codes:
         point, origin = locate(code, places.get(code, Place(None, None)), delegated.get(code))
         origins[origin].append(code)

@@ -10,7 +10,7 @@ import yaml
 
 from tools.geography.archives import DECOUPAGE, EARLIER_GEOMETRIES, GEOMETRIES, Archive
 from tools.geography.outlines import TOLERANCE
-from tools.geography.points import TOWN_HALL_TOLERANCE, Origin
+from tools.geography.points import TOWN_HALL_TOLERANCE, PointOrigin
 
 CODE_DATE = "2026-01-01"
 PACKAGE_DATE = "2026-03-09"
@@ -29,7 +29,7 @@ class Counts:
     arrondissements: int
     former: int
     former_unnamed: int
-    origins: Mapping[Origin, tuple[str, ...]]
+    origins: Mapping[PointOrigin, tuple[str, ...]]
     recovered: tuple[str, ...]
     outlines: int
     outside_outline: int
@@ -69,35 +69,35 @@ def _communes(counts: Counts) -> dict[str, Any]:
         "communes": counts.communes,
         "arrondissements": counts.arrondissements,
         "coordinates": {
-            "mairie": len(origins[Origin.TOWN_HALL]),
-            "mairie-remplacee": len(origins[Origin.OUTSIDE]),
-            "mairie-deleguee": len(origins[Origin.DELEGATED]),
-            "point-interieur": len(origins[Origin.INNER]),
-            "publiee": len(origins[Origin.PUBLISHED]),
-            "inconnue": len(origins[Origin.UNKNOWN]),
+            "mairie": len(origins[PointOrigin.TOWN_HALL]),
+            "mairie-remplacee": len(origins[PointOrigin.OUTSIDE]),
+            "mairie-deleguee": len(origins[PointOrigin.DELEGATED]),
+            "point-interieur": len(origins[PointOrigin.INNER]),
+            "publiee": len(origins[PointOrigin.PUBLISHED]),
+            "inconnue": len(origins[PointOrigin.UNKNOWN]),
         },
         "outside_outline": counts.outside_outline,
         "corrections": [
             (
-                f"{len(origins[Origin.OUTSIDE])} mairies placées à plus de {_number(TOWN_HALL_TOLERANCE)}° "
+                f"{len(origins[PointOrigin.OUTSIDE])} mairies placées à plus de {_number(TOWN_HALL_TOLERANCE)}° "
                 "(environ 2 km) hors de leur commune ont été remplacées par un point intérieur à la "
                 "commune."
             ),
             (
-                f"{len(origins[Origin.INNER])} communes sans mairie connue ont un point intérieur : "
-                f"{_list(origins[Origin.INNER])}."
+                f"{len(origins[PointOrigin.INNER])} communes sans mairie connue ont un point intérieur : "
+                f"{_list(origins[PointOrigin.INNER])}."
             ),
             (
-                f"{len(origins[Origin.DELEGATED])} communes sans mairie connue ont la position de la "
-                f"mairie déléguée de même code : {_list(origins[Origin.DELEGATED])}."
+                f"{len(origins[PointOrigin.DELEGATED])} communes sans mairie connue ont la position de la "
+                f"mairie déléguée de même code : {_list(origins[PointOrigin.DELEGATED])}."
             ),
             (
-                f"{len(origins[Origin.PUBLISHED])} communes ont la position du chef-lieu, à la minute "
+                f"{len(origins[PointOrigin.PUBLISHED])} communes ont la position du chef-lieu, à la minute "
                 "près, publiée par The World Factbook (domaine public, édition 2020) : "
-                f"{_list(origins[Origin.PUBLISHED])}."
+                f"{_list(origins[PointOrigin.PUBLISHED])}."
             ),
             (
-                f"{len(origins[Origin.UNKNOWN])} communes de collectivités d'outre-mer restent sans "
+                f"{len(origins[PointOrigin.UNKNOWN])} communes de collectivités d'outre-mer restent sans "
                 "coordonnées, faute de source : 97501 (Miquelon-Langlade), et celles des codes 984, "
                 "986, 987, 988 et 989."
             ),

@@ -28,7 +28,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Territory:
+class CurrentCommunes:
     """The current communes with their whole outline, and the codes that had to be completed."""
 
     places: Mapping[str, Place]
@@ -56,7 +56,7 @@ def read_edition(rows: Iterable[Mapping[str, str]]) -> Edition:
     return Edition(communes, parts, names)
 
 
-def join(current: Edition, earlier: Edition, successors: Mapping[str, str]) -> Territory:
+def join(current: Edition, earlier: Edition, successors: Mapping[str, str]) -> CurrentCommunes:
     """Give each current commune its whole outline.
 
     A commune that merged after the earlier edition has no outline of its own in the current one,
@@ -70,7 +70,7 @@ def join(current: Edition, earlier: Edition, successors: Mapping[str, str]) -> T
         place = places.get(successor, Place(None, None))
         ground = [g for g in (place.outline, earlier.communes[code].outline) if g is not None]
         places[successor] = Place(shapely.union_all(ground), place.town_hall)
-    return Territory(places, {**earlier.parts, **current.parts}, recovered)
+    return CurrentCommunes(places, {**earlier.parts, **current.parts}, recovered)
 
 
 def uncovered(current: Mapping[str, Place], earlier: Mapping[str, Place]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.setup.commands import run_step
 from tools.setup.debian import UNPACKED, is_debian, unpack_packages
 from tools.setup.errors import SetupError
-from tools.setup.stamps import Stamp
+from tools.setup.stamps import InstallStamp
 
 
 def ensure_virtual_environment(root: Path) -> None:
@@ -54,7 +54,7 @@ def install_python_packages(root: Path, lock_name: str) -> None:
     """Install requirements/<lock_name>.txt, every file's digest checked; raises SetupError."""
     requirements = root / "requirements"
     lock_files = [requirements / f"{lock_name}.txt"]
-    stamp = Stamp(root / f".venv/.installed/{lock_name}", lock_files)
+    stamp = InstallStamp(root / f".venv/.installed/{lock_name}", lock_files)
     if stamp.is_current():
         return
     run_step(
@@ -89,7 +89,8 @@ def install_npm_packages(root: Path, level: str) -> None:
     """
     lock_files = [root / "package.json", root / "package-lock.json", root / ".npmrc"]
     whole, libraries = (
-        Stamp(root / f"node_modules/.installed-{name}", lock_files) for name in ("tests", "site")
+        InstallStamp(root / f"node_modules/.installed-{name}", lock_files)
+        for name in ("tests", "site")
     )
     if whole.is_current() or (level == "site" and libraries.is_current()):
         return

@@ -13,7 +13,7 @@ def digest_of(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-class Stamp:
+class InstallStamp:
     """A small file that holds the digest of the lock files last installed with success."""
 
     def __init__(self, path: Path, files: Iterable[Path]) -> None:

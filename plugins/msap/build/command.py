@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 
 from msap.build.site import BuildOptions, build
-from msap.publish.guards.loss import Loss
+from msap.publish.guards.loss import Regression
 
 _LOSSES = {
-    Loss.FEWER: "accepter que beaucoup de fiches soient parties",
-    Loss.EARLIER: "accepter une date d’avant celle du site en place",
-    Loss.LOST: "accepter que des adresses publiées ne répondent plus",
-    Loss.POORER: "accepter que les fiches disent moins (téléphones, horaires…)",
+    Regression.FEWER: "accepter que beaucoup de fiches soient parties",
+    Regression.EARLIER: "accepter une date d’avant celle du site en place",
+    Regression.LOST: "accepter que des adresses publiées ne répondent plus",
+    Regression.POORER: "accepter que les fiches disent moins (téléphones, horaires…)",
 }
 
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from msap.build.memory import Memory
 from msap.domain.pages import is_visited
-from msap.publish.directory import Directory, Found, Spot
+from msap.publish.directory import Directory, Location, NearbyLocation
 from msap.publish.pages.departement import last_update
 from msap.publish.pages.place import places_of
 from msap.publish.wording.contact_details import near_links
 from msap.source.editorial import Editorial
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Address
 
 Fingerprint = object
@@ -148,15 +148,15 @@ class Fingerprints:
             if code in self.directory.holdings
         }
 
-    def _around(self, entry: Entry) -> list[Found]:
+    def _around(self, entry: RecordEntry) -> list[NearbyLocation]:
         point = self.directory.locate(entry.msap)
         return self.directory.nearest(point, 3) if point else []
 
-    def _near(self, found: list[Found], departement: str) -> tuple[object, ...]:
+    def _near(self, found: list[NearbyLocation], departement: str) -> tuple[object, ...]:
         return near_links(found, self.directory, departement)
 
 
-def _aspects_of(entry: Entry) -> Aspects:
+def _aspects_of(entry: RecordEntry) -> Aspects:
     msap = entry.msap
     census = (
         entry.departement,
@@ -182,5 +182,5 @@ def _written(address: Address) -> tuple[str | None, ...]:
     return address.street, address.extra, address.postcode, address.city, address.insee
 
 
-def _shown(spot: Spot) -> tuple[object, ...]:
+def _shown(spot: Location) -> tuple[object, ...]:
     return spot.url, spot.name, spot.address.insee, spot.departement

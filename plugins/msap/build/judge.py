@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from msap.verify.faults import Fault
+from msap.verify.faults import SiteFault
 from msap.verify.orphans import orphans
-from msap.verify.page import Page
+from msap.verify.page import BuiltPage
 from msap.verify.run import SITE_RULES, faults_alone, faults_among, faults_together
 from msap.verify.site import HOME, BuiltSite, Pages
 
@@ -20,19 +20,19 @@ class RememberingJudge:
         """Remember nothing yet."""
         self._around = _Surroundings()
         self._pages: Pages = {}
-        self._led_to: dict[str, tuple[Page, frozenset[str]]] = {}
+        self._led_to: dict[str, tuple[BuiltPage, frozenset[str]]] = {}
         """Pages, and the files that each leads to."""
-        self._faults: list[Fault] = []
+        self._faults: list[SiteFault] = []
         self._paths: object = None
         """What a walk from the home page follows, and the pages that it did not meet."""
-        self._unmet: list[Fault] = []
+        self._unmet: list[SiteFault] = []
 
-    def faults_of(self, site: BuiltSite) -> list[Fault]:
+    def faults_of(self, site: BuiltSite) -> list[SiteFault]:
         """Return the faults of a site, in order: always those of `verify.run.faults_of`."""
         neighbours = self._faults_of_neighbours(site)
         return sorted([*faults_alone(site), *neighbours, *self._faults_together(site)])
 
-    def _faults_together(self, site: BuiltSite) -> list[Fault]:
+    def _faults_together(self, site: BuiltSite) -> list[SiteFault]:
         """Return the faults of the whole site; the walk is done again when a link changed."""
         paths = (
             site.url,
@@ -44,7 +44,7 @@ class RememberingJudge:
         others = [rule for rule in SITE_RULES if rule is not orphans]
         return faults_together(site, others) + self._unmet
 
-    def _faults_of_neighbours(self, site: BuiltSite) -> list[Fault]:
+    def _faults_of_neighbours(self, site: BuiltSite) -> list[SiteFault]:
         pages = self._to_judge(site)
         found = faults_among(site, pages)
         self._around = _Surroundings(
@@ -77,7 +77,7 @@ class RememberingJudge:
         self._led_to = {name: self._files_of(name, site) for name in site.pages}
         return {name for name, (_, led_to) in self._led_to.items() if not files.isdisjoint(led_to)}
 
-    def _files_of(self, name: str, site: BuiltSite) -> tuple[Page, frozenset[str]]:
+    def _files_of(self, name: str, site: BuiltSite) -> tuple[BuiltPage, frozenset[str]]:
         page = site.pages[name]
         known = self._led_to.get(name)
         if known and known[0] is page:
@@ -115,5 +115,5 @@ class _Surroundings(NamedTuple):
         )
 
 
-def _addresses(page: Page) -> tuple[str, ...]:
+def _addresses(page: BuiltPage) -> tuple[str, ...]:
     return (*page.addresses, *(address for address, _ in page.digests))

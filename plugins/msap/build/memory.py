@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from msap.build.tree import Signature
 from msap.publish.page import PageSummary
-from msap.verify.page import Page
+from msap.verify.page import BuiltPage
 
 Item = TypeVar("Item", bound=Hashable)
 Value = TypeVar("Value")
@@ -21,7 +21,7 @@ class Artifact(NamedTuple):
 
     summaries: tuple[PageSummary, ...]
     files: tuple[Signature, ...]
-    pages: dict[str, Page]
+    pages: dict[str, BuiltPage]
 
 
 class Memory:

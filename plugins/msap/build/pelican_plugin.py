@@ -35,7 +35,7 @@ from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.own_folders import require_apart, require_writable, writing_in
 from msap.publish.files.offline import read_offline
-from msap.publish.guards.regression import Before, require_something
+from msap.publish.guards.regression import PreviousSite, require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.page import Output
 from msap.publish.site import Sources
@@ -79,7 +79,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             sources,
             url=settings["SITEURL"].rstrip("/"),
             today=date.fromisoformat(settings["MSAP_TODAY"]),
-            before=request.before or Before(published_ledger(self.output_path)),
+            before=request.before or PreviousSite(published_ledger(self.output_path)),
             settings=_fingerprint(settings) if request.memory else None,
             memory=request.memory,
             only=request.only,

@@ -30,10 +30,10 @@ from msap.publish.files.robots import robots_file, security_file
 from msap.publish.files.sitemap import sitemap_files
 from msap.publish.files.url_manifest import ledger_file, make_ledger
 from msap.publish.guards.old_addresses import old_address_pages
-from msap.publish.guards.regression import Before
+from msap.publish.guards.regression import PreviousSite
 from msap.publish.maps.libraries import library_files
 from msap.publish.maps.plan import ListedPlaces, Maps
-from msap.publish.page import Link, Output, Written
+from msap.publish.page import Link, Output, SiteContents
 from msap.publish.pages.titles import shared_titles, with_own_titles
 from msap.publish.search.files import SearchIndex
 from msap.publish.site import Site, Sources
@@ -47,7 +47,7 @@ class Plan(NamedTuple):
     site: Site
     directory: Directory
     tasks: tuple[Task, ...]
-    last: Callable[[Written], Output]
+    last: Callable[[SiteContents], Output]
     base: Fingerprint = None
     """What every task may read: theme, settings, shared data, the day."""
     prints: Fingerprints | None = None
@@ -70,7 +70,7 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     *,
     url: str,
     today: date,
-    before: Before | None = None,
+    before: PreviousSite | None = None,
     settings: Fingerprint = None,
     memory: Memory | None = None,
     only: Collection[str] = (),
@@ -129,7 +129,7 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         for task in site_tasks(sources, directory, site, assets, maps, search)
         if not only or task.name.split()[0] in only
     ]
-    last = partial(_last, site, sources, directory, before or Before())
+    last = partial(_last, site, sources, directory, before or PreviousSite())
     return Plan(site, directory, tuple(tasks), last, base, prints)
 
 
@@ -139,12 +139,12 @@ def _with_own_titles(make: Callable[[], Output], shared: frozenset[str]) -> Outp
 
 
 def _last(
-    site: Site, sources: Sources, directory: Directory, before: Before, written: Written
+    site: Site, sources: Sources, directory: Directory, before: PreviousSite, written: SiteContents
 ) -> Output:
     """Make what needs all other pages; raises Refusal when something of `before` would be lost."""
     pages = old_address_pages(written, site, directory, before)
     summaries = (*written.pages, *(page.summary for page in pages))
-    ledger = make_ledger(Written(summaries, written.files), site, directory)
+    ledger = make_ledger(SiteContents(summaries, written.files), site, directory)
     headers = headers_file(site.base, sources.tiles)
     lists = [*sitemap_files(summaries, site), ledger_file(ledger)]
     return Output(pages, [*lists, robots_file(site), security_file(site), headers])

@@ -17,19 +17,19 @@ from msap.build.memory import Memory, content_of, contents
 from msap.checks.attached.reason import Reason
 from msap.checks.run import Checks
 from msap.domain.nearest import Neighbours
-from msap.publish.directory import Directory, Ranked, Spot
+from msap.publish.directory import Directory, Location, Ranked
 from msap.publish.listing.files import Reach
-from msap.publish.listing.places import Listed
+from msap.publish.listing.places import ListingItem
 from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.plan import ListedPlaces, Maps
 from msap.publish.maps.view import Drawing, Materials
 from msap.publish.page import File
 from msap.publish.search.blocks import Block
 from msap.publish.search.files import SearchIndex, Words
-from msap.publish.search.territory import Territory
-from msap.source.catalogue import Catalogue, Shared
+from msap.publish.search.territory import CommuneOrder
+from msap.source.catalogue import Catalogue, SharedData
 from msap.source.editorial import Editorial
-from msap.source.entries import Entry, Parsed
+from msap.source.entries import Parsed, RecordEntry
 from msap.source.problems import Problem
 from msap.source.record_files import RecordFile
 
@@ -42,7 +42,7 @@ class RememberingChecks(Checks):
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def shared(self, data: Path) -> tuple[Shared | None, list[Problem]]:
+    def shared(self, data: Path) -> tuple[SharedData | None, list[Problem]]:
         """Return what was read of the same files."""
         read = super().shared
         return self._memory.recall("shared", _shared_files(data), lambda: read(data))
@@ -56,7 +56,7 @@ class RememberingChecks(Checks):
         name = "record", records, file.place
         return self._memory.recall(name, source, lambda: read(records, file, shown))
 
-    def of_record(self, entry: Entry, catalogue: Catalogue) -> list[Problem]:
+    def of_record(self, entry: RecordEntry, catalogue: Catalogue) -> list[Problem]:
         """Return what was found in the same record with the same shared files."""
         shared = catalogue.referentials, catalogue.network, catalogue.geography
         check = super().of_record
@@ -92,14 +92,14 @@ class RememberingDirectory(Directory):
     memory: Memory
 
     @cached_property
-    def territory(self) -> Territory:
+    def territory(self) -> CommuneOrder:
         """Return the territory of the same communes."""
         source = self.geography, list(self.departements)
         return self.memory.recall(
             "territory", source, lambda: super(RememberingDirectory, self).territory
         )
 
-    def spots_of(self, entry: Entry) -> Iterable[Spot]:
+    def spots_of(self, entry: RecordEntry) -> Iterable[Location]:
         """Return the spots of the same record."""
         make = super().spots_of
         source = entry, self.geography
@@ -139,7 +139,7 @@ class RememberingPlaces(ListedPlaces):
         self._prints = prints
         self._base = base
 
-    def __call__(self, code: str) -> tuple[Listed, ...]:
+    def __call__(self, code: str) -> tuple[ListingItem, ...]:
         """Return the places listed of the same records."""
         return self._recall("listed", code, super().__call__)
 

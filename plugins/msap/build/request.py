@@ -10,15 +10,15 @@ from typing import NamedTuple
 from msap.build.memory import Memory
 from msap.build.tree import Signature
 from msap.checks.run import Checks
-from msap.publish.guards.regression import Before
-from msap.verify.page import Page
+from msap.publish.guards.regression import PreviousSite
+from msap.verify.page import BuiltPage
 
 
 class Result(NamedTuple):
     """The site that was written: all its files, and what was read of its pages, by their paths."""
 
     files: tuple[Signature, ...]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, BuiltPage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Request:
 
     is_fresh: bool = False
     """True when OUTPUT_PATH is ours alone; otherwise files of others in it stay."""
-    before: Before | None = None
+    before: PreviousSite | None = None
     """The site of which nothing may be lost; by default the one in OUTPUT_PATH."""
     live: Path | None = None
     """The site from which files may be taken that are the same."""
-    read_page: Callable[[bytes], Page] | None = None
+    read_page: Callable[[bytes], BuiltPage] | None = None
     """Reads each page once it is written, in the process that wrote it."""
     only: tuple[str, ...] = ()
     """Kinds of tasks to do, all when it is empty; what is left out is missed by links."""

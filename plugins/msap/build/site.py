@@ -16,8 +16,8 @@ from msap.build.workspace import put_in_place, workspace
 from msap.checks.run import Checks
 from msap.errors import Refusal, reason_of
 from msap.own_folders import absolute
-from msap.publish.guards.loss import Loss
-from msap.publish.guards.regression import Before
+from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression import PreviousSite
 from msap.verify.faults import report
 from msap.verify.published import published_ledger
 from msap.verify.run import faults_of, judged_page
@@ -34,7 +34,7 @@ class BuildOptions:
     settings: str = "pelicanconf.py"
     published: str | None = None
     """Folder or address of the site of which nothing may be lost; by default the one in `output`."""
-    accepted: frozenset[Loss] = frozenset()
+    accepted: frozenset[Regression] = frozenset()
     """Losses that are meant."""
     memory: Memory | None = None
     """What earlier builds of this process remember."""
@@ -57,7 +57,7 @@ def build(options: BuildOptions) -> int:
                 options.root / options.settings,
                 Request(
                     is_fresh=True,
-                    before=Before(
+                    before=PreviousSite(
                         published_ledger(options.published or str(output)), options.accepted
                     ),
                     live=output,

@@ -19,7 +19,7 @@ from msap.build.progress import steps
 from msap.build.request import Request, Result
 from msap.build.tasks import Task
 from msap.build.tree import Signature, read_tree, signature_of
-from msap.publish.page import File, Output, Written
+from msap.publish.page import File, Output, SiteContents
 
 LEAST_SPREAD = 8
 """Below so many tasks, starting a process costs more than it saves."""
@@ -58,7 +58,9 @@ class Writing:
         _require_each_once(ordered)
         summaries = tuple(summary for artifact in ordered for summary in artifact.summaries)
         files = tuple(file for artifact in ordered for file in artifact.files)
-        last = self._artifact(plan.last(Written(summaries, tuple(file.path for file in files))))
+        last = self._artifact(
+            plan.last(SiteContents(summaries, tuple(file.path for file in files)))
+        )
         pages = {path: page for one in (*ordered, last) for path, page in one.pages.items()}
         return Result((*files, *last.files), pages)
 

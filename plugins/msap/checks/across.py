@@ -8,14 +8,14 @@ from msap.checks.located import error, warning
 from msap.checks.words import folded
 from msap.domain.distance import distance_km
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
-from msap.source.msap import Location
+from msap.source.entries import RecordEntry
+from msap.source.msap import Coordinates
 from msap.source.problems import Problem, nearest
 
 SAME_PLACE_KM = 0.1
 
 
-def file_and_folder(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+def file_and_folder(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """The file bears the id, and its folder is the department of the INSEE code.
 
     A touring MSAP may have its office in the department next door.
@@ -61,7 +61,7 @@ def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """An id belongs to one record, the one whose file bears it: it is the address of a page."""
     if len(catalogue.read_by_id) == len(catalogue.read):
         return
-    owners: dict[str, Entry] = {}
+    owners: dict[str, RecordEntry] = {}
     for entry in sorted(catalogue.read, key=lambda entry: entry.path.stem != entry.msap.id):
         known = owners.setdefault(entry.msap.id, entry)
         if known is not entry:
@@ -77,7 +77,7 @@ def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
 
 def duplicate_places(catalogue: Catalogue) -> Iterator[Problem]:
     """Two records of one name at one place are probably one MSAP written twice."""
-    first: dict[tuple[str, str, str], Entry] = {}
+    first: dict[tuple[str, str, str], RecordEntry] = {}
     for entry in catalogue.read:
         address = entry.msap.address
         key = (folded(entry.msap.name), address.insee, entry.msap.status)
@@ -92,10 +92,10 @@ def duplicate_places(catalogue: Catalogue) -> Iterator[Problem]:
             )
 
 
-def _is_same_place(one: Entry, other: Entry) -> bool:
+def _is_same_place(one: RecordEntry, other: RecordEntry) -> bool:
     """Tell whether two records of one commune have the same street or nearly the same point."""
     here, there = one.msap.location, other.msap.location
-    if isinstance(here, Location) and isinstance(there, Location):
+    if isinstance(here, Coordinates) and isinstance(there, Coordinates):
         return distance_km(here.lat, here.lon, there.lat, there.lon) < SAME_PLACE_KM
     streets = (one.msap.address.street or "", other.msap.address.street or "")
     return folded(streets[0]) == folded(streets[1])
@@ -103,7 +103,7 @@ def _is_same_place(one: Entry, other: Entry) -> bool:
 
 def previous_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """An old id leads to one living record, and is no record's present id."""
-    owners: dict[str, Entry] = {}
+    owners: dict[str, RecordEntry] = {}
     for entry in catalogue.read:
         for rank, old in enumerate(entry.msap.previous_ids):
             living = catalogue.read_by_id.get(old)

@@ -12,7 +12,7 @@ from msap.checks.attached.judge import BEYOND_BOUNDS, reasons_of
 from msap.checks.attached.reason import Reason
 from msap.checks.bodies import file_named
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES, attached
-from msap.source.editorial import Document, Editorial
+from msap.source.editorial import Editorial, EditorialFile
 from msap.source.located_markdown import read_markdown
 from msap.source.located_yaml import position_of
 from msap.source.problems import Position, Problem
@@ -74,7 +74,7 @@ def _too_heavy(file: Path) -> Reason:
 
 def _calls(editorial: Editorial) -> Iterator[tuple[PurePath, _Place]]:
     """Yield each file that a text calls and where, the first call of each last."""
-    documents: list[Document[Any]] = [
+    documents: list[EditorialFile[Any]] = [
         *editorial.pages,
         *editorial.articles,
         *(dossier.opening for dossier in editorial.dossiers),

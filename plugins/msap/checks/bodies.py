@@ -24,7 +24,7 @@ TOO_NESTED = (
 )
 
 
-class Shelf(NamedTuple):
+class LinkTargets(NamedTuple):
     """What links may lead to, by path inside `content/`.
 
     `files` are all the files there, `bodies` the Markdown that could be read, `addresses` what
@@ -120,7 +120,7 @@ def captions(shown: PurePath, body: Body) -> Iterator[Problem]:
         yield Problem(shown, position, "legende-cachee", fact, advice, Severity.WARNING)
 
 
-def references(shown: PurePath, body: Body, shelf: Shelf) -> Iterator[Problem]:
+def references(shown: PurePath, body: Body, shelf: LinkTargets) -> Iterator[Problem]:
     """Every link and image leads to a file of the site or to a safe address, and has its words."""
     for reference in body.references:
         if reference.is_image and not reference.text:
@@ -173,7 +173,7 @@ def _outside(shown: PurePath, reference: Reference, target: str, scheme: str) ->
         yield _only_a_warning(_at(shown, reference, "lien-non-protege", fact, advice))
 
 
-def _inside(shown: PurePath, reference: Reference, shelf: Shelf) -> Iterator[Problem]:
+def _inside(shown: PurePath, reference: Reference, shelf: LinkTargets) -> Iterator[Problem]:
     here = PurePath(*shown.parts[1:])
     path, _, fragment = reference.target.partition("#")
     if path.startswith("/"):
@@ -228,7 +228,7 @@ def _anchor(
     yield _at(shown, reference, "ancre-inconnue", fact, advice)
 
 
-def _nearest_file(here: PurePath, target: PurePath, shelf: Shelf) -> str:
+def _nearest_file(here: PurePath, target: PurePath, shelf: LinkTargets) -> str:
     """Suggest the opening of a folder, a file of the same name, else the name most alike."""
     nearby_first = sorted(shelf.files, key=lambda file: (file.parent != target.parent, file))
     by_name: dict[str, PurePath] = {}

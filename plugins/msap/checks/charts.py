@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from msap.checks.wording import of_table
-from msap.source.editorial import Chart, Document, Editorial, InfographicMatter
+from msap.source.editorial import Chart, Editorial, EditorialFile, InfographicMatter
 from msap.source.located_yaml import position_of
 from msap.source.messages import suggestion
 from msap.source.numbers import parse_number, plain_number, read_in_two_ways
@@ -58,7 +58,7 @@ def columns_of(chart: Chart) -> tuple[str, ...]:
     return tuple(column for column in named if column)
 
 
-def _from_records(document: Document[InfographicMatter]) -> Iterator[Problem]:
+def _from_records(document: EditorialFile[InfographicMatter]) -> Iterator[Problem]:
     if document.matter.chart.kind != "map":
         yield _problem(
             document,
@@ -69,7 +69,7 @@ def _from_records(document: Document[InfographicMatter]) -> Iterator[Problem]:
         )
 
 
-def _columns(document: Document[InfographicMatter], table: Table) -> Iterator[Problem]:
+def _columns(document: EditorialFile[InfographicMatter], table: Table) -> Iterator[Problem]:
     chart = document.matter.chart
     for key in _COLUMNS[chart.kind]:
         column = getattr(chart, key)
@@ -92,7 +92,7 @@ def _columns(document: Document[InfographicMatter], table: Table) -> Iterator[Pr
 
 
 def _cells(
-    document: Document[InfographicMatter],
+    document: EditorialFile[InfographicMatter],
     table: Table,
     shown: PurePath,
     departements: Sequence[str],
@@ -179,6 +179,6 @@ def _departements(
 
 
 def _problem(
-    document: Document[InfographicMatter], key: str, code: str, fact: str, advice: str
+    document: EditorialFile[InfographicMatter], key: str, code: str, fact: str, advice: str
 ) -> Problem:
     return Problem(document.path, position_of(document.node, ["chart", key]), code, fact, advice)

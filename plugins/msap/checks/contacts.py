@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msap.checks.located import warning
 from msap.domain.personal import is_personal, place_words
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Form
 from msap.source.problems import Problem
 
@@ -18,7 +18,7 @@ _PREMIUM = re.compile(r"08[129]|118[0-9]{3}")
 080 is free (0800 to 0805) or costs a call (0806 to 0809), and of 3xxx numbers nobody can tell."""
 
 
-def email(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def email(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """The address is that of the place and not of a person, who may leave."""
     msap = entry.msap
     written = msap.contact.email
@@ -35,7 +35,7 @@ def email(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
         )
 
 
-def phone(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def phone(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """The number is that of the place, and calling it costs no more than a call.
 
     A place that moves, or has several sites, may well have but a mobile.

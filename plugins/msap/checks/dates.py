@@ -7,7 +7,7 @@ from datetime import date
 
 from msap.checks.located import warning
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Status
 from msap.source.problems import Problem
 
@@ -25,7 +25,7 @@ def today_dates(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         yield from _status(entry, today)
 
 
-def _status(entry: Entry, today: date) -> Iterator[Problem]:
+def _status(entry: RecordEntry, today: date) -> Iterator[Problem]:
     msap = entry.msap
     if "status" in entry.lost:
         return
@@ -48,7 +48,7 @@ def _status(entry: Entry, today: date) -> Iterator[Problem]:
         )
 
 
-def _future(entry: Entry, where: list[int | str], day: date, what: str) -> Problem:
+def _future(entry: RecordEntry, where: list[int | str], day: date, what: str) -> Problem:
     return warning(
         entry,
         where,

@@ -11,9 +11,9 @@ from msap.checks import bodies, wording
 from msap.checks.attached.reason import HEIC
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 from msap.source.editorial import (
-    Document,
     Dossier,
     Editorial,
+    EditorialFile,
     Matter,
     PublicationMatter,
 )
@@ -68,7 +68,7 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         document.path: read_markdown(document.body, document.body_line)
         for document in editorial.documents
     }
-    shelf = bodies.Shelf(
+    shelf = bodies.LinkTargets(
         frozenset(PurePath(path.relative_to(editorial.folder)) for path in files),
         {PurePath(*shown.parts[1:]): body for shown, body in read.items()},
         editorial.addresses,
@@ -84,7 +84,7 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         yield from bodies.references(shown, body, shelf)
 
 
-def _documents(publication: Document[PublicationMatter], folder: Path) -> Iterator[Problem]:
+def _documents(publication: EditorialFile[PublicationMatter], folder: Path) -> Iterator[Problem]:
     """Every file of a publication is in `content/documents/`, in a format the site can name."""
     known = tuple(sorted(path.name for path in folder.glob("*") if path.is_file()))
     for rank, name in enumerate(publication.matter.files):
@@ -124,13 +124,13 @@ def _dossiers(editorial: Editorial) -> Iterator[Problem]:
                 yield _same_rank(part, "part", part.matter.part, first)
 
 
-def _same_rank(document: Document[Matter], key: str, rank: int, other: PurePath) -> Problem:
+def _same_rank(document: EditorialFile[Matter], key: str, rank: int, other: PurePath) -> Problem:
     name = other.parent.name if key == "order" else other.name
     fact = f"Le rang {rank} est déjà celui de « {name} »."
     return _at(document, [key], "rang-partage", fact, "Donnez à chacun son rang : 1, 2, 3.")
 
 
-def _dates(document: Document[Any]) -> Iterator[Problem]:
+def _dates(document: EditorialFile[Any]) -> Iterator[Problem]:
     """What was updated was published before."""
     matter = document.matter
     if matter.updated and matter.updated < matter.date:
@@ -145,13 +145,13 @@ def _addresses(editorial: Editorial) -> Iterator[Problem]:
         if page.slug in SITE_FOLDERS:
             yield _taken(page, f"/{page.slug}/")
     openings = (dossier.opening for dossier in editorial.dossiers)
-    listed: list[Document[Any]] = [*editorial.articles, *openings, *editorial.infographics]
+    listed: list[EditorialFile[Any]] = [*editorial.articles, *openings, *editorial.infographics]
     for document in listed:
         if re.fullmatch(r"page-\d+", document.slug):
             yield _taken(document, f"/{document.path.parts[1]}/{document.slug}/")
 
 
-def _taken(document: Document[Matter], address: str) -> Problem:
+def _taken(document: EditorialFile[Matter], address: str) -> Problem:
     return Problem(
         document.path,
         Position(),
@@ -210,6 +210,6 @@ def _unknown_format(name: str) -> tuple[str, str]:
 
 
 def _at(
-    document: Document[Matter], where: Sequence[int | str], code: str, fact: str, advice: str
+    document: EditorialFile[Matter], where: Sequence[int | str], code: str, fact: str, advice: str
 ) -> Problem:
     return Problem(document.path, position_of(document.node, where), code, fact, advice)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msap.checks.located import error, key_warning, warning
 from msap.domain.hours import overlaps, untold_days
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.hours import Week, Weekday
 from msap.source.msap import Status
 from msap.source.problems import Problem
@@ -21,7 +21,7 @@ DAYS = dict(
 )
 
 
-def slots(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def slots(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """No slot is written twice, and no two slots of a day overlap in a week that has both."""
     for where, week in _weeks(entry):
         for weekday in Weekday:
@@ -46,7 +46,7 @@ def slots(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
                     )
 
 
-def told_days(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def told_days(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """An open MSAP tells its hours, for each day from Monday to Saturday.
 
     A touring one without hours is a matter of `status.stops`.
@@ -76,7 +76,7 @@ def told_days(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
         )
 
 
-def _weeks(entry: Entry) -> Iterator[tuple[list[int | str], Week]]:
+def _weeks(entry: RecordEntry) -> Iterator[tuple[list[int | str], Week]]:
     """Give the weeks of a record with the path of each: its own and its stops'."""
     if entry.msap.hours:
         yield ["hours"], entry.msap.hours

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msap.checks.located import warning
 from msap.domain.label import Criterion, Judgement, Verdict, judge
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Status
 from msap.source.problems import Problem
 
@@ -19,7 +19,7 @@ _FIELDS: dict[Criterion, list[int | str]] = {
 }
 
 
-def criteria(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+def criteria(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """An open MSAP meets the label's criteria; no source exempts a branch."""
     msap = entry.msap
     if msap.status is not Status.OPEN:

@@ -26,7 +26,7 @@ _GROUPS = {
     "Msap": "La fiche",
     "Label": "Le label (`label`)",
     "Address": "L’adresse (`address`)",
-    "Location": "Le point (`location`)",
+    "Coordinates": "Le point (`location`)",
     "Contact": "Le contact (`contact`)",
     "Porteur": "La structure porteuse (`porteur`)",
     "Partner": "Un partenaire (`partners`)",

@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator
 
 from msap.checks.located import error
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.messages import suggestion
 from msap.source.problems import Problem
 
 
-def partners(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+def partners(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """Every partner is a key of `partners.yml`, given once."""
     keys = [partner.id for partner in entry.msap.partners or ()]
     yield from _keys(entry, "partners", keys, tuple(catalogue.referentials.partners))
 
 
-def services(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+def services(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """Every service is a key of `services.yml`, given once."""
     known = tuple(catalogue.referentials.services)
     yield from _keys(entry, "services", entry.msap.services or (), known)
 
 
-def porteur(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+def porteur(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """The kind of porteur is a key of `porteurs.yml`."""
     known = tuple(catalogue.referentials.porteurs)
     written = entry.msap.porteur
@@ -44,7 +44,7 @@ _CODES = {
 
 
 def _keys(
-    entry: Entry, field: str, keys: Iterable[str], known: tuple[str, ...]
+    entry: RecordEntry, field: str, keys: Iterable[str], known: tuple[str, ...]
 ) -> Iterator[Problem]:
     unknown, twice, words = _CODES[field]
     seen: set[str] = set()

@@ -21,7 +21,7 @@ from msap.checks import (
 )
 from msap.checks.located import RecordRule
 from msap.source.catalogue import Catalogue, Reading
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.located_yaml import NOWHERE
 from msap.source.problems import Problem
 
@@ -55,7 +55,7 @@ _WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(
 """Keys of which a rule has to know all: what a mistake hides of them could make it speak falsely."""
 
 
-def problems_of_record(entry: Entry, catalogue: Catalogue) -> list[Problem]:
+def problems_of_record(entry: RecordEntry, catalogue: Catalogue) -> list[Problem]:
     """Apply the rules on one record, which read the shared files but no other record."""
     return [
         problem

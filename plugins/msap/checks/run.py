@@ -21,13 +21,13 @@ from msap.checks.territories import territories
 from msap.checks.titles import titles
 from msap.source.catalogue import Catalogue, Reader, read_catalogue
 from msap.source.editorial import Editorial, read_editorial
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.problems import Problem, in_reading_order
 
 Progress = Callable[[int, int], None]
 
 
-class Checked(NamedTuple):
+class CheckReport(NamedTuple):
     """What was read, and what the rules found in it.
 
     `catalogue` is None when the project's own data (referentials, network) cannot be used.
@@ -50,7 +50,7 @@ class Checked(NamedTuple):
 class Checks(Reader):
     """Reads everything and applies the rules, all of them each time."""
 
-    def of_record(self, entry: Entry, catalogue: Catalogue) -> list[Problem]:
+    def of_record(self, entry: RecordEntry, catalogue: Catalogue) -> list[Problem]:
         """Return the problems of a record by itself."""
         return problems_of_record(entry, catalogue)
 
@@ -76,7 +76,7 @@ def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is h
     *,
     checks: Checks | None = None,
     today: date | None = None,
-) -> Checked:
+) -> CheckReport:
     """Read the data, a folder of records and the content, and apply every rule.
 
     Without `today`, dates are not held against it. `progress` is told the number of records read and their total. Raises Refusal when the territory
@@ -101,4 +101,4 @@ def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is h
         found += redirections(catalogue, editorial, reading.unread_ids, data)
     problems = tuple(in_reading_order(found))
     findings = Findings(problems, reading.files, time.perf_counter() - start)
-    return Checked(catalogue, editorial, findings)
+    return CheckReport(catalogue, editorial, findings)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from msap.checks.located import error, key_warning
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Form, Status
 from msap.source.problems import Problem
 
 
-def life(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def life(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """Opening is told of projects, closing of closed MSAPs, and no project has the label."""
     msap = entry.msap
     if msap.closing and msap.status is not Status.CLOSED:
@@ -40,7 +40,7 @@ def life(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
         )
 
 
-def stops(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def stops(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """A touring MSAP has stops; a fixed one has none."""
     msap = entry.msap
     if msap.stops and msap.form is Form.FIXED:
@@ -66,7 +66,7 @@ def stops(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
         )
 
 
-def stop_ids(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def stop_ids(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """Each stop has an id of its own: it is the end of an address."""
     seen: set[str] = set()
     for rank, stop in enumerate(entry.msap.stops):

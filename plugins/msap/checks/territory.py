@@ -9,22 +9,22 @@ from msap.checks.located import error, warning
 from msap.checks.words import folded, folded_city
 from msap.domain.location import misplaced
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.geography import Commune, Geography
-from msap.source.msap import Address, Location
+from msap.source.msap import Address, Coordinates
 from msap.source.problems import Problem
 
 
 class _Place(NamedTuple):
     """An address of a record, and the path to the group that holds it."""
 
-    entry: Entry
+    entry: RecordEntry
     where: list[int | str]
     address: Address
-    location: Location | None
+    location: Coordinates | None
 
 
-def addresses(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+def addresses(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """Each address, of the place and of its stops, holds together and is where it says."""
     geography = catalogue.geography
     for place in _places(entry):
@@ -42,7 +42,7 @@ def addresses(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
         yield from _point(place, commune, geography)
 
 
-def _places(entry: Entry) -> Iterator[_Place]:
+def _places(entry: RecordEntry) -> Iterator[_Place]:
     yield _Place(entry, [], entry.msap.address, entry.msap.location)
     for rank, stop in enumerate(entry.msap.stops):
         yield _Place(entry, ["stops", rank], stop.address, stop.location)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msap.checks.bodies import TOO_NESTED
 from msap.checks.located import error
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.located_markdown import read_markdown
 from msap.source.problems import Problem
 
@@ -18,7 +18,7 @@ _LINK = re.compile(r"\]\(\s*([^)]*)\)|^\s{0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE
 _ALLOWED = re.compile(r"https?://[^/@?#\s]+([/?#]|$)|mailto:[^?\s]+$|tel:\+?[0-9]+$", re.IGNORECASE)
 
 
-def description(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def description(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """A description links to https, mailto and tel only, written in clear, and has no image."""
     text = entry.msap.description or ""
     if read_markdown(text).nested:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msap.checks.words import folded
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import Document, Editorial
+from msap.source.editorial import Editorial, EditorialFile
 from msap.source.located_yaml import position_of
 from msap.source.problems import Problem, Severity
 
@@ -27,7 +27,7 @@ def titles(editorial: Editorial, catalogue: Catalogue) -> Iterator[Problem]:
     the same too.
     """
     own = _own_titles(catalogue)
-    seen: dict[str, Document[Any]] = {}
+    seen: dict[str, EditorialFile[Any]] = {}
     for document in editorial.documents:
         title = folded(document.matter.title)
         if title in own:
@@ -71,7 +71,7 @@ def _own_titles(catalogue: Catalogue) -> frozenset[str]:
     )
 
 
-def _same_record(document: Document[Any], title: str, catalogue: Catalogue) -> str | None:
+def _same_record(document: EditorialFile[Any], title: str, catalogue: Catalogue) -> str | None:
     """Return the path of the record that has the title, and the end of the address, of a text."""
     entry = catalogue.read_by_id.get(document.end)
     if entry is None:
@@ -80,7 +80,7 @@ def _same_record(document: Document[Any], title: str, catalogue: Catalogue) -> s
     return entry.path.as_posix() if title in {name, f"{name} {city}"} else None
 
 
-def _double(document: Document[Any], other: str) -> Problem:
+def _double(document: EditorialFile[Any], other: str) -> Problem:
     return _problem(
         document,
         "titre-en-double",
@@ -89,5 +89,5 @@ def _double(document: Document[Any], other: str) -> Problem:
     )
 
 
-def _problem(document: Document[Any], code: str, fact: str, advice: str) -> Problem:
+def _problem(document: EditorialFile[Any], code: str, fact: str, advice: str) -> Problem:
     return Problem(document.path, position_of(document.node, ["title"]), code, fact, advice)

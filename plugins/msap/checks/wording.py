@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from msap.checks.data_file import DataFile
 from msap.domain.template_marks import template_marks
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import Document
-from msap.source.entries import Entry
-from msap.source.located_yaml import NOWHERE, Mapped, Node, Scalar, Sequenced
+from msap.source.editorial import EditorialFile
+from msap.source.entries import RecordEntry
+from msap.source.located_yaml import NOWHERE, MappingNode, Node, Scalar, SequenceNode
 from msap.source.problems import Position, Problem, Severity
 from msap.source.tables import Table
 from msap.source.text import visible
@@ -108,7 +108,7 @@ class Value(NamedTuple):
     plain: bool
 
 
-def wording(entry: Entry, _catalogue: Catalogue) -> Iterator[Problem]:
+def wording(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """Apply every rule to the values of a record."""
     yield from of_document(entry.path, entry.text, lambda: entry.node)
 
@@ -122,7 +122,7 @@ def of_data(data: Path) -> Iterator[Problem]:
                 yield from of_text(file.shown, value.text, value.position)
 
 
-def of_editorial(document: Document[Any]) -> Iterator[Problem]:
+def of_editorial(document: EditorialFile[Any]) -> Iterator[Problem]:
     """Apply every rule to the front matter of a text, and to each line of its body."""
     yield from of_document(document.path, document.front, lambda: document.node)
     if is_doubtful(document.body):
@@ -264,9 +264,9 @@ def _values(key: str, node: Node) -> Iterator[Value]:
     match node:
         case Scalar():
             yield Value(key, node.text, node.position, node.plain)
-        case Sequenced():
+        case SequenceNode():
             for item in node.items:
                 yield from _values(key, item)
-        case Mapped():
+        case MappingNode():
             for name, inner in node.entries.items():
                 yield from _values(name, inner)

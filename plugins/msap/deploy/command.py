@@ -13,7 +13,7 @@ from msap.deploy.release import Release, make_release
 from msap.deploy.server import server_of
 from msap.deploy.settings import target_settings
 from msap.deploy.site import inspect_site
-from msap.deploy.target import Target, make_target
+from msap.deploy.target import PublicationTarget, make_target
 from msap.own_folders import require_no_link
 from msap.publish.wording.french import NBSP
 
@@ -82,7 +82,7 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _ready(release: Release, target: Target, root: Path) -> Release:
+def _ready(release: Release, target: PublicationTarget, root: Path) -> Release:
     if not target.needs_compressed:
         return release
     from msap.deploy.compression import compressed

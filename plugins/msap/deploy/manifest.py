@@ -36,7 +36,7 @@ class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Entry(_Closed):
+class ManifestFile(_Closed):
     """One file: digest, size in bytes, and the date of the release that first had these bytes."""
 
     sha256: Digest
@@ -44,7 +44,7 @@ class Entry(_Closed):
     modified: datetime
 
 
-class Carried(Entry):
+class ManifestLeftover(ManifestFile):
     """A file of a former release; `left` counts the releases made since it was part of one."""
 
     left: int = Field(ge=1)
@@ -60,8 +60,8 @@ class Manifest(_Closed):
     """The commit the site was built from, followed by `+` when the sources had been changed since."""
     site_url: str
     demonstration: bool
-    files: dict[SafePath, Entry]
-    carried: dict[SafePath, Carried] = Field(default_factory=dict)
+    files: dict[SafePath, ManifestFile]
+    carried: dict[SafePath, ManifestLeftover] = Field(default_factory=dict)
 
     @property
     def addresses(self) -> list[str]:
@@ -70,7 +70,7 @@ class Manifest(_Closed):
         return sorted(path.removesuffix("index.html") for path in pages)
 
     @property
-    def answering(self) -> Mapping[str, Entry]:
+    def answering(self) -> Mapping[str, ManifestFile]:
         """Give every file the server answers with: the release's own and those carried along."""
         return {**self.carried, **self.files}
 
@@ -127,7 +127,7 @@ class Difference:
 
 def compare(previous: Manifest | None, release: Manifest) -> Difference:
     """Compare what a server answers with now and what it will."""
-    before: Mapping[str, Entry] = previous.answering if previous else {}
+    before: Mapping[str, ManifestFile] = previous.answering if previous else {}
     added = [path for path in release.files if path not in before]
     changed = [
         path

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from msap.deploy.manifest import PATH, Carried, Manifest, read_manifest
+from msap.deploy.manifest import PATH, Manifest, ManifestLeftover, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.settings import OTHER_PATH
 from msap.deploy.tree import read_tree, write_manifest, write_tree
@@ -79,7 +79,7 @@ class PagesTarget:
             else:
                 fresh.rename(self._folder)
 
-    def _keep(self, path: str, entry: Carried, folder: Path) -> bool:
+    def _keep(self, path: str, entry: ManifestLeftover, folder: Path) -> bool:
         content = self._fetch(path)
         if content is None or hashlib.sha256(content).hexdigest() != entry.sha256:
             return False

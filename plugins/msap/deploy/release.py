@@ -11,9 +11,9 @@ from pathlib import Path
 from msap.deploy.manifest import (
     KEPT_RELEASES,
     PATH,
-    Carried,
-    Entry,
     Manifest,
+    ManifestFile,
+    ManifestLeftover,
     release_date,
     release_name,
 )
@@ -35,7 +35,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ReleaseOrigin:
     """Where a site comes from: its public address, its revision, and whether it is invented."""
 
     site_url: str
@@ -43,7 +43,9 @@ class Origin:
     demonstration: bool
 
 
-def make_release(site: Path, origin: Origin, previous: Manifest | None, now: datetime) -> Release:
+def make_release(
+    site: Path, origin: ReleaseOrigin, previous: Manifest | None, now: datetime
+) -> Release:
     """Make the release that follows `previous`; raises Refusal when the site cannot be published."""
     date = release_date(now, previous)
     sources = _files(site)
@@ -74,21 +76,23 @@ def _files(site: Path) -> dict[str, Path]:
     return {name: path for name, path in found.items() if path.is_file()}
 
 
-def _entry(path: str, content: bytes, previous: Manifest | None, date: datetime) -> Entry:
+def _entry(path: str, content: bytes, previous: Manifest | None, date: datetime) -> ManifestFile:
     digest = hashlib.sha256(content).hexdigest()
     before = previous.answering.get(path) if previous else None
     since = before.modified if before and before.sha256 == digest else date
-    return Entry(sha256=digest, size=len(content), modified=since)
+    return ManifestFile(sha256=digest, size=len(content), modified=since)
 
 
-def _carried(files: Mapping[str, Entry], previous: Manifest | None) -> dict[str, Carried]:
+def _carried(
+    files: Mapping[str, ManifestFile], previous: Manifest | None
+) -> dict[str, ManifestLeftover]:
     """Keep the files named after their content that pages of the last releases may still ask for."""
     if previous is None:
         return {}
     ages = {path: entry.left + 1 for path, entry in previous.carried.items()}
     ages |= {path: 1 for path in previous.files if is_content_named(path)}
     return {
-        path: Carried(**previous.answering[path].model_dump(exclude={"left"}), left=age)
+        path: ManifestLeftover(**previous.answering[path].model_dump(exclude={"left"}), left=age)
         for path, age in ages.items()
         if path not in files and age < KEPT_RELEASES
     }

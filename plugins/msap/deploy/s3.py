@@ -21,7 +21,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from msap.deploy.manifest import PATH, Entry, Manifest, read_manifest
+from msap.deploy.manifest import PATH, Manifest, ManifestFile, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.tree import carried_from
 from msap.errors import Refusal
@@ -188,7 +188,7 @@ def _carrying_what_is_there(
     )
 
 
-def _answering_too(manifest: Manifest, more: Mapping[str, Entry]) -> Manifest:
+def _answering_too(manifest: Manifest, more: Mapping[str, ManifestFile]) -> Manifest:
     """Return the manifest as if it still answered with files that are about to be removed."""
     extra = {path: carried_from(entry) for path, entry in more.items()}
     return manifest.model_copy(update={"carried": {**extra, **manifest.carried}})

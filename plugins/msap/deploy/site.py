@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from msap.deploy.release import Origin, revision_of
+from msap.deploy.release import ReleaseOrigin, revision_of
 from msap.errors import Refusal
 from msap.verify.faults import report
 from msap.verify.page import read_page
@@ -17,7 +17,7 @@ _RESERVED = ("example", "test", "invalid", "localhost")
 """Names that lead nowhere on the Internet (RFC 2606)."""
 
 
-def inspect_site(folder: Path, root: Path, *, demonstration_allowed: bool) -> Origin:
+def inspect_site(folder: Path, root: Path, *, demonstration_allowed: bool) -> ReleaseOrigin:
     """Say where a built site comes from; raises Refusal when it is not one to show the public.
 
     It must have been built with a public address, as publishconf.py does, and have no fault. A
@@ -29,7 +29,7 @@ def inspect_site(folder: Path, root: Path, *, demonstration_allowed: bool) -> Or
         _refuse_demonstration(url, demonstration=demonstration)
     if faults := faults_of(read_site(folder)):
         raise Refusal(report(faults))
-    return Origin(url, revision_of(root), demonstration)
+    return ReleaseOrigin(url, revision_of(root), demonstration)
 
 
 def site_url(folder: Path) -> str:

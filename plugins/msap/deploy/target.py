@@ -12,7 +12,7 @@ from msap.own_folders import require_apart
 from msap.source.publication import TargetSettings
 
 
-class Target(Protocol):
+class PublicationTarget(Protocol):
     """A place that holds releases; each method raises Refusal with a French sentence."""
 
     needs_compressed: bool
@@ -31,7 +31,7 @@ class Target(Protocol):
         """Return what is there once the publication of this release was refused or stopped."""
 
 
-def make_target(settings: TargetSettings, root: Path, site_url: str) -> Target:
+def make_target(settings: TargetSettings, root: Path, site_url: str) -> PublicationTarget:
     """Make the target that these settings describe; `root` is where relative paths begin.
 
     Each kind is imported when it is asked for, and so are the libraries it needs. Raises Refusal

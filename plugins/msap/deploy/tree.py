@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from filecmp import cmp
 from pathlib import Path
 
-from msap.deploy.manifest import PATH, Carried, Entry, Manifest, read_manifest
+from msap.deploy.manifest import PATH, Manifest, ManifestFile, ManifestLeftover, read_manifest
 from msap.deploy.release import Release
 from msap.publish.files.headers import is_content_named
 
@@ -59,7 +59,7 @@ def link_named(left: Manifest, source: Path, restored: Path, manifest: Manifest)
     return manifest.model_copy(update={"carried": {**manifest.carried, **extra}})
 
 
-def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, Carried]:
+def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, ManifestLeftover]:
     """Give the files named after their content that `left` answers for and `restored` does not."""
     return {
         path: carried_from(entry)
@@ -68,9 +68,9 @@ def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, Carried]:
     }
 
 
-def carried_from(entry: Entry) -> Carried:
+def carried_from(entry: ManifestFile) -> ManifestLeftover:
     """Return the entry of a file of the release before, as the next one carries it along."""
-    return Carried(sha256=entry.sha256, size=entry.size, modified=entry.modified, left=1)
+    return ManifestLeftover(sha256=entry.sha256, size=entry.size, modified=entry.modified, left=1)
 
 
 class _Tree:

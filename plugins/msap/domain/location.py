@@ -28,7 +28,7 @@ MOST_IN_GUIANA_KM = 120.0
 """Trois-Sauts is 118 km from Camopi, its commune."""
 
 
-class Misplaced(NamedTuple):
+class LocationError(NamedTuple):
     """A point that can't be in its commune: how far it is, and the point that was probably meant."""
 
     km: float
@@ -36,7 +36,9 @@ class Misplaced(NamedTuple):
     meant: tuple[float, float] | None
 
 
-def misplaced(lat: float, lon: float, commune: Commune, geography: Geography) -> Misplaced | None:
+def misplaced(
+    lat: float, lon: float, commune: Commune, geography: Geography
+) -> LocationError | None:
     """Return what is wrong with a point in degrees WGS 84, None when it may be in the commune.
 
     A commune without a known centre has that of the nearest one of its department.
@@ -50,8 +52,8 @@ def misplaced(lat: float, lon: float, commune: Commune, geography: Geography) ->
     for other in ((lon, lat), (lat, -lon), (-lat, lon), (-lat, -lon)):
         near = _distance(*other, commune, geography)
         if near is not None and near <= limit:
-            return Misplaced(km, limit, other)
-    return Misplaced(km, limit, None)
+            return LocationError(km, limit, other)
+    return LocationError(km, limit, None)
 
 
 def _distance(lat: float, lon: float, commune: Commune, geography: Geography) -> float | None:

@@ -18,7 +18,7 @@ LOOKAHEAD_DAYS = 35
 """How far the next opening is looked for: a weekday's rank in the month returns within 35 days."""
 
 
-class Kind(StrEnum):
+class OpeningKind(StrEnum):
     """What a place is at a moment; each kind has its shape and its colour."""
 
     OPEN = "open"
@@ -58,7 +58,7 @@ class Reopening(NamedTuple):
     is_latest: bool
 
 
-class State(NamedTuple):
+class OpeningState(NamedTuple):
     """What a place is at a moment.
 
     `until` is the end of the present opening as the clocks of the place will show it, in minutes
@@ -66,7 +66,7 @@ class State(NamedTuple):
     over a change of the clocks.
     """
 
-    kind: Kind
+    kind: OpeningKind
     until: int | None = None
     minutes_left: int | None = None
     closed_until: date | None = None
@@ -129,7 +129,7 @@ def takes_place(slot: Slot, day: date) -> bool:
     return (slot.weeks is None or slot.weeks is parity) and (slot.nth is None or rank in slot.nth)
 
 
-def state_at(timetable: Timetable, moment: datetime) -> State:
+def state_at(timetable: Timetable, moment: datetime) -> OpeningState:
     """Tell what a place is at a moment, given in the place's own time zone.
 
     An opening that goes on without a gap, also over midnight, is one. People received without an
@@ -141,16 +141,16 @@ def state_at(timetable: Timetable, moment: datetime) -> State:
     if present:
         return _opened(timetable, moment, min(present, key=lambda o: o.by_appointment))
     if not today.is_told:
-        return State(Kind.UNKNOWN)
-    return State(
-        Kind.CLOSED,
+        return OpeningState(OpeningKind.UNKNOWN)
+    return OpeningState(
+        OpeningKind.CLOSED,
         closed_until=today.closed_until,
         holiday=today.holiday,
         reopening=_reopening(timetable, moment),
     )
 
 
-def _opened(timetable: Timetable, moment: datetime, opening: Opening) -> State:
+def _opened(timetable: Timetable, moment: datetime, opening: Opening) -> OpeningState:
     end = opening.end
     minute = moment.hour * 60 + moment.minute
     for offset, other in _openings(timetable, moment.date()):
@@ -160,12 +160,12 @@ def _opened(timetable: Timetable, moment: datetime, opening: Opening) -> State:
         if other.by_appointment is opening.by_appointment:
             end = max(end, offset * MINUTES_A_DAY + other.end)
     left = _true_minutes(moment, end - minute)
-    kind = Kind.SOON if left <= SOON_MINUTES else Kind.OPEN
+    kind = OpeningKind.SOON if left <= SOON_MINUTES else OpeningKind.OPEN
     if opening.by_appointment:
-        kind = Kind.APPOINTMENT
+        kind = OpeningKind.APPOINTMENT
     if end - minute >= MINUTES_A_DAY:
-        return State(kind)
-    return State(kind, until=(end - 1) % MINUTES_A_DAY + 1, minutes_left=left)
+        return OpeningState(kind)
+    return OpeningState(kind, until=(end - 1) % MINUTES_A_DAY + 1, minutes_left=left)
 
 
 def _true_minutes(moment: datetime, shown: int) -> int:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from msap.domain.personal import is_personal, place_words
 from msap.exchange.emails import ADDRESS, is_cut_short
-from msap.exchange.report import Kind
+from msap.exchange.report import ReportSection
 from msap.exchange.row_reading import Reading
 from msap.source.types import Phone
 
@@ -46,7 +46,7 @@ def read_email(reading: Reading, place: str) -> str | None:
     sure = [address for address in addresses if not is_cut_short(address, raw)]
     chosen = next((a for a in sure if a not in personal), sure[0] if sure else None)
     for address in personal:
-        reading.note(Kind.PERSONAL_EMAIL, address)
+        reading.note(ReportSection.PERSONAL_EMAIL, address)
     rest = raw.replace(chosen, "", 1) if chosen else raw
     if not chosen and raw:
         reading.mended("mail", raw, "", ("adresse gardée en toutes lettres",))

@@ -10,14 +10,14 @@ from pathlib import Path, PurePath
 
 from msap.exchange.guard import drops, many_set_aside, missing_columns
 from msap.exchange.identifiers import name_drafts
-from msap.exchange.merging import Merged, merge
+from msap.exchange.merging import MergeResult, merge
 from msap.exchange.official_csv import OfficialList, edition_date, read_official_csv
 from msap.exchange.official_row import LIST_NAME, Draft, read_row
 from msap.exchange.points import placed
 from msap.exchange.record_folder import RecordFolder
 from msap.exchange.record_yaml import comments_of, replace_fields, write_record
-from msap.exchange.report import Change, Kind, Note, Report
-from msap.source.entries import Entry, read_entry
+from msap.exchange.report import Change, Note, Report, ReportSection
+from msap.source.entries import RecordEntry, read_entry
 from msap.source.geography import Geography
 from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Msap
@@ -127,9 +127,9 @@ def _read_edition(
     return _Edition(shown, day, official, drafts, set_aside), []
 
 
-def _read_entries(records: Path, tell: Progress) -> tuple[list[Entry], list[Problem]]:
+def _read_entries(records: Path, tell: Progress) -> tuple[list[RecordEntry], list[Problem]]:
     """Read the records already there; one that cannot be read stops the import."""
-    entries: list[Entry] = []
+    entries: list[RecordEntry] = []
     problems: list[Problem] = []
     paths = sorted(path for path in records.glob("*/*.yml") if not path.parent.name.startswith("."))
     for count, path in enumerate(paths, start=1):
@@ -141,7 +141,7 @@ def _read_entries(records: Path, tell: Progress) -> tuple[list[Entry], list[Prob
     return entries, problems
 
 
-def _older_edition(csv_path: Path, entries: list[Entry], edition: date) -> list[Problem]:
+def _older_edition(csv_path: Path, entries: list[RecordEntry], edition: date) -> list[Problem]:
     newer = [
         entry
         for entry in entries
@@ -163,7 +163,9 @@ def _older_edition(csv_path: Path, entries: list[Entry], edition: date) -> list[
     ]
 
 
-def _plan(edition: _Edition, before: dict[str, Msap], entries: list[Entry], records: Path) -> _Plan:
+def _plan(
+    edition: _Edition, before: dict[str, Msap], entries: list[RecordEntry], records: Path
+) -> _Plan:
     drafts = edition.drafts
     invented = [entry for entry in entries if entry.msap.demonstration]
     real = [entry for entry in entries if not entry.msap.demonstration]
@@ -194,7 +196,7 @@ def _plan(edition: _Edition, before: dict[str, Msap], entries: list[Entry], reco
         merged = merge(entry.msap, draft.msap, before.get(draft.source_id), draft.unspecified)
         pairs.append((entry.msap, merged.msap))
         notes += (
-            Note(Kind.KEPT_VALUE, draft.line, draft.source_id, words, record=record)
+            Note(ReportSection.KEPT_VALUE, draft.line, draft.source_id, words, record=record)
             for words in merged.kept
         )
         if merged.changes or entry.path != path:
@@ -228,7 +230,7 @@ def _plan(edition: _Edition, before: dict[str, Msap], entries: list[Entry], reco
     return _Plan(writes, tuple(removals), pairs, report)
 
 
-def _edited(path: Path, entry: Entry, merged: Merged) -> bytes:
+def _edited(path: Path, entry: RecordEntry, merged: MergeResult) -> bytes:
     """Give the file with the changed keys replaced, its line ends and byte-order mark kept."""
     raw = path.read_bytes()
     text, _problems = read_text(path, entry.path, RECORD_SIZE_LIMIT)
@@ -238,7 +240,7 @@ def _edited(path: Path, entry: Entry, merged: Merged) -> bytes:
     return written.encode("utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "utf-8")
 
 
-def _replaced(text: str, entry: Entry, merged: Merged) -> str:
+def _replaced(text: str, entry: RecordEntry, merged: MergeResult) -> str:
     """Change the keys in place; a file written in no usual shape is written anew, comments first."""
     try:
         written = replace_fields(text, entry.node, merged.changes)
@@ -260,4 +262,4 @@ def _shared_locations(drafts: list[Draft]) -> Iterator[Note]:
         for draft in group if len(group) > 1 else ():
             others = ", ".join(other.source_id for other in group if other is not draft)
             words = f"{lat}, {lon} comme n° {others}"
-            yield Note(Kind.SHARED_LOCATION, draft.line, draft.source_id, words)
+            yield Note(ReportSection.SHARED_LOCATION, draft.line, draft.source_id, words)

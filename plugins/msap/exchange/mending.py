@@ -22,7 +22,7 @@ _CREDENTIALS = re.compile(r"(https?://)(?=[^/\s?#]*@)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class BoundedText:
     """A text that keeps the rules of the model; `surplus` is what went past the limit."""
 
     text: str
@@ -37,7 +37,7 @@ def tidy(value: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def mend_line(value: str) -> Mended:
+def mend_line(value: str) -> BoundedText:
     """Mend a text of one line; line breaks become spaces."""
     text, reasons = _mend(value)
     text = " ".join(text.split())
@@ -45,7 +45,7 @@ def mend_line(value: str) -> Mended:
     return _within(text, (*reasons, *found), TEXT_LIMIT)
 
 
-def mend_paragraphs(value: str) -> Mended:
+def mend_paragraphs(value: str) -> BoundedText:
     """Mend a text of several lines."""
     text, reasons = _mend(value)
     text, found = _mend_start(text, "=@+")
@@ -83,11 +83,11 @@ def _mend_start(text: str, signs: str) -> tuple[str, tuple[str, ...]]:
     return mended, (f"texte qui commençait par « {text[0]} », comme une formule de tableur",)
 
 
-def _within(text: str, reasons: tuple[str, ...], limit: int) -> Mended:
+def _within(text: str, reasons: tuple[str, ...], limit: int) -> BoundedText:
     if len(text) <= limit:
-        return Mended(text, reasons)
+        return BoundedText(text, reasons)
     cut = text.rfind(" ", 0, limit - 1)
     cut = cut if cut > limit // 2 else limit - 2
-    return Mended(
+    return BoundedText(
         f"{text[:cut].rstrip()} …", (*reasons, f"texte de plus de {limit} caractères"), text[cut:]
     )

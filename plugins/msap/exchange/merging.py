@@ -20,7 +20,7 @@ _REACH = ("phone", "email")
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The record after the edition; `fields` are the changed keys, the dates of the list apart.
 
     `kept` names what the record tells and the list does not.
@@ -38,7 +38,7 @@ def merge(
     listed: Msap,
     previous: Msap | None = None,
     unspecified: Collection[str] = (),
-) -> Merged:
+) -> MergeResult:
     """Bring the row of a new edition into a record.
 
     With `previous`, the same place in the edition before, a field the list did not change keeps
@@ -74,7 +74,7 @@ def merge(
     details = tuple(
         f"{_line(key, before.get(key))} → {_line(key, after.get(key))}" for key in fields
     )
-    return Merged(merged, changes, fields, details, tuple(kept))
+    return MergeResult(merged, changes, fields, details, tuple(kept))
 
 
 def _completed(listed: Msap, existing: Msap, unspecified: Collection[str]) -> Msap:

@@ -21,7 +21,7 @@ SIZE_LIMIT = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One place of the list: the line where it begins and its cells by column name."""
 
     line: int
@@ -36,7 +36,7 @@ class Row:
 class OfficialList:
     """A whole edition; `columns` keeps the order of the header."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
     columns: tuple[str, ...]
     encoding: str
 
@@ -141,7 +141,7 @@ def _read_rows(
 ) -> tuple[OfficialList | None, list[Problem]]:
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[Row] = []
+    rows: list[ListRow] = []
     columns: tuple[str, ...] = ()
     problems: list[Problem] = []
     line = 1
@@ -158,7 +158,7 @@ def _read_rows(
             elif len(cells) != len(columns):
                 problems.append(_width_problem(shown, start, len(cells), len(columns)))
             else:
-                rows.append(Row(start, dict(zip(columns, cells, strict=True))))
+                rows.append(ListRow(start, dict(zip(columns, cells, strict=True))))
     except csv.Error as error:
         problems.append(_broken(shown, line, error))
     problems += _repeated_ids(rows, shown)
@@ -244,7 +244,7 @@ def _broken(shown: PurePath, line: int, error: csv.Error) -> Problem:
     )
 
 
-def _repeated_ids(rows: list[Row], shown: PurePath) -> list[Problem]:
+def _repeated_ids(rows: list[ListRow], shown: PurePath) -> list[Problem]:
     first: dict[str, int] = {}
     problems = []
     for row in rows:

@@ -17,8 +17,8 @@ from msap.exchange.contact_cells import read_email, read_phone
 from msap.exchange.emails import ADDRESS
 from msap.exchange.hours_words import FRENCH_DAYS, read_day
 from msap.exchange.mending import mend_paragraphs, tidy
-from msap.exchange.official_csv import Row
-from msap.exchange.report import Kind, Note
+from msap.exchange.official_csv import ListRow
+from msap.exchange.report import Note, ReportSection
 from msap.exchange.row_reading import Reading
 from msap.source.hours import Slot, Week
 from msap.source.messages import sentences
@@ -73,7 +73,7 @@ class Draft:
 
 
 def read_row(
-    row: Row, edition: date, unknown_columns: tuple[str, ...], shown: PurePath
+    row: ListRow, edition: date, unknown_columns: tuple[str, ...], shown: PurePath
 ) -> tuple[Draft | None, list[Problem]]:
     """Make a draft of a row, or give the problems that keep it from being a record."""
     reading = Reading(row)
@@ -102,7 +102,7 @@ def read_row(
     raw["remarks"] = _remarks(reading)
     for column in unknown_columns:
         if row.cell(column):
-            reading.note(Kind.UNKNOWN_COLUMN, f"{column} : « {row.cell(column)} »")
+            reading.note(ReportSection.UNKNOWN_COLUMN, f"{column} : « {row.cell(column)} »")
     try:
         msap = Msap.model_validate({k: value for k, value in raw.items() if value is not None})
     except ValidationError as failure:
@@ -143,7 +143,7 @@ def _departement(reading: Reading, insee: str) -> str:
     told = reading.row.cell("insee_dep").upper().rjust(2, "0")
     if reading.row.cell("insee_dep") and told != departement:
         reading.note(
-            Kind.CONTRADICTION,
+            ReportSection.CONTRADICTION,
             f"insee_dep « {told} », mais la commune {insee} est dans le département {departement} ; "
             f"la fiche est rangée dans {departement}",
         )
@@ -194,7 +194,7 @@ def _location(reading: Reading) -> dict[str, float] | None:
     except ValueError:
         lat, lon = 0.0, 0.0
     if (lat, lon) == (0, 0) or not (-28 <= lat <= 52 and -179 <= lon <= 179):
-        reading.note(Kind.NO_LOCATION, f"latitude « {raw[0]} », longitude « {raw[1]} »")
+        reading.note(ReportSection.NO_LOCATION, f"latitude « {raw[0]} », longitude « {raw[1]} »")
         return None
     return {"lat": lat, "lon": lon}
 
@@ -214,13 +214,15 @@ def _appointment(reading: Reading, phone: str | None) -> Appointment | None:
     comment = read_comment(mended.text, phone, emails)
     if comment.kept:
         reading.remarks.insert(0, comment.kept)
-        reading.note(Kind.KEPT_TEXT, comment.kept, comment.reasons)
+        reading.note(ReportSection.KEPT_TEXT, comment.kept, comment.reasons)
     elif comment.appointment:
-        reading.note(Kind.UNDERSTOOD, f"« {mended.text} » → appointment: {comment.appointment}")
+        reading.note(
+            ReportSection.UNDERSTOOD, f"« {mended.text} » → appointment: {comment.appointment}"
+        )
     elif comment.repeats:
-        reading.note(Kind.REPEATED, mended.text)
+        reading.note(ReportSection.REPEATED, mended.text)
     if told is Appointment.NONE and (comment.appointment or Reason.APPOINTMENT in comment.reasons):
-        reading.note(Kind.CONTRADICTION, f"prise_rdv « {raw} », mais « {mended.text} »")
+        reading.note(ReportSection.CONTRADICTION, f"prise_rdv « {raw} », mais « {mended.text} »")
         return comment.appointment
     return comment.appointment or told
 
@@ -239,11 +241,11 @@ def _hours(reading: Reading) -> Week | None:
         if read.kept:
             texts.setdefault(tidy(read.kept), []).append(name)
         if read.kept and read.slots is None:
-            reading.note(Kind.UNREADABLE_HOURS, f"{name} : « {raw} »")
+            reading.note(ReportSection.UNREADABLE_HOURS, f"{name} : « {raw} »")
         elif read.kept:
-            reading.note(Kind.OVERLAPPING_HOURS, f"{name} : « {raw} »")
+            reading.note(ReportSection.OVERLAPPING_HOURS, f"{name} : « {raw} »")
         if dropped := (*read.fillers, *read.duplicates):
-            reading.note(Kind.FILLER, f"{name} : {', '.join(dropped)} (« {raw} »)")
+            reading.note(ReportSection.FILLER, f"{name} : {', '.join(dropped)} (« {raw} »)")
     for text, days in texts.items():
         mended = mend_paragraphs(text)
         reading.remarks.append(f"{', '.join(days).capitalize()} : {mended.text}")
@@ -260,7 +262,7 @@ def _remarks(reading: Reading) -> str | None:
     return mended.text or None
 
 
-def _problems(failure: ValidationError, row: Row, shown: PurePath) -> list[Problem]:
+def _problems(failure: ValidationError, row: ListRow, shown: PurePath) -> list[Problem]:
     problems = []
     columns = list(row.cells)
     for error in failure.errors(include_url=False):

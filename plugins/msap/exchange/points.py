@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from msap.domain.location import misplaced
 from msap.exchange.official_row import Draft
-from msap.exchange.report import Kind, Note
+from msap.exchange.report import Note, ReportSection
 from msap.source.geography import Geography
-from msap.source.msap import Location
+from msap.source.msap import Coordinates
 
 
 def placed(draft: Draft, geography: Geography) -> Draft:
@@ -23,12 +23,12 @@ def placed(draft: Draft, geography: Geography) -> Draft:
     told = f"latitude « {point.lat} », longitude « {point.lon} » : à {found.km:.0f} km de {commune.name}"
     if found.meant:
         lat, lon = found.meant
-        meant = Location(lat=lat, lon=lon)
-        note = _note(draft, Kind.MENDED, f"{told} → « {lat} », « {lon} »")
+        meant = Coordinates(lat=lat, lon=lon)
+        note = _note(draft, ReportSection.MENDED, f"{told} → « {lat} », « {lon} »")
         return replace(draft, msap=replace(draft.msap, location=meant), notes=(*draft.notes, note))
-    note = _note(draft, Kind.NO_LOCATION, f"{told} ; laissées de côté, la commune servira")
+    note = _note(draft, ReportSection.NO_LOCATION, f"{told} ; laissées de côté, la commune servira")
     return replace(draft, msap=replace(draft.msap, location=None), notes=(*draft.notes, note))
 
 
-def _note(draft: Draft, kind: Kind, text: str) -> Note:
+def _note(draft: Draft, kind: ReportSection, text: str) -> Note:
     return Note(kind, draft.line, draft.source_id, text)

@@ -17,7 +17,7 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from msap.source.hours import Permanence, Slot, TimeRange
-from msap.source.located_yaml import Mapped
+from msap.source.located_yaml import MappingNode
 from msap.source.msap import Msap, Partner
 from msap.source.types import Record
 
@@ -61,7 +61,7 @@ def write_field(key: str, tree: Tree) -> str:
     return "\n".join(_entry_lines(key, tree, indent=0)) + "\n"
 
 
-def replace_fields(text: str, node: Mapped, changes: Mapping[str, Tree | None]) -> str:
+def replace_fields(text: str, node: MappingNode, changes: Mapping[str, Tree | None]) -> str:
     """Change some top-level keys of a record file and leave every other line as it is.
 
     `node` is the document read from `text`; None removes a key, a key that was not there is added
@@ -222,7 +222,7 @@ def _text(leaf: Leaf, indent: int) -> list[str]:
     return [">-", *lines]
 
 
-def _line_ranges(lines: list[str], node: Mapped) -> dict[str, tuple[int, int]]:
+def _line_ranges(lines: list[str], node: MappingNode) -> dict[str, tuple[int, int]]:
     """Give the lines of each top-level key, from 0, the end not included."""
     starts = sorted((position.line - 1, key) for key, position in node.keys.items())
     rows = [line for line, _key in starts]

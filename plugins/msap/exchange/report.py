@@ -16,7 +16,7 @@ _MONTHS = (
 )
 
 
-class Kind(StrEnum):
+class ReportSection(StrEnum):
     """Why a row deserves a look; the value is the heading of the report."""
 
     CONTRADICTION = "La liste se contredit"
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 class Note:
     """One remark about one row: its line in the CSV, its identifier there, and the words."""
 
-    kind: Kind
+    kind: ReportSection
     line: int
     source_id: str
     text: str
@@ -81,13 +81,13 @@ class Report:
         """Give how many files were written."""
         return len(self.created) + len(self.changed) + len(self.redated)
 
-    def of(self, kind: Kind) -> tuple[Note, ...]:
+    def of(self, kind: ReportSection) -> tuple[Note, ...]:
         """Give the notes of one kind, in the order of the list."""
         return tuple(note for note in self.notes if note.kind is kind)
 
     def kept_for(self, reason: Reason) -> tuple[Note, ...]:
         """Give the comments kept as text for one reason."""
-        return tuple(note for note in self.of(Kind.KEPT_TEXT) if reason in note.reasons)
+        return tuple(note for note in self.of(ReportSection.KEPT_TEXT) if reason in note.reasons)
 
 
 def summary(report: Report) -> str:
@@ -112,8 +112,8 @@ def french_report(report: Report) -> str:
     lines += _section("Fiches seulement redatées", report.redated)
     lines += _section("Fiches changées de département", report.moved)
     lines += _section("Fiches absentes de la liste, gardées", report.absent)
-    for kind in Kind:
-        if kind is Kind.KEPT_TEXT:
+    for kind in ReportSection:
+        if kind is ReportSection.KEPT_TEXT:
             for reason in Reason:
                 title = f"{kind} : {reason}"
                 lines += _section(title, map(_mention, report.kept_for(reason)))
@@ -144,10 +144,10 @@ def _summary_lines(report: Report) -> Iterator[str]:
         if number or label.startswith("Lignes"):
             yield f"{label} : {_number(number)}"
     yield from _missing_lines(report)
-    for kind in Kind:
+    for kind in ReportSection:
         if notes := report.of(kind):
             yield f"{kind} : {_number(len(notes))}"
-        if kind is Kind.KEPT_TEXT:
+        if kind is ReportSection.KEPT_TEXT:
             for reason in Reason:
                 if found := report.kept_for(reason):
                     yield f"  - {reason} : {_number(len(found))}"

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 
 from msap.exchange.comments import Reason
 from msap.exchange.mending import mend_line, tidy
-from msap.exchange.official_csv import Row
-from msap.exchange.report import Kind, Note
+from msap.exchange.official_csv import ListRow
+from msap.exchange.report import Note, ReportSection
 
 
 @dataclass(slots=True)
 class Reading:
     """The notes and the remarks gathered while one row is read."""
 
-    row: Row
+    row: ListRow
     notes: list[Note] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def note(self, kind: Kind, text: str, reasons: tuple[Reason, ...] = ()) -> None:
+    def note(self, kind: ReportSection, text: str, reasons: tuple[Reason, ...] = ()) -> None:
         """Add a note about this row."""
         self.notes.append(Note(kind, self.row.line, self.row.cell("id_fs"), text, reasons))
 
@@ -34,7 +34,7 @@ class Reading:
 
     def mended(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
         """Note that a cell was changed, with what it was and why."""
-        self.note(Kind.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
+        self.note(ReportSection.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
 
     def keep(self, label: str, raw: str) -> None:
         """Keep word for word a cell that has no field."""

@@ -12,13 +12,13 @@ from msap.domain.addresses import msap_url, stop_url
 from msap.domain.completeness import Attribute, count_attributes
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.domain.pages import is_visited, shown_departements
-from msap.publish.search.territory import Territory
+from msap.publish.search.territory import CommuneOrder
 from msap.publish.wording.french import sort_key, typeset
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.geography import Geography
 from msap.source.hours import Week
-from msap.source.msap import Address, Location, Msap, Status, Stop
+from msap.source.msap import Address, Coordinates, Msap, Status, Stop
 from msap.source.referentials import Departement
 
 REACH_KM = 200
@@ -43,10 +43,10 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Spot:
+class Location:
     """Somewhere people can go: an open MSAP, or one stop of a touring one."""
 
-    entry: Entry
+    entry: RecordEntry
     stop: Stop | None
     name: str
     url: str
@@ -69,18 +69,18 @@ class Spot:
         return f"{self.commune}, {named}" if named else self.commune
 
 
-class Found(NamedTuple):
+class NearbyLocation(NamedTuple):
     """A spot and its distance as the crow flies, in kilometres."""
 
-    spot: Spot
+    spot: Location
     km: float
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class NearestByCommune:
     """The spots nearest to each commune, by INSEE code; told on demand, as there are many."""
 
-    spots: Sequence[Spot]
+    spots: Sequence[Location]
     rows: Mapping[str, int]
     neighbours: Neighbours
 
@@ -88,12 +88,12 @@ class Around:
         """Tell whether it is known where the commune is."""
         return insee in self.rows
 
-    def nearest(self, insee: str) -> Found | None:
+    def nearest(self, insee: str) -> NearbyLocation | None:
         """Give the spot nearest to a commune, None when none is known within reach."""
         if insee in self.rows:
             for rank, km in self.neighbours.of(self.rows[insee], 1):
                 if km <= REACH_KM:
-                    return Found(self.spots[rank], km)
+                    return NearbyLocation(self.spots[rank], km)
         return None
 
     def within_reach(self, insee: str) -> list[int]:
@@ -106,13 +106,13 @@ class Around:
         return [rank for rank, km in self.neighbours.of(row) if km <= REACH_KM]
 
 
-class Holdings(NamedTuple):
+class DepartementRecords(NamedTuple):
     """What one department has, each list in the order of its communes."""
 
-    opened: tuple[Entry, ...]
-    spots: tuple[Spot, ...]
-    projects: tuple[Entry, ...]
-    closed: tuple[Entry, ...]
+    opened: tuple[RecordEntry, ...]
+    spots: tuple[Location, ...]
+    projects: tuple[RecordEntry, ...]
+    closed: tuple[RecordEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -132,27 +132,27 @@ class Directory:
         return shown_departements(self.catalogue)
 
     @cached_property
-    def territory(self) -> Territory:
+    def territory(self) -> CommuneOrder:
         """Give the communes in the order in which the search numbers them."""
-        return Territory(self.geography, frozenset(self.departements))
+        return CommuneOrder(self.geography, frozenset(self.departements))
 
     @cached_property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> tuple[Location, ...]:
         """Give every spot of open MSAP, in the order of the communes."""
         spots = (spot for entry in self._having(Status.OPEN) for spot in self.spots_of(entry))
         return tuple(sorted(spots, key=lambda s: (_order(s.address.city), _order(s.name), s.url)))
 
     @cached_property
-    def holdings(self) -> dict[str, Holdings]:
+    def holdings(self) -> dict[str, DepartementRecords]:
         """Give what each department of the referential has."""
         opened = _grouped(self._having(Status.OPEN))
         projects = _grouped(self._having(Status.PROJECT))
         closed = _grouped(self._having(Status.CLOSED))
-        spots: dict[str, list[Spot]] = {}
+        spots: dict[str, list[Location]] = {}
         for spot in self.spots:
             spots.setdefault(spot.departement, []).append(spot)
         return {
-            code: Holdings(
+            code: DepartementRecords(
                 tuple(opened.get(code, ())),
                 tuple(spots.get(code, ())),
                 tuple(projects.get(code, ())),
@@ -162,9 +162,9 @@ class Directory:
         }
 
     @cached_property
-    def spots_by_msap(self) -> dict[str, tuple[Spot, ...]]:
+    def spots_by_msap(self) -> dict[str, tuple[Location, ...]]:
         """Give the spots of each open MSAP, by its id, in the order of the communes."""
-        groups: dict[str, list[Spot]] = {}
+        groups: dict[str, list[Location]] = {}
         for spot in self.spots:
             groups.setdefault(spot.entry.msap.id, []).append(spot)
         return {identifier: tuple(spots) for identifier, spots in groups.items()}
@@ -181,15 +181,15 @@ class Directory:
         """Return how many records of a department give each attribute."""
         return count_attributes(entry.msap for entry in self.entries_of(code))
 
-    def entries_of(self, code: str) -> list[Entry]:
+    def entries_of(self, code: str) -> list[RecordEntry]:
         """Return the records of a department, whatever their status."""
         return self._by_departement.get(code, [])
 
     @cached_property
-    def _by_departement(self) -> dict[str, list[Entry]]:
+    def _by_departement(self) -> dict[str, list[RecordEntry]]:
         return _grouped(self.catalogue.entries)
 
-    def departement_of(self, entry: Entry) -> Departement:
+    def departement_of(self, entry: RecordEntry) -> Departement:
         """Give the department whose folder holds the record."""
         return self.catalogue.referentials.departements[entry.departement]
 
@@ -197,23 +197,25 @@ class Directory:
         """Give the point of a place or stop, else of its commune, else None."""
         return self._point(msap.location, msap.address)
 
-    def nearest(self, point: Point, count: int, apart_from: str = "") -> list[Found]:
+    def nearest(self, point: Point, count: int, apart_from: str = "") -> list[NearbyLocation]:
         """Give the spots nearest to a point, within reach; those of `apart_from` are left out."""
         own = sum(spot.point is not None for spot in self.spots_by_msap.get(apart_from, ()))
         found = self._found(self._index.nearest(point.lat, point.lon, count + own))
         return [one for one in found if one.spot.entry.msap.id != apart_from][:count]
 
     @cached_property
-    def around_communes(self) -> Around:
+    def around_communes(self) -> NearestByCommune:
         """Give the spots nearest to each commune whose centre is known."""
-        return Around(self.located, self.geography.ranks_of_centres, self.neighbours_of_communes)
+        return NearestByCommune(
+            self.located, self.geography.ranks_of_centres, self.neighbours_of_communes
+        )
 
     @cached_property
     def neighbours_of_communes(self) -> Neighbours:
         """Find the spots nearest to each commune whose centre is known."""
         return self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT)
 
-    def neighbours_of(self, spot: Spot) -> list[Found]:
+    def neighbours_of(self, spot: Location) -> list[NearbyLocation]:
         """Give the spots nearest to a spot, those of its own MSAP left out."""
         known = self.neighbours.get(spot.url)
         if known is None and spot.point:
@@ -224,7 +226,7 @@ class Directory:
     def neighbours(self) -> Ranked:
         """Give the spots nearest to each spot, those of its own MSAP left out."""
         found: Ranked = {}
-        alike: dict[int, list[Spot]] = {}
+        alike: dict[int, list[Location]] = {}
         for spot in self.located:
             alike.setdefault(len(self.spots_by_msap[spot.entry.msap.id]), []).append(spot)
         for own, spots in alike.items():
@@ -235,15 +237,15 @@ class Directory:
                 found[spot.url] = [(one.rank, one.km) for one in others[:NEIGHBOUR_COUNT]]
         return found
 
-    def _is_same_msap(self, one: Neighbour, spot: Spot) -> bool:
+    def _is_same_msap(self, one: Neighbour, spot: Location) -> bool:
         return self.located[one.rank].entry.msap.id == spot.entry.msap.id
 
-    def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[Found]:
+    def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[NearbyLocation]:
         """Give the spots of neighbours, those within reach."""
-        return [Found(self.located[rank], km) for rank, km in neighbours if km <= REACH_KM]
+        return [NearbyLocation(self.located[rank], km) for rank, km in neighbours if km <= REACH_KM]
 
     @cached_property
-    def located(self) -> tuple[Spot, ...]:
+    def located(self) -> tuple[Location, ...]:
         """Give the spots whose point is known, in the order of their ranks."""
         return tuple(spot for spot in self.spots if spot.point)
 
@@ -251,13 +253,13 @@ class Directory:
     def _index(self) -> PointIndex:
         return _index_of(self.located)
 
-    def _having(self, status: Status) -> list[Entry]:
+    def _having(self, status: Status) -> list[RecordEntry]:
         return self._by_status.get(status, [])
 
     @cached_property
-    def _by_status(self) -> dict[Status, list[Entry]]:
+    def _by_status(self) -> dict[Status, list[RecordEntry]]:
         """Give every record by its status, in the order of the communes."""
-        groups: dict[Status, list[Entry]] = {}
+        groups: dict[Status, list[RecordEntry]] = {}
         for entry in sorted(
             self.catalogue.entries,
             key=lambda e: (_order(e.msap.address.city), _order(e.msap.name), e.msap.id),
@@ -265,11 +267,11 @@ class Directory:
             groups.setdefault(entry.msap.status, []).append(entry)
         return groups
 
-    def spots_of(self, entry: Entry) -> Iterable[Spot]:
+    def spots_of(self, entry: RecordEntry) -> Iterable[Location]:
         """Yield the spots of an open MSAP."""
         msap = entry.msap
         if is_visited(msap):
-            yield Spot(
+            yield Location(
                 entry,
                 None,
                 typeset(msap.name),
@@ -281,7 +283,7 @@ class Directory:
             )
         for stop in msap.stops:
             commune = self.geography.current(stop.address.insee)
-            yield Spot(
+            yield Location(
                 entry,
                 stop,
                 typeset(f"{msap.name}, arrêt {stop.address.city}"),
@@ -292,7 +294,7 @@ class Directory:
                 self.locate(stop),
             )
 
-    def _point(self, location: Location | None, address: Address) -> Point | None:
+    def _point(self, location: Coordinates | None, address: Address) -> Point | None:
         if location:
             return Point(location.lat, location.lon, is_approximate=False)
         commune = self.geography.current(address.insee)
@@ -308,20 +310,20 @@ def _order(name: str) -> str:
 
 
 def nearest_spots(
-    spots: Sequence[Spot], communes: Sequence[str], geography: Geography, count: int
-) -> Around:
+    spots: Sequence[Location], communes: Sequence[str], geography: Geography, count: int
+) -> NearestByCommune:
     """Give the spots nearest to communes whose centre is known, given by INSEE code."""
     centres = [geography.centres[insee] for insee in communes]
     rows = {insee: row for row, insee in enumerate(communes)}
-    return Around(spots, rows, _index_of(spots).nearest_each(centres, count))
+    return NearestByCommune(spots, rows, _index_of(spots).nearest_each(centres, count))
 
 
-def _index_of(spots: Iterable[Spot]) -> PointIndex:
+def _index_of(spots: Iterable[Location]) -> PointIndex:
     return PointIndex((spot.point.lat, spot.point.lon) for spot in spots if spot.point)
 
 
-def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = {}
+def _grouped(entries: Iterable[RecordEntry]) -> dict[str, list[RecordEntry]]:
+    groups: dict[str, list[RecordEntry]] = {}
     for entry in entries:
         groups.setdefault(entry.departement, []).append(entry)
     return groups

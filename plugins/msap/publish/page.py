@@ -54,11 +54,11 @@ class Page:
     @property
     def summary(self) -> PageSummary:
         """Give what lists of pages need."""
-        moved = self.view if isinstance(self.view, Moved) else None
+        moved = self.view if isinstance(self.view, RedirectView) else None
         return PageSummary(self.url, self.title, self.modified, self.indexed, moved)
 
 
-class Moved(NamedTuple):
+class RedirectView(NamedTuple):
     """What the page of an old address shows: the page that now stands elsewhere."""
 
     name: str
@@ -72,10 +72,10 @@ class PageSummary(NamedTuple):
     title: str
     modified: date | None
     indexed: bool
-    moved: Moved | None
+    moved: RedirectView | None
 
 
-class Written(NamedTuple):
+class SiteContents(NamedTuple):
     """Pages and other files that stand in a site."""
 
     pages: tuple[PageSummary, ...]
@@ -83,7 +83,7 @@ class Written(NamedTuple):
     """The paths of all files, those of pages included."""
 
 
-class Loaded(NamedTuple):
+class Subresource(NamedTuple):
     """A style or a script that pages load: its address, and the digest it must have (W3C SRI)."""
 
     path: str
@@ -102,10 +102,10 @@ class File:
         _stay_inside(self.path)
 
     @property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> Subresource:
         """Say how a page loads this file: a browser refuses it with another digest."""
         digest = b64encode(sha256(self.content).digest()).decode()
-        return Loaded(self.path, f"sha256-{digest}")
+        return Subresource(self.path, f"sha256-{digest}")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from msap.domain import addresses
 from msap.publish.maps.tiles import Tiles
-from msap.publish.page import Link, Loaded
+from msap.publish.page import Link, Subresource
 from msap.publish.wording.french import NBSP, date_words
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
@@ -32,8 +32,8 @@ class Site:
     network: Network
     is_demonstration: bool
     today: date
-    style: Loaded
-    script: Loaded
+    style: Subresource
+    script: Subresource
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     data_source: str

@@ -12,7 +12,7 @@ from threading import Thread
 
 from msap.build.site import BuildOptions
 from msap.own_folders import absolute
-from msap.publish.guards.loss import Loss
+from msap.publish.guards.loss import Regression
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
 
@@ -118,7 +118,7 @@ def _run(root: Path, options: argparse.Namespace) -> int:
         root,
         options.records.resolve(),
         absolute(options.output),
-        accepted=frozenset({Loss.FEWER, Loss.POORER}),
+        accepted=frozenset({Regression.FEWER, Regression.POORER}),
     )
     serve(wanted, options.port, options.host)
     return 0

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from msap.source.entries import Entry, Parsed, read_entry
+from msap.source.entries import Parsed, RecordEntry, read_entry
 from msap.source.geography import Geography, read_geography
 from msap.source.network import Network, read_network
 from msap.source.problems import Problem, Severity
@@ -22,28 +22,28 @@ from msap.source.referentials import Referentials, read_referentials
 class Catalogue:
     """Everything read, ready for the rules and the pages; entries are in the order of their ids."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordEntry, ...]
     referentials: Referentials
     network: Network
     geography: Geography
     redirections: Mapping[str, str] = field(default_factory=dict)
     """Pages that moved or left: the old address and the one that answers in its stead."""
-    unsound: tuple[Entry, ...] = ()
+    unsound: tuple[RecordEntry, ...] = ()
     """What could be read of the records with an error: judged like the others, never published."""
 
     @cached_property
-    def read(self) -> tuple[Entry, ...]:
+    def read(self) -> tuple[RecordEntry, ...]:
         """Return all that could be read, also of records with an error, in the order of the ids."""
         both = (*self.entries, *self.unsound)
         return tuple(sorted(both, key=_by_id)) if self.unsound else self.entries
 
     @cached_property
-    def read_by_id(self) -> dict[str, Entry]:
+    def read_by_id(self) -> dict[str, RecordEntry]:
         """Return all that could be read, by id; of two records with one id, the first."""
         return {entry.msap.id: entry for entry in reversed(self.read)}
 
     @cached_property
-    def by_id(self) -> dict[str, Entry]:
+    def by_id(self) -> dict[str, RecordEntry]:
         """Give the entries by id; of two records with one id, the first in path order."""
         return {entry.msap.id: entry for entry in reversed(self.entries)}
 
@@ -53,7 +53,7 @@ class Catalogue:
         return any(entry.msap.demonstration for entry in self.entries)
 
 
-def _by_id(entry: Entry) -> tuple[str, PurePath]:
+def _by_id(entry: RecordEntry) -> tuple[str, PurePath]:
     return entry.msap.id, entry.path
 
 
@@ -75,7 +75,7 @@ class Reading(NamedTuple):
         )
 
 
-class Shared(NamedTuple):
+class SharedData(NamedTuple):
     """What all records share."""
 
     referentials: Referentials
@@ -87,7 +87,7 @@ class Shared(NamedTuple):
 class Reader:
     """Reads the files of a catalogue, each of them each time."""
 
-    def shared(self, data: Path) -> tuple[Shared | None, list[Problem]]:
+    def shared(self, data: Path) -> tuple[SharedData | None, list[Problem]]:
         """Read what all records share; None when it cannot be used."""
         referentials, problems = read_referentials(data)
         network, found = read_network(data)
@@ -95,7 +95,7 @@ class Reader:
         problems += found + refused
         if referentials is None or network is None:
             return None, problems
-        return Shared(referentials, network, read_geography(data), redirections), problems
+        return SharedData(referentials, network, read_geography(data), redirections), problems
 
     def entry(self, records: Path, file: RecordFile, shown: PurePath) -> Parsed:
         """Read one record file; `shown` is the folder of records as messages give it."""
@@ -117,7 +117,7 @@ def read_catalogue(
     shown = _shown(records)
     files, found = record_files(records, shown)
     problems = problems + found
-    entries: list[Entry] = []
+    entries: list[RecordEntry] = []
     for count, file in enumerate(files, start=1):
         entry, found = reader.entry(records, file, shown)
         problems += found

@@ -128,7 +128,7 @@ Matter = TypeVar("Matter", bound=FrontMatter)
 
 
 @dataclass(frozen=True)
-class Document(Generic[Matter]):
+class EditorialFile(Generic[Matter]):
     """An editorial file: its slug, what it says of itself, its Markdown and where that begins.
 
     `front` is the front matter as written, with lines of the file, and `node` its values.
@@ -153,8 +153,8 @@ class Document(Generic[Matter]):
 class Dossier:
     """A dossier and its parts, in order."""
 
-    opening: Document[DossierMatter]
-    parts: tuple[Document[PartMatter], ...]
+    opening: EditorialFile[DossierMatter]
+    parts: tuple[EditorialFile[PartMatter], ...]
 
 
 @dataclass(frozen=True)
@@ -162,14 +162,14 @@ class Editorial:
     """All editorial content; news, publications and infographics from the newest to the oldest."""
 
     folder: Path
-    pages: tuple[Document[PageMatter], ...]
-    articles: tuple[Document[ArticleMatter], ...]
+    pages: tuple[EditorialFile[PageMatter], ...]
+    articles: tuple[EditorialFile[ArticleMatter], ...]
     dossiers: tuple[Dossier, ...]
-    publications: tuple[Document[PublicationMatter], ...]
-    infographics: tuple[Document[InfographicMatter], ...]
+    publications: tuple[EditorialFile[PublicationMatter], ...]
+    infographics: tuple[EditorialFile[InfographicMatter], ...]
 
     @property
-    def documents(self) -> Iterator[Document[Any]]:
+    def documents(self) -> Iterator[EditorialFile[Any]]:
         """Yield every text, whatever its kind."""
         yield from self.pages
         yield from self.articles
@@ -217,7 +217,7 @@ def read_editorial(content: Path) -> tuple[Editorial, list[Problem]]:
 
 def _read_folder(
     content: Path, name: str, model: type[Matter], problems: list[Problem]
-) -> list[Document[Matter]]:
+) -> list[EditorialFile[Matter]]:
     documents = []
     for path in sorted((content / name).glob("*.md")):
         document, found = read_document(path, _shown(content, path), model)
@@ -259,7 +259,7 @@ def _read_dossiers(content: Path, problems: list[Problem]) -> list[Dossier]:
 
 def read_document(
     path: Path, shown: PurePath, model: type[Matter], slug: str | None = None
-) -> tuple[Document[Matter] | None, list[Problem]]:
+) -> tuple[EditorialFile[Matter] | None, list[Problem]]:
     """Read one editorial file; `slug` is the file's name unless given."""
     slug = slug or path.stem
     if not _SLUG.fullmatch(slug):
@@ -295,7 +295,7 @@ def read_document(
     if matter is None or node is None:
         return None, problems
     body_line = text.count("\n", 0, match.start(2)) + 1
-    return Document(shown, slug, matter, match[2], body_line, front, node), problems
+    return EditorialFile(shown, slug, matter, match[2], body_line, front, node), problems
 
 
 def _shown(content: Path, path: Path) -> PurePath:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
-from msap.source.located_yaml import Mapped, parse_yaml
+from msap.source.located_yaml import MappingNode, parse_yaml
 from msap.source.msap import Msap
 from msap.source.plain_yaml import plain_document
 from msap.source.problems import Problem
@@ -18,7 +18,7 @@ from msap.source.validation import read_record
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class RecordEntry:
     """A record with the text it was read from; `path` is the one messages show.
 
     Two are the same only when they were read at once: to compare them costs nothing.
@@ -31,16 +31,16 @@ class Entry:
     """False where a mistake was left out so that the rest could be judged."""
     lost: frozenset[str] = frozenset()
     """The keys of the record under which something was left out."""
-    remains: Mapped | None = None
+    remains: MappingNode | None = None
     """What the record was made of, when something was left out."""
 
     @cached_property
-    def node(self) -> Mapped:
+    def node(self) -> MappingNode:
         """Give the text with the place of every word, read again for those who ask."""
         if self.remains:
             return self.remains
         node, _ = parse_yaml(self.text, self.path)
-        assert isinstance(node, Mapped)  # noqa: S101 - a record was made from it
+        assert isinstance(node, MappingNode)  # noqa: S101 - a record was made from it
         return node
 
     @cached_property
@@ -49,7 +49,7 @@ class Entry:
         return self.path.parent.name
 
 
-Parsed = tuple[Entry | None, list[Problem]]
+Parsed = tuple[RecordEntry | None, list[Problem]]
 
 
 def read_entry(path: Path, shown: PurePath) -> Parsed:
@@ -60,7 +60,7 @@ def read_entry(path: Path, shown: PurePath) -> Parsed:
     data = plain_document(text)
     if data is not None:
         with suppress(ValidationError):
-            return Entry(shown, text, Msap.model_validate(data)), []
+            return RecordEntry(shown, text, Msap.model_validate(data)), []
     return _unusual(text, [], shown)
 
 
@@ -71,10 +71,10 @@ def _unusual(text: str | None, problems: list[Problem], shown: PurePath) -> Pars
     reading = read_record(visible(text), Msap, shown)
     problems = [*problems, *reading.problems]
     if reading.record and not problems:
-        return Entry(shown, text, reading.record), []
+        return RecordEntry(shown, text, reading.record), []
     if reading.record:
-        return Entry(shown, text, reading.record, is_sound=False), problems
+        return RecordEntry(shown, text, reading.record, is_sound=False), problems
     if not reading.remainder:
         return None, problems
     msap, node, lost = reading.remainder
-    return Entry(shown, text, msap, is_sound=False, lost=lost, remains=node), problems
+    return RecordEntry(shown, text, msap, is_sound=False, lost=lost, remains=node), problems

@@ -51,14 +51,14 @@ class Scalar(NamedTuple):
     plain: bool = True
 
 
-class Sequenced(NamedTuple):
+class SequenceNode(NamedTuple):
     """A list of nodes."""
 
     items: Sequence[Node]
     position: Position
 
 
-class Mapped(NamedTuple):
+class MappingNode(NamedTuple):
     """Keys and nodes in the order written; `keys` holds where each key stands."""
 
     entries: dict[str, Node]
@@ -66,7 +66,7 @@ class Mapped(NamedTuple):
     position: Position
 
 
-Node = Scalar | Sequenced | Mapped
+Node = Scalar | SequenceNode | MappingNode
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class _Composer:
             raise _TooDeepError(position)
         result: Node
         if isinstance(event, SequenceStartEvent):
-            result = Sequenced(tuple(self._until(SequenceEndEvent)), position)
+            result = SequenceNode(tuple(self._until(SequenceEndEvent)), position)
         else:
             result = self._mapping(position)
         self.depth -= 1
@@ -130,7 +130,7 @@ class _Composer:
         while not isinstance(event := next(self.events), end):
             yield self.node(event)
 
-    def _mapping(self, position: Position) -> Mapped:
+    def _mapping(self, position: Position) -> MappingNode:
         entries: dict[str, Node] = {}
         keys: dict[str, Position] = {}
         last = ""
@@ -159,9 +159,11 @@ class _Composer:
                 entries[key.text] = value
                 keys[key.text] = key.position
                 last = key.text
-        return Mapped(entries, keys, position)
+        return MappingNode(entries, keys, position)
 
-    def add_keys(self, node: Mapped, entries: dict[str, Node], keys: dict[str, Position]) -> None:
+    def add_keys(
+        self, node: MappingNode, entries: dict[str, Node], keys: dict[str, Position]
+    ) -> None:
         """Add what was read apart to the rest."""
         for key, value in node.entries.items():
             if key in entries:
@@ -217,10 +219,10 @@ class _Composer:
 
 def _joined(first: Node, second: Node) -> Node:
     """Return the first document with the keys that only the second has."""
-    if not (isinstance(first, Mapped) and isinstance(second, Mapped)):
+    if not (isinstance(first, MappingNode) and isinstance(second, MappingNode)):
         return first
     entries, keys = second.entries | first.entries, second.keys | first.keys
-    return Mapped(entries, keys, first.position)
+    return MappingNode(entries, keys, first.position)
 
 
 class _TooDeepError(Exception):
@@ -267,14 +269,14 @@ def _read_apart(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
             one.problems.append(_too_deep(path, error))
         except yaml.MarkedYAMLError as error:
             one.problems.append(syntax_problem(path, placed, error))
-        if isinstance(node, Mapped):
+        if isinstance(node, MappingNode):
             composer.add_keys(node, entries, keys)
         else:
             unread += _KEY.findall(block)
         composer.problems += one.problems
     for key in set(unread) - entries.keys():
         entries[key], keys[key] = Scalar("", NOWHERE), NOWHERE
-    return (Mapped(entries, keys, Position()) if entries else None), composer.problems
+    return (MappingNode(entries, keys, Position()) if entries else None), composer.problems
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -294,18 +296,18 @@ def plain_data(node: Node) -> object:
     match node:
         case Scalar():
             return node.text
-        case Sequenced():
+        case SequenceNode():
             return [plain_data(item) for item in node.items]
-        case Mapped():
+        case MappingNode():
             return {key: plain_data(value) for key, value in node.entries.items()}
 
 
 def position_of(node: Node, path: Sequence[int | str]) -> Position:
     """Give where the value at `path` stands, or where its nearest existing parent does."""
     for step in path:
-        if isinstance(node, Mapped) and step in node.entries:
+        if isinstance(node, MappingNode) and step in node.entries:
             node = node.entries[str(step)]
-        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
             break
@@ -315,11 +317,11 @@ def position_of(node: Node, path: Sequence[int | str]) -> Position:
 def key_position(node: Node, path: Sequence[int | str]) -> Position:
     """Give where the last key of `path` stands, or its nearest existing parent."""
     for step in path[:-1]:
-        if isinstance(node, Mapped) and step in node.entries:
+        if isinstance(node, MappingNode) and step in node.entries:
             node = node.entries[str(step)]
-        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
-    if path and isinstance(node, Mapped) and path[-1] in node.keys:
+    if path and isinstance(node, MappingNode) and path[-1] in node.keys:
         return node.keys[str(path[-1])]
     return node.position
 

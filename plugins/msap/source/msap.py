@@ -141,7 +141,7 @@ class Address(Record):
 
 
 @record
-class Location(Record):
+class Coordinates(Record):
     """A point in WGS 84 degrees."""
 
     lat: Latitude = Field(description="Latitude, en degrés (46.0874).")
@@ -241,7 +241,7 @@ class Stop(Record):
         default=None, description="Nom de l’arrêt ; sinon celui de la commune."
     )
     address: Address = Field(description="Adresse de l’arrêt.")
-    location: Location | None = Field(default=None, description="Point précis, s’il est connu.")
+    location: Coordinates | None = Field(default=None, description="Point précis, s’il est connu.")
     hours: Week | None = Field(default=None, description="Horaires de l’arrêt.")
     details: LongText | None = Field(
         default=None, description="Une précision : « devant l’église »."
@@ -288,7 +288,7 @@ class Msap(Record):
     )
     label: Label | None = Field(default=None, description="Le label.")
     address: Address = Field(description="Adresse.")
-    location: Location | None = Field(
+    location: Coordinates | None = Field(
         default=None,
         description="Point sur la carte ; absent, le centre de la commune sert, et c’est dit.",
     )

@@ -12,7 +12,7 @@ from typing import get_args
 
 from pydantic.fields import FieldInfo
 
-from msap.source.located_yaml import NOWHERE, Mapped, Node, Scalar, Sequenced
+from msap.source.located_yaml import NOWHERE, MappingNode, Node, Scalar, SequenceNode
 from msap.source.types import Record
 
 _SAMPLES = {
@@ -30,10 +30,10 @@ Path = tuple[int | str, ...]
 
 def workable(node: Node) -> Node:
     """Return a copy of a document that `leave_out` may change."""
-    if isinstance(node, Mapped):
+    if isinstance(node, MappingNode):
         entries = {key: workable(value) for key, value in node.entries.items()}
         return node._replace(entries=entries, keys=dict(node.keys))
-    if isinstance(node, Sequenced):
+    if isinstance(node, SequenceNode):
         return node._replace(items=[workable(item) for item in node.items])
     return node
 
@@ -98,24 +98,24 @@ def _sample(key: str, field: FieldInfo, file: PurePath) -> Node | None:
             if value is None:
                 return None
             entries[inner.alias or name] = value
-    return Mapped(entries, dict.fromkeys(entries, NOWHERE), NOWHERE)
+    return MappingNode(entries, dict.fromkeys(entries, NOWHERE), NOWHERE)
 
 
 def _put(node: Node, place: Path, value: Node | None) -> bool:
     """Put a value at a place, or take what is there away; return whether that changed anything."""
     for step in place[:-1]:
-        if isinstance(node, Mapped) and step in node.entries:
+        if isinstance(node, MappingNode) and step in node.entries:
             node = node.entries[str(step)]
-        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
             return False
     step = place[-1]
-    if isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
         assert isinstance(node.items, list)  # noqa: S101 - a workable copy
         node.items[step : step + 1] = [value] if value else []
         return True
-    if not isinstance(node, Mapped) or node.entries.get(str(step)) == value:
+    if not isinstance(node, MappingNode) or node.entries.get(str(step)) == value:
         return False
     if value is None:
         del node.entries[str(step)]

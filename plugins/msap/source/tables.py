@@ -24,7 +24,7 @@ _SPOILT = re.compile("[ŠšŽžƒˆ‡†‚„‰¤¨¸´¬¦]")
 """Letters that no French word has, and that those of old Macs and of DOS become in Windows-1252."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One row: its cells in the order of the columns, and its line in the file."""
 
     cells: tuple[str, ...]
@@ -35,7 +35,7 @@ class Table(NamedTuple):
     """A whole table; every row has as many cells as there are columns."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     def cells(self, column: str) -> list[str]:
         """Give a column from top to bottom."""
@@ -161,7 +161,7 @@ def _columns(text: str, separator: str) -> tuple[str, ...]:
     return rows[0].cells if fits else ()
 
 
-def _rows(text: str, separator: str, shown: PurePath) -> tuple[list[Row], Problem | None]:
+def _rows(text: str, separator: str, shown: PurePath) -> tuple[list[TableRow], Problem | None]:
     """Read the rows that hold something; cells that are empty all along the right are left out."""
     lines = io.StringIO(text, newline="")
     before = 0
@@ -169,9 +169,9 @@ def _rows(text: str, separator: str, shown: PurePath) -> tuple[list[Row], Proble
         lines.readline()
         before = 1
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     try:
-        rows += (Row(_stripped(cells), before + reader.line_num) for cells in reader)
+        rows += (TableRow(_stripped(cells), before + reader.line_num) for cells in reader)
     except csv.Error:
         return [], Problem(
             shown,
@@ -184,7 +184,7 @@ def _rows(text: str, separator: str, shown: PurePath) -> tuple[list[Row], Proble
     return [*_without_empty_columns(rows)], None
 
 
-def _without_empty_columns(rows: list[Row]) -> Iterator[Row]:
+def _without_empty_columns(rows: list[TableRow]) -> Iterator[TableRow]:
     """Leave out the cells right of the last title that hold nothing."""
     titles = rows[0].cells if rows else ()
     width = max((rank for rank, title in enumerate(titles, start=1) if title), default=0)

@@ -14,10 +14,10 @@ from pydantic_core import ErrorDetails
 from msap.source.located_yaml import (
     NOWHERE,
     NULLS,
-    Mapped,
+    MappingNode,
     Node,
     Scalar,
-    Sequenced,
+    SequenceNode,
     key_position,
     parse_yaml,
     plain_data,
@@ -39,7 +39,7 @@ class Remainder(NamedTuple, Generic[RecordType]):
     """
 
     record: RecordType
-    node: Mapped
+    node: MappingNode
     lost: frozenset[str]
 
 
@@ -73,7 +73,7 @@ def read_record(text: str, model: type[RecordType], path: PurePath) -> Reading[R
         return reading
     told = {problem.position for problem in problems}
     problems += [one for one in reading.problems if one.position not in told or _is_of_key(one)]
-    if reading.record and isinstance(node, Mapped):
+    if reading.record and isinstance(node, MappingNode):
         return Reading(None, problems, Remainder(reading.record, node, frozenset()))
     return Reading(None, problems, reading.remainder)
 
@@ -95,7 +95,7 @@ def examine(node: Node | None, model: type[RecordType], path: PurePath) -> Readi
     A rule over several values is applied once those that are wrong have left: all its problems are
     found at once.
     """
-    if not isinstance(node, Mapped):
+    if not isinstance(node, MappingNode):
         position = node.position if node else Position()
         return Reading(None, [_no_document(path, position)])
     document = _Document(node, model, path)
@@ -112,7 +112,7 @@ def examine(node: Node | None, model: type[RecordType], path: PurePath) -> Readi
             return Reading(None, document.problems)
         if not document.problems:
             return Reading(record, [])
-        assert isinstance(document.node, Mapped)  # noqa: S101 - mistakes leave, the document stays
+        assert isinstance(document.node, MappingNode)  # noqa: S101 - mistakes leave, the document stays
         remainder = Remainder(record, document.node, frozenset(document.lost))
         return Reading(None, document.problems, remainder)
 
@@ -120,7 +120,7 @@ def examine(node: Node | None, model: type[RecordType], path: PurePath) -> Readi
 class _Document(Generic[RecordType]):
     """A document, of which what is wrong is told and left out until the rest is a record."""
 
-    def __init__(self, node: Mapped, model: type[RecordType], path: PurePath) -> None:
+    def __init__(self, node: MappingNode, model: type[RecordType], path: PurePath) -> None:
         self.node = workable(node)
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
@@ -210,9 +210,9 @@ def _written_path(node: Node, location: tuple[int | str, ...]) -> tuple[int | st
     """Drop the steps pydantic adds and the file does not have (a bare text read as a group)."""
     path: list[int | str] = []
     for step in location:
-        if isinstance(node, Mapped) and step in node.entries:
+        if isinstance(node, MappingNode) and step in node.entries:
             node = node.entries[str(step)]
-        elif isinstance(node, Sequenced) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         elif isinstance(node, Scalar):
             continue
@@ -247,7 +247,7 @@ def _empty_values(root: Node) -> list[Path]:
                 found.append(place)
         else:
             inside: Iterable[tuple[int | str, Node]] = (
-                enumerate(node.items) if isinstance(node, Sequenced) else node.entries.items()
+                enumerate(node.items) if isinstance(node, SequenceNode) else node.entries.items()
             )
             nodes.extend(((*place, step), inner) for step, inner in inside)
     return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.verify.faults import Fault
+from msap.verify.faults import SiteFault
 from msap.verify.site import BuiltSite
 
 
-def empty_files(site: BuiltSite) -> Iterator[Fault]:
+def empty_files(site: BuiltSite) -> Iterator[SiteFault]:
     """Name each file without a byte."""
     for name, size in site.files.items():
         if size == 0:
-            yield Fault(name, "Le fichier est vide.")
+            yield SiteFault(name, "Le fichier est vide.")

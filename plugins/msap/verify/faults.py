@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Fault(NamedTuple):
+class SiteFault(NamedTuple):
     """One thing that readers would suffer from; `rule` is the name of the module that saw it."""
 
     file: str
@@ -14,7 +14,7 @@ class Fault(NamedTuple):
     rule: str = ""
 
 
-def report(faults: Iterable[Fault]) -> str:
+def report(faults: Iterable[SiteFault]) -> str:
     """Write every fault once, with the number of pages that share it."""
     groups: dict[tuple[str, str], list[str]] = {}
     for fault in sorted(faults):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from fnmatch import translate
 
-from msap.verify.faults import Fault
+from msap.verify.faults import SiteFault
 from msap.verify.site import BuiltSite
 
 PATH = "_headers"
@@ -19,7 +19,7 @@ _OWN_FILES = ("script-src", "style-src", "img-src", "connect-src", "form-action"
 _TOO_WIDE = frozenset({"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"})
 
 
-def headers(site: BuiltSite) -> Iterator[Fault]:
+def headers(site: BuiltSite) -> Iterator[SiteFault]:
     """Read the file where there is one."""
     if PATH not in site.files:
         return
@@ -27,14 +27,14 @@ def headers(site: BuiltSite) -> Iterator[Fault]:
     addresses = [site.base + file for file in site.files]
     for pattern in blocks:
         if not any(map(re.compile(translate(pattern)).match, addresses)):
-            yield Fault(PATH, f"« {pattern} » ne désigne aucun fichier du site.")
+            yield SiteFault(PATH, f"« {pattern} » ne désigne aucun fichier du site.")
     general = blocks.get(f"{site.base}*", {})
     for name in _NEEDED:
         if name not in general:
-            yield Fault(PATH, f"L’en-tête « {name} » manque pour l’ensemble du site.")
+            yield SiteFault(PATH, f"L’en-tête « {name} » manque pour l’ensemble du site.")
     if POLICY in general:
         for words in _policy_faults(general[POLICY], site):
-            yield Fault(PATH, words)
+            yield SiteFault(PATH, words)
 
 
 def _blocks(text: str) -> dict[str, dict[str, str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.verify.page import Document
+from msap.verify.page import ParsedPage
 
 
-def shared_identifiers(document: Document) -> Iterator[str]:
+def shared_identifiers(document: ParsedPage) -> Iterator[str]:
     """Name each identifier that the page gives twice."""
     seen: set[str] = set()
     for identifier in document.page.identifiers:

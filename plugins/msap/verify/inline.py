@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.verify.page import Document
+from msap.verify.page import ParsedPage
 
 
-def inline_code(document: Document) -> Iterator[str]:
+def inline_code(document: ParsedPage) -> Iterator[str]:
     """Name each piece of code that stands in the page."""
     for found in document.inline:
         yield f"« {found} » est écrit dans la page ; la politique de sécurité le refuse."

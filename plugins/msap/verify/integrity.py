@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import new
 
-from msap.verify.faults import Fault
+from msap.verify.faults import SiteFault
 from msap.verify.site import BuiltSite, Pages
 
 _ALGORITHMS = ("sha512", "sha384", "sha256")
 """From the strongest; a browser looks only at the strongest that is written."""
 
 
-def digests(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
+def digests(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
     """Compare every `integrity` with the file it speaks of."""
 
     @cache
@@ -28,7 +28,7 @@ def digests(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
         for address, integrity in page.digests:
             file = site.target(name, address).file
             if site.has(file) and not is_right(file, integrity):
-                yield Fault(name, f"L’empreinte écrite pour « {file} » n’est pas la sienne.")
+                yield SiteFault(name, f"L’empreinte écrite pour « {file} » n’est pas la sienne.")
 
 
 def _digest(content: bytes, algorithm: str) -> str:

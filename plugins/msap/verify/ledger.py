@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msap.publish.files.url_manifest import KEPT_FOLDERS, PATH, read_ledger
-from msap.verify.faults import Fault
+from msap.verify.faults import SiteFault
 from msap.verify.orphans import UNLINKED
 from msap.verify.site import HOME, BuiltSite
 
 
-def addresses(site: BuiltSite) -> Iterator[Fault]:
+def addresses(site: BuiltSite) -> Iterator[SiteFault]:
     """Compare the list with the pages, the documents and the images."""
     try:
         listed = read_ledger(site.read(PATH)).addresses if PATH in site.files else None
     except ValueError:
         listed = None
     if listed is None:
-        yield Fault(PATH, "La liste des adresses du site manque, ou ne se lit pas.")
+        yield SiteFault(PATH, "La liste des adresses du site manque, ou ne se lit pas.")
         return
     kept = {
         name.removesuffix(HOME)
@@ -25,6 +25,6 @@ def addresses(site: BuiltSite) -> Iterator[Fault]:
         if name.startswith(KEPT_FOLDERS) or (name in site.pages and name not in UNLINKED)
     }
     for address in sorted(listed - kept):
-        yield Fault(PATH, f"« {address} » ne répond pas.")
+        yield SiteFault(PATH, f"« {address} » ne répond pas.")
     for address in sorted(kept - listed):
-        yield Fault(PATH, f"« {address} » n’y est pas.")
+        yield SiteFault(PATH, f"« {address} » n’y est pas.")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.verify.page import Document
+from msap.verify.page import ParsedPage
 
 
-def leftovers(document: Document) -> Iterator[str]:
+def leftovers(document: ParsedPage) -> Iterator[str]:
     """Name each mark that stands in the text or an attribute of the page."""
     for mark in document.leftovers:
         yield f"« {mark} » se lit dans la page : un gabarit l’a mal remplie, ou un texte l’écrit."

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msap.domain.addresses import OFFLINE
-from msap.verify.faults import Fault
+from msap.verify.faults import SiteFault
 from msap.verify.site import HOME, NOT_FOUND, BuiltSite
 
 UNLINKED = frozenset({NOT_FOUND, OFFLINE})
 """Pages that servers show by themselves, and browsers when the network is away."""
 
 
-def orphans(site: BuiltSite) -> Iterator[Fault]:
+def orphans(site: BuiltSite) -> Iterator[SiteFault]:
     """Walk from the home page, and name the pages that were not met."""
     met, ahead = {HOME}, [HOME]
     followed: set[str] = set()
@@ -32,4 +32,4 @@ def orphans(site: BuiltSite) -> Iterator[Fault]:
                 ahead.append(file)
     for name, page in site.pages.items():
         if name not in met and name not in UNLINKED and not page.moved_to:
-            yield Fault(name, "Aucun chemin ne mène à cette page depuis l’accueil.")
+            yield SiteFault(name, "Aucun chemin ne mène à cette page depuis l’accueil.")

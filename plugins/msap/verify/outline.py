@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.verify.page import Document
+from msap.verify.page import ParsedPage
 
 
-def outline(document: Document) -> Iterator[str]:
+def outline(document: ParsedPage) -> Iterator[str]:
     """Refuse a page cut short, without language, or with another number of `<h1>` than one."""
     if not document.is_whole:
         yield "La page est coupée : elle ne finit pas par « </html> »."

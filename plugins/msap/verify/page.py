@@ -55,7 +55,7 @@ _Fact: TypeAlias = tuple[str, Any]
 """A use with its address, or another word with what a tag tells."""
 
 
-class Page(NamedTuple):
+class BuiltPage(NamedTuple):
     """What the rest of the site needs to know of a page; all plain values, light to keep and send.
 
     The addresses of files, not those inside the page itself or that call people, are as the page
@@ -85,10 +85,10 @@ class Page(NamedTuple):
         return self.followed + self.fetched + self.fetched_later + self.named
 
 
-class Document(NamedTuple):
+class ParsedPage(NamedTuple):
     """A page as it was read, with what only those need who judge it alone."""
 
-    page: Page
+    page: BuiltPage
     language: str
     main_headings: int
     elements: int
@@ -101,14 +101,14 @@ class Document(NamedTuple):
     leftovers: tuple[str, ...]
 
 
-def read_page(content: bytes) -> Document:
+def read_page(content: bytes) -> ParsedPage:
     """Read a page; raises UnicodeDecodeError when it is not UTF-8."""
     text = content.decode("utf-8")
     tokens = _TOKEN.findall(text)
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for kind, value in chain.from_iterable(map(_facts, tokens)):
         found[kind].append(value)
-    page = Page(
+    page = BuiltPage(
         title=_first(found["title"]),
         canonical=_first(found["canonical"]),
         moved_to=_first(found["moved to"]),
@@ -121,7 +121,7 @@ def read_page(content: bytes) -> Document:
         named=tuple(dict.fromkeys(found["named"])),
         digests=tuple(dict.fromkeys(found["digest"])),
     )
-    return Document(
+    return ParsedPage(
         page,
         language=_first(found["language"]),
         main_headings=len(found["heading"]),

@@ -8,13 +8,13 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from msap.errors import Refusal
-from msap.publish.files.url_manifest import PATH, Ledger, read_ledger
+from msap.publish.files.url_manifest import PATH, UrlManifest, read_ledger
 
 _PATIENCE = 30
 """Seconds given to the server of the published site."""
 
 
-def published_ledger(place: str) -> Ledger | None:
+def published_ledger(place: str) -> UrlManifest | None:
     """Give the ledger of the site at `place`, a folder or an https address; None without one.
 
     A site of before this rule, or none at all, has no ledger. Raises Refusal when there may be one

@@ -22,15 +22,15 @@ from msap.verify import (
     titles,
     weight,
 )
-from msap.verify.faults import Fault
-from msap.verify.page import Document, Page, read_page
+from msap.verify.faults import SiteFault
+from msap.verify.page import BuiltPage, ParsedPage, read_page
 from msap.verify.site import BuiltSite, Pages
 
-PageRule: TypeAlias = Callable[[Document], Iterator[str]]
+PageRule: TypeAlias = Callable[[ParsedPage], Iterator[str]]
 """Says what is wrong with a page, whatever stands around it."""
-NeighbourRule: TypeAlias = Callable[[BuiltSite, Pages], Iterator[Fault]]
+NeighbourRule: TypeAlias = Callable[[BuiltSite, Pages], Iterator[SiteFault]]
 """Says what is wrong with some pages, each because of what stands around it."""
-SiteRule: TypeAlias = Callable[[BuiltSite], Iterator[Fault]]
+SiteRule: TypeAlias = Callable[[BuiltSite], Iterator[SiteFault]]
 """Says what is wrong with the files of a site, all taken together."""
 
 PAGE_RULES: tuple[PageRule, ...] = (
@@ -60,26 +60,26 @@ SITE_RULES: tuple[SiteRule, ...] = (
 )
 
 
-def judged_page(content: bytes) -> Page:
+def judged_page(content: bytes) -> BuiltPage:
     """Read a page and judge it alone; a pure function, which any process may call."""
     document = read_page(content)
     faults = [(name_of(rule), words) for rule in PAGE_RULES for words in rule(document)]
     return document.page._replace(faults=tuple(faults)) if faults else document.page
 
 
-def faults_of(site: BuiltSite) -> list[Fault]:
+def faults_of(site: BuiltSite) -> list[SiteFault]:
     """Return the faults of a site, in order."""
     return sorted([*faults_alone(site), *faults_among(site, site.pages), *faults_together(site)])
 
 
-def faults_alone(site: BuiltSite) -> Iterator[Fault]:
+def faults_alone(site: BuiltSite) -> Iterator[SiteFault]:
     """Yield what is wrong with each page by itself, as it was found when the page was read."""
     for name, page in site.pages.items():
         for rule, words in page.faults:
-            yield Fault(name, words, rule)
+            yield SiteFault(name, words, rule)
 
 
-def faults_among(site: BuiltSite, pages: Pages) -> list[Fault]:
+def faults_among(site: BuiltSite, pages: Pages) -> list[SiteFault]:
     """Return what is wrong with these pages because of what stands around them."""
     return [
         fault._replace(rule=name_of(rule))
@@ -88,7 +88,7 @@ def faults_among(site: BuiltSite, pages: Pages) -> list[Fault]:
     ]
 
 
-def faults_together(site: BuiltSite, rules: Iterable[SiteRule] = SITE_RULES) -> list[Fault]:
+def faults_together(site: BuiltSite, rules: Iterable[SiteRule] = SITE_RULES) -> list[SiteFault]:
     """Return what is wrong with the files of a site, all taken together."""
     return [fault._replace(rule=name_of(rule)) for rule in rules for fault in rule(site)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
-from msap.verify.page import Page
+from msap.verify.page import BuiltPage
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ESCAPED = re.compile(r"[%?#\s]")
@@ -20,18 +20,18 @@ HOME = "index.html"
 NOT_FOUND = "404.html"
 
 
-Pages: TypeAlias = Mapping[str, Page]
+Pages: TypeAlias = Mapping[str, BuiltPage]
 """Pages by the names of their files."""
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """Where an address leads: a file of the site, empty when elsewhere, and the anchor there."""
 
     file: str
     anchor: str
 
 
-_ELSEWHERE = Target("", "")
+_ELSEWHERE = LinkTarget("", "")
 
 
 def _is_absolute(address: str) -> bool:
@@ -59,7 +59,7 @@ class BuiltSite:
         """Give the path every address of the site begins with."""
         return urlsplit(self.url).path.rstrip("/") + "/"
 
-    def target(self, page: str, address: str) -> Target:
+    def target(self, page: str, address: str) -> LinkTarget:
         """Say where an address leads, as this page writes it."""
         known = self._known.get(address)
         if not known:
@@ -71,8 +71,8 @@ class BuiltSite:
     def pages_where(
         self,
         pages: Pages,
-        addresses: Callable[[Page], Iterable[str]],
-        is_wrong: Callable[[str, Target], bool],
+        addresses: Callable[[BuiltPage], Iterable[str]],
+        is_wrong: Callable[[str, LinkTarget], bool],
     ) -> Iterator[tuple[str, str]]:
         """Give, of these pages, the addresses that are wrong because of where they lead.
 
@@ -121,16 +121,16 @@ class BuiltSite:
         return sha256(self.read(file)).hexdigest() if file in self.files else ""
 
     @cached_property
-    def _known(self) -> dict[str, Target]:
+    def _known(self) -> dict[str, LinkTarget]:
         """Where absolute addresses lead: those of pages in folders, and what else was asked."""
         return {
-            f"{start}{name[: -len(HOME)]}": Target(name, "")
+            f"{start}{name[: -len(HOME)]}": LinkTarget(name, "")
             for name in self.pages
             if name.endswith(f"/{HOME}") and not _ESCAPED.search(name)
             for start in {self.base, f"{self.url}/"}
         }
 
-    def _resolved(self, page: str, address: str) -> Target:
+    def _resolved(self, page: str, address: str) -> LinkTarget:
         address = address.strip()
         if self.url and (address + "/").startswith(self.url + "/"):
             address = self.base + address[len(self.url) + 1 :]
@@ -147,7 +147,7 @@ class BuiltSite:
             file = unquote(file)
         if not file or file.endswith("/"):
             file += "" if not self.has(f"{file}{HOME}") and self._is_data(file) else HOME
-        return Target(file, unquote(anchor) if anchor else "")
+        return LinkTarget(file, unquote(anchor) if anchor else "")
 
     def _is_data(self, file: str) -> bool:
         """Tell whether this is a folder of data, which scripts read and nobody opens."""

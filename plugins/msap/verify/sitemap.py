@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from msap.verify.faults import Fault
+from msap.verify.faults import SiteFault
 from msap.verify.site import NOT_FOUND, BuiltSite
 
 SITEMAP = "sitemap.xml"
 _NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def sitemap(site: BuiltSite) -> Iterator[Fault]:
+def sitemap(site: BuiltSite) -> Iterator[SiteFault]:
     """Compare the sitemap with the pages; a site without public address has none."""
     welcome = {
         name
@@ -21,18 +21,18 @@ def sitemap(site: BuiltSite) -> Iterator[Fault]:
     }
     if SITEMAP not in site.files:
         if welcome:
-            yield Fault(SITEMAP, "Le plan pour les moteurs de recherche manque.")
+            yield SiteFault(SITEMAP, "Le plan pour les moteurs de recherche manque.")
         return
     listed: set[str] = set()
     for part, address in _addresses(site, SITEMAP):
         file = site.target(SITEMAP, address).file
         if file in listed:
-            yield Fault(part, f"« {address} » y est deux fois.")
+            yield SiteFault(part, f"« {address} » y est deux fois.")
         elif file not in welcome:
-            yield Fault(part, f"« {address} » n’est pas une page à montrer aux moteurs.")
+            yield SiteFault(part, f"« {address} » n’est pas une page à montrer aux moteurs.")
         listed.add(file)
     for name in sorted(welcome - listed):
-        yield Fault(name, f"La page manque dans {SITEMAP}.")
+        yield SiteFault(name, f"La page manque dans {SITEMAP}.")
 
 
 def _addresses(site: BuiltSite, part: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from msap.verify.page import Document
+from msap.verify.page import ParsedPage
 
 _NEEDED = {
     "GovernmentOffice": ("name", "address"),
@@ -15,7 +15,7 @@ _NEEDED = {
 }
 
 
-def descriptions(document: Document) -> Iterator[str]:
+def descriptions(document: ParsedPage) -> Iterator[str]:
     """Read every JSON-LD description of the page."""
     for text in document.structured_data:
         try:

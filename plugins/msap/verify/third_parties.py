@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msap.verify.faults import Fault
-from msap.verify.site import BuiltSite, Pages, Target
+from msap.verify.faults import SiteFault
+from msap.verify.site import BuiltSite, LinkTarget, Pages
 
 _WORDS = "« {} » serait demandé à un autre site."
 _IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?:https?:)?//[^"')\s]+""", re.IGNORECASE)
 
 
-def foreign_requests(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
+def foreign_requests(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
     """Name each file of another host that a page asks for."""
 
-    def is_elsewhere(address: str, target: Target) -> bool:
+    def is_elsewhere(address: str, target: LinkTarget) -> bool:
         return not target.file and not address.startswith("data:image/")
 
     wrong = site.pages_where(pages, lambda page: page.fetched + page.fetched_later, is_elsewhere)
-    return (Fault(name, _WORDS.format(address)) for name, address in wrong)
+    return (SiteFault(name, _WORDS.format(address)) for name, address in wrong)
 
 
-def foreign_styles(site: BuiltSite) -> Iterator[Fault]:
+def foreign_styles(site: BuiltSite) -> Iterator[SiteFault]:
     """Name each file of another host that a style sheet asks for."""
     for name in site.files:
         if name.endswith(".css"):
             for found in _IN_STYLE.findall(site.read(name).decode("utf-8")):
-                yield Fault(name, _WORDS.format(found))
+                yield SiteFault(name, _WORDS.format(found))

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 
-from msap.verify.faults import Fault
-from msap.verify.page import Document
+from msap.verify.faults import SiteFault
+from msap.verify.page import ParsedPage
 from msap.verify.site import BuiltSite, Pages
 
 MOST_ELEMENTS = 350
@@ -20,13 +20,13 @@ MOST_BYTES = 20 * 1024
 _COUNTED = (".css", ".js")
 
 
-def elements(document: Document) -> Iterator[str]:
+def elements(document: ParsedPage) -> Iterator[str]:
     """Count the elements of the page."""
     if document.elements > MOST_ELEMENTS:
         yield f"La page a {document.elements} éléments ; {MOST_ELEMENTS} sont permis."
 
 
-def weights(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
+def weights(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
     """Weigh pages with the style and the scripts they call, compressed."""
 
     @cache
@@ -42,7 +42,7 @@ def weights(site: BuiltSite, pages: Pages) -> Iterator[Fault]:
             continue
         weight = len(zlib.compress(site.content(name))) + files
         if weight > limit:
-            yield Fault(
+            yield SiteFault(
                 name,
                 f"La page pèse {weight} octets avec son style et ses scripts ; "
                 f"{limit} sont permis.",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from msap.publish.guards.loss import Loss
+from msap.publish.guards.loss import Regression
 from tools.forge.acceptance import accepted_in
 
 COMMENT = "<!-- Accepte : fiches en moins -->"
 
 
-@pytest.mark.parametrize("loss", Loss)
-def test_the_words_of_a_message_are_understood(loss: Loss) -> None:
+@pytest.mark.parametrize("loss", Regression)
+def test_the_words_of_a_message_are_understood(loss: Regression) -> None:
     """What a refusal asks to write is what is read."""
     assert loss.words in loss.way
     assert list(accepted_in(f"Un mot.\n\nAccepte : {loss.words}\n")) == [loss]
@@ -31,14 +31,14 @@ def test_the_words_of_a_message_are_understood(loss: Loss) -> None:
 )
 def test_it_is_read_as_people_write_it(text: str) -> None:
     """Capitals, accents, blanks and the marks of Markdown do not matter."""
-    assert list(accepted_in(text)) == [Loss.FEWER]
+    assert list(accepted_in(text)) == [Regression.FEWER]
 
 
 @pytest.mark.parametrize("join", [", ", " ; ", " et "])
 def test_several_on_a_line(join: str) -> None:
     """Each is meant."""
-    line = f"Accepte : {join.join(loss.words for loss in Loss)}"
-    assert list(accepted_in(line)) == list(Loss)
+    line = f"Accepte : {join.join(loss.words for loss in Regression)}"
+    assert list(accepted_in(line)) == list(Regression)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from tools.geography.communes import (
 )
 from tools.geography.departements import departements_yaml, read_existing
 from tools.geography.outlines import geojson, outlines, without_islets
-from tools.geography.points import Origin, Place, inner_point, locate
+from tools.geography.points import Place, PointOrigin, inner_point, locate
 from tools.geography.territory import Edition, by_departement, join, read_edition, uncovered
 
 SQUARE = box(0, 0, 1, 1)
@@ -32,27 +32,30 @@ SQUARE = box(0, 0, 1, 1)
 
 def test_the_town_hall_is_the_point_of_its_commune() -> None:
     """A town hall inside, or just outside for lack of precision, is kept as it is."""
-    assert locate("x", Place(SQUARE, Point(0.2, 0.3)), None) == ((0.3, 0.2), Origin.TOWN_HALL)
-    assert locate("x", Place(SQUARE, Point(1.01, 0.3)), None) == ((0.3, 1.01), Origin.TOWN_HALL)
+    assert locate("x", Place(SQUARE, Point(0.2, 0.3)), None) == ((0.3, 0.2), PointOrigin.TOWN_HALL)
+    assert locate("x", Place(SQUARE, Point(1.01, 0.3)), None) == (
+        (0.3, 1.01),
+        PointOrigin.TOWN_HALL,
+    )
 
 
 def test_a_town_hall_far_outside_gives_way_to_an_inner_point() -> None:
     """Past 0.02° the town hall is a geocoding mistake."""
-    assert locate("x", Place(SQUARE, Point(1.5, 0.5)), None) == ((0.5, 0.5), Origin.OUTSIDE)
+    assert locate("x", Place(SQUARE, Point(1.5, 0.5)), None) == ((0.5, 0.5), PointOrigin.OUTSIDE)
 
 
 def test_the_delegated_town_hall_comes_before_an_inner_point() -> None:
     """A commune without a town hall takes that of the delegated commune of the same code."""
     delegated = Place(SQUARE, Point(0.1, 0.1))
-    assert locate("x", Place(SQUARE, None), delegated) == ((0.1, 0.1), Origin.DELEGATED)
-    assert locate("x", Place(SQUARE, None), None) == ((0.5, 0.5), Origin.INNER)
-    assert locate("x", Place(None, None), Place(SQUARE, None)) == ((0.5, 0.5), Origin.INNER)
+    assert locate("x", Place(SQUARE, None), delegated) == ((0.1, 0.1), PointOrigin.DELEGATED)
+    assert locate("x", Place(SQUARE, None), None) == ((0.5, 0.5), PointOrigin.INNER)
+    assert locate("x", Place(None, None), Place(SQUARE, None)) == ((0.5, 0.5), PointOrigin.INNER)
 
 
 def test_a_commune_nothing_places_stays_without_a_point() -> None:
     """No coordinate is invented; only the three cited islands have a published one."""
-    assert locate("98735", Place(None, None), None) == (None, Origin.UNKNOWN)
-    assert locate("97801", Place(None, None), None)[1] is Origin.PUBLISHED
+    assert locate("98735", Place(None, None), None) == (None, PointOrigin.UNKNOWN)
+    assert locate("97801", Place(None, None), None)[1] is PointOrigin.PUBLISHED
 
 
 def test_the_inner_point_of_a_crescent_lies_inside() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tools.setup.__main__ import main
 from tools.setup.commands import run_step
 from tools.setup.errors import SetupError
-from tools.setup.stamps import Stamp
+from tools.setup.stamps import InstallStamp
 
 
 def test_stamp_is_current_until_a_lock_file_changes(tmp_path: Path) -> None:
@@ -16,11 +16,11 @@ def test_stamp_is_current_until_a_lock_file_changes(tmp_path: Path) -> None:
     lock = tmp_path / "lock.txt"
     lock.write_text("pelican==4.12.0\n")
     stamp_file = tmp_path / "environment/.installed/site"
-    assert not Stamp(stamp_file, [lock]).is_current()
-    Stamp(stamp_file, [lock]).write()
-    assert Stamp(stamp_file, [lock]).is_current()
+    assert not InstallStamp(stamp_file, [lock]).is_current()
+    InstallStamp(stamp_file, [lock]).write()
+    assert InstallStamp(stamp_file, [lock]).is_current()
     lock.write_text("pelican==4.12.1\n")
-    assert not Stamp(stamp_file, [lock]).is_current()
+    assert not InstallStamp(stamp_file, [lock]).is_current()
 
 
 def test_failed_step_names_the_command(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class Bar(NamedTuple):
     width: str
 
 
-class Step(NamedTuple):
+class ChartStep(NamedTuple):
     """One step of a way to go."""
 
     title: str
@@ -60,10 +60,10 @@ def bars_of(chart: Chart, table: Table) -> tuple[Bar, ...]:
     )
 
 
-def steps_of(chart: Chart, table: Table) -> tuple[Step, ...]:
+def steps_of(chart: Chart, table: Table) -> tuple[ChartStep, ...]:
     """Make the steps, in the order of the table."""
     pairs = zip(table.cells(chart.label or ""), table.cells(chart.text or ""), strict=True)
-    return tuple(Step(typeset(title), typeset(text)) for title, text in pairs)
+    return tuple(ChartStep(typeset(title), typeset(text)) for title, text in pairs)
 
 
 def values_of(chart: Chart, table: Table) -> dict[str, float]:

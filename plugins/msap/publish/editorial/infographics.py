@@ -12,9 +12,9 @@ from msap.domain.addresses import INFOGRAPHICS, part_url
 from msap.errors import Refusal
 from msap.publish.editorial.charts import (
     Bar,
+    ChartStep,
     DataTable,
     LegendLine,
-    Step,
     bars_of,
     legend_of,
     regional_table,
@@ -32,7 +32,7 @@ from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_
 from msap.publish.site import Site, Sources
 from msap.publish.wording.french import NBSP, count_words, date_words, typeset
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import Document, InfographicMatter
+from msap.source.editorial import EditorialFile, InfographicMatter
 from msap.source.msap import Status
 from msap.source.tables import Table, read_table
 
@@ -40,7 +40,7 @@ _MAP_WIDTH, _PREVIEW_WIDTH = 1120, 160
 _CARD_ELEMENTS, _AROUND = 18, 90
 
 
-class MapView(NamedTuple):
+class MapImageView(NamedTuple):
     """A map shown as an image, with the words that stand for it and its legend."""
 
     url: str
@@ -65,8 +65,8 @@ class InfographicView(NamedTuple):
     source: str
     notice: str
     bars: tuple[Bar, ...]
-    steps: tuple[Step, ...]
-    map: MapView | None
+    steps: tuple[ChartStep, ...]
+    map: MapImageView | None
     body: Prose
     table: DataTable | None
     download: Link
@@ -103,7 +103,7 @@ def count_places(catalogue: Catalogue, status: str) -> dict[str, float]:
 
 
 def _infographic(
-    document: Document[InfographicMatter], sources: Sources, site: Site
+    document: EditorialFile[InfographicMatter], sources: Sources, site: Site
 ) -> tuple[InfographicView, list[File]]:
     matter, chart = document.matter, document.matter.chart
     url = f"{INFOGRAPHICS}{document.slug}/"
@@ -136,7 +136,7 @@ def _infographic(
     return view, [*files, data]
 
 
-def _table(document: Document[InfographicMatter], sources: Sources) -> Table | None:
+def _table(document: EditorialFile[InfographicMatter], sources: Sources) -> Table | None:
     """Read the table of a chart; None when it is made from the records.
 
     Raises Refusal when the table changed since it was checked.
@@ -154,7 +154,7 @@ def _table(document: Document[InfographicMatter], sources: Sources) -> Table | N
 
 
 def _values(
-    document: Document[InfographicMatter], sources: Sources, table: Table | None
+    document: EditorialFile[InfographicMatter], sources: Sources, table: Table | None
 ) -> dict[str, float]:
     chart = document.matter.chart
     if chart.records:
@@ -163,11 +163,11 @@ def _values(
 
 
 def _map(
-    document: Document[InfographicMatter],
+    document: EditorialFile[InfographicMatter],
     values: dict[str, float],
     sources: Sources,
     site: Site,
-) -> tuple[MapView, list[File]]:
+) -> tuple[MapImageView, list[File]]:
     scale = scale_of(values.values())
     shades = {code: scale.shade(value) for code, value in values.items()}
     outlines = read_outlines(sources.data)
@@ -182,7 +182,7 @@ def _map(
     names = sources.catalogue.referentials.departements
     most = [typeset(names[code].name) for code, value in values.items() if value == top]
     where = f" {most[0]} en a le plus{NBSP}: {value_words(top)}." if len(most) == 1 else ""
-    view = MapView(
+    view = MapImageView(
         url=drawings[0].path,
         width=_MAP_WIDTH,
         height=height_of(_MAP_WIDTH),
@@ -200,7 +200,7 @@ def _map(
 
 
 def _page(
-    document: Document[InfographicMatter], view: InfographicView, catalogue: Catalogue
+    document: EditorialFile[InfographicMatter], view: InfographicView, catalogue: Catalogue
 ) -> Page:
     days: list[date] = [document.matter.date]
     if document.matter.chart.records:

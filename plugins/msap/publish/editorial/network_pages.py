@@ -8,7 +8,7 @@ from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_
 from msap.publish.page import Link, Page
 from msap.publish.site import Site
 from msap.publish.wording.french import sort_key, typeset
-from msap.source.editorial import Document, Editorial, PageMatter
+from msap.source.editorial import Editorial, EditorialFile, PageMatter
 
 
 class PageView(NamedTuple):
@@ -35,7 +35,7 @@ def page_links(editorial: Editorial) -> tuple[Link, ...]:
 
 
 def _page(
-    document: Document[PageMatter], links: tuple[Link, ...], editorial: Editorial, site: Site
+    document: EditorialFile[PageMatter], links: tuple[Link, ...], editorial: Editorial, site: Site
 ) -> Page:
     url = address(document, editorial)
     return Page(

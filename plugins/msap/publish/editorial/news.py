@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from msap.domain.addresses import NEWS, NEWS_FEED, part_url
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
-from msap.publish.files.feeds import Entry, atom_feed
+from msap.publish.files.feeds import FeedEntry, atom_feed
 from msap.publish.page import File, Link, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
 from msap.publish.site import Site
 from msap.publish.wording.french import month_words, typeset
-from msap.source.editorial import ArticleMatter, Document, Editorial
+from msap.source.editorial import ArticleMatter, Editorial, EditorialFile
 
-Article = Document[ArticleMatter]
+Article = EditorialFile[ArticleMatter]
 
 _TITLE = "Actualités"
 _LINE_ELEMENTS = 8
@@ -80,7 +80,7 @@ def news_line(article: Article, editorial: Editorial) -> NewsLine:
 def news_feed(editorial: Editorial, site: Site) -> list[File]:
     """Make the Atom feed of the news; none while there is no news."""
     entries = [
-        Entry(
+        FeedEntry(
             typeset(a.matter.title),
             address(a, editorial),
             typeset(a.matter.summary),

@@ -15,7 +15,7 @@ from msap.publish.editorial.pictures import Picture, with_pictures
 from msap.publish.page import Link
 from msap.publish.site import Site
 from msap.publish.wording.french import date_words
-from msap.source.editorial import Document, Editorial, Matter
+from msap.source.editorial import Editorial, EditorialFile, Matter
 
 _SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -36,7 +36,7 @@ class ShownDay(NamedTuple):
     words: str
 
 
-def prose(document: Document[Matter], editorial: Editorial, site: Site) -> Prose:
+def prose(document: EditorialFile[Matter], editorial: Editorial, site: Site) -> Prose:
     """Render the body of a file and list its sections."""
     html = render_page(document.body, _inside(document), editorial.addresses, site.base)
     sections = tuple(
@@ -46,7 +46,7 @@ def prose(document: Document[Matter], editorial: Editorial, site: Site) -> Prose
     return Prose(pieces, sections if len(sections) >= _FEWEST_SECTIONS else ())
 
 
-def address(document: Document[Matter], editorial: Editorial) -> str:
+def address(document: EditorialFile[Matter], editorial: Editorial) -> str:
     """Give the site address of an editorial file."""
     return editorial.addresses[_inside(document)]
 
@@ -56,6 +56,6 @@ def shown_day(day: date) -> ShownDay:
     return ShownDay(day.isoformat(), date_words(day))
 
 
-def _inside(document: Document[Matter]) -> PurePath:
+def _inside(document: EditorialFile[Matter]) -> PurePath:
     """Give the path of the file inside `content/`."""
     return PurePath(*document.path.parts[1:])

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from msap.domain.addresses import PUBLICATIONS, PUBLICATIONS_FEED
 from msap.publish.editorial.downloads import Download, describe_download
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
-from msap.publish.files.feeds import Entry, atom_feed
+from msap.publish.files.feeds import FeedEntry, atom_feed
 from msap.publish.page import File, Link, Page
 from msap.publish.site import Site
 from msap.publish.wording.french import list_words, typeset
-from msap.source.editorial import Document, Editorial, PublicationMatter
+from msap.source.editorial import Editorial, EditorialFile, PublicationMatter
 
-Publication = Document[PublicationMatter]
+Publication = EditorialFile[PublicationMatter]
 
 _TITLE = "Publications"
 _LANGUAGES: Mapping[str, str] = MappingProxyType(
@@ -81,7 +81,7 @@ def publication_pages(editorial: Editorial, site: Site) -> list[Page]:
 def publications_feed(editorial: Editorial, site: Site) -> list[File]:
     """Make the Atom feed of the publications; none while there is none."""
     entries = [
-        Entry(
+        FeedEntry(
             typeset(p.matter.title),
             address(p, editorial),
             typeset(p.matter.summary),

@@ -17,7 +17,7 @@ from msap.source.text import visible
 _LONGEST_FEED = 30
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """One entry of a feed; `author` is empty when it is the site's publisher."""
 
     title: str
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     author: str = ""
 
 
-def atom_feed(path: str, page: Link, entries: Sequence[Entry], site: Site) -> list[File]:
+def atom_feed(path: str, page: Link, entries: Sequence[FeedEntry], site: Site) -> list[File]:
     """Make the feed of a section from its entries, the newest first; none without entries.
 
     `page` is the list the feed follows. The date of an empty feed could only be invented.

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from msap.publish.directory import Directory
-from msap.publish.page import File, Written
+from msap.publish.page import File, SiteContents
 from msap.publish.site import Site
 
 PATH = "adresses.json"
@@ -20,7 +20,7 @@ KEPT_FOLDERS = ("documents/", "images/")
 """Files that people link to, and that are kept like pages."""
 
 
-class Ledger(NamedTuple):
+class UrlManifest(NamedTuple):
     """The addresses of a site, without leading slash, and what else must not go back.
 
     `records` counts those it was made of, `attributes` those that give a phone, an address, hours…
@@ -36,9 +36,9 @@ class Ledger(NamedTuple):
     addresses: frozenset[str]
 
 
-def make_ledger(written: Written, site: Site, directory: Directory) -> Ledger:
+def make_ledger(written: SiteContents, site: Site, directory: Directory) -> UrlManifest:
     """Describe the site that is about to be written."""
-    return Ledger(
+    return UrlManifest(
         is_published=bool(site.url) and not site.is_demonstration,
         built=site.today,
         records=len(directory.catalogue.entries),
@@ -47,13 +47,13 @@ def make_ledger(written: Written, site: Site, directory: Directory) -> Ledger:
     )
 
 
-def kept_addresses(written: Written) -> Iterable[str]:
+def kept_addresses(written: SiteContents) -> Iterable[str]:
     """Give the addresses people keep: pages, documents and images, the page of errors apart."""
     yield from (page.url for page in written.pages if not page.url.endswith(".html"))
     yield from (path for path in written.files if path.startswith(KEPT_FOLDERS))
 
 
-def ledger_file(ledger: Ledger) -> File:
+def ledger_file(ledger: UrlManifest) -> File:
     """Write the file, an address a line."""
     data = {
         "published": ledger.is_published,
@@ -65,11 +65,11 @@ def ledger_file(ledger: Ledger) -> File:
     return File(PATH, (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode())
 
 
-def read_ledger(content: bytes) -> Ledger:
+def read_ledger(content: bytes) -> UrlManifest:
     """Read the file of a built site; raises ValueError when it is not one."""
     data = json.loads(content)
     try:
-        return Ledger(
+        return UrlManifest(
             is_published=bool(data["published"]),
             built=date.fromisoformat(data["built"]),
             records=int(data["records"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Loss(StrEnum):
+class Regression(StrEnum):
     """What can be lost, named as the option `--accept-…` that allows it."""
 
     FEWER = "fewer"
@@ -28,8 +28,8 @@ class Loss(StrEnum):
 
 
 _WORDS = {
-    Loss.FEWER: "fiches en moins",
-    Loss.EARLIER: "date antérieure",
-    Loss.LOST: "adresses perdues",
-    Loss.POORER: "informations en moins",
+    Regression.FEWER: "fiches en moins",
+    Regression.EARLIER: "date antérieure",
+    Regression.LOST: "adresses perdues",
+    Regression.POORER: "informations en moins",
 }

@@ -15,12 +15,12 @@ from msap.domain.addresses import msap_url
 from msap.errors import Refusal
 from msap.publish.directory import Directory
 from msap.publish.files.url_manifest import KEPT_FOLDERS, make_ledger
-from msap.publish.guards.regression import Before, losses
-from msap.publish.page import Moved, Page, PageSummary, Written
+from msap.publish.guards.regression import PreviousSite, losses
+from msap.publish.page import Page, PageSummary, RedirectView, SiteContents
 from msap.publish.pages.titles import moved_title
 from msap.publish.site import Site
 from msap.source.catalogue import Catalogue
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.problems import nearest
 from msap.source.redirections import NAME as REDIRECTIONS
 
@@ -34,7 +34,7 @@ _WRITTEN = re.compile(
 
 
 def old_address_pages(
-    written: Written, site: Site, directory: Directory, before: Before
+    written: SiteContents, site: Site, directory: Directory, before: PreviousSite
 ) -> list[Page]:
     """Make a page at each address that moved; raises Refusal when something would be lost.
 
@@ -78,7 +78,7 @@ def _unanswered(
             yield f"{words} Ajoutez dans « data/{REDIRECTIONS} » la ligne « {address}: {guess} »."
 
 
-def _advice_for_record(identifier: str, new_records: Sequence[Entry]) -> str:
+def _advice_for_record(identifier: str, new_records: Sequence[RecordEntry]) -> str:
     ids = {entry.msap.id: entry for entry in new_records}
     guess = nearest(identifier, ids) or (next(iter(ids)) if len(ids) == 1 else None)
     closing = (
@@ -92,7 +92,7 @@ def _advice_for_record(identifier: str, new_records: Sequence[Entry]) -> str:
 
 
 def _moved_page(address: str, target: PageSummary) -> Page:
-    view = target.moved or Moved(target.title, target.url)
+    view = target.moved or RedirectView(target.title, target.url)
     return Page(
         url=address,
         template="moved.html",

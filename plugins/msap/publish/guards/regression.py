@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from msap.domain.completeness import Attribute, is_drop
 from msap.errors import Refusal
-from msap.publish.files.url_manifest import Ledger
-from msap.publish.guards.loss import Loss
+from msap.publish.files.url_manifest import UrlManifest
+from msap.publish.guards.loss import Regression
 from msap.publish.wording.french import DAYS, date_words, list_words, number_words
 from msap.source.hours import Weekday
 
@@ -31,16 +31,16 @@ ATTRIBUTE_WORDS = {
 """What each attribute is called in messages."""
 
 
-class Before(NamedTuple):
+class PreviousSite(NamedTuple):
     """The site in place, if any, and what may be lost of it."""
 
-    ledger: Ledger | None = None
-    accepted: frozenset[Loss] = frozenset()
+    ledger: UrlManifest | None = None
+    accepted: frozenset[Regression] = frozenset()
 
     @property
     def addresses(self) -> frozenset[str]:
         """Give the addresses that must go on answering."""
-        if self.ledger is None or not self.ledger.is_published or Loss.LOST in self.accepted:
+        if self.ledger is None or not self.ledger.is_published or Regression.LOST in self.accepted:
             return frozenset()
         return self.ledger.addresses
 
@@ -56,32 +56,36 @@ def require_something(records: int, texts: int) -> None:
         raise Refusal("\n".join(empty))
 
 
-def losses(now: Ledger, before: Before) -> Iterator[str]:
+def losses(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
     """Say what the new site would lose, and how to go on."""
     last = before.ledger
     if last is None:
         return
-    if is_drop(last.records, now.records) and Loss.FEWER not in before.accepted:
+    if is_drop(last.records, now.records) and Regression.FEWER not in before.accepted:
         yield (
             f"Le site en place a {last.records} fiches et celui-ci n’en a que {now.records}. "
             "Le dossier est peut-être incomplet : vérifiez-le. "
-            f"Si cette baisse est voulue, {Loss.FEWER.way}."
+            f"Si cette baisse est voulue, {Regression.FEWER.way}."
         )
-    if last.is_published and Loss.POORER not in before.accepted and (poorer := _drops(now, last)):
+    if (
+        last.is_published
+        and Regression.POORER not in before.accepted
+        and (poorer := _drops(now, last))
+    ):
         yield (
             f"Les fiches disent moins que dans le site en place : {list_words(poorer)}. "
             "Une colonne ou un fichier manque peut-être : vérifiez ce qui a changé. "
-            f"Si cette baisse est voulue, {Loss.POORER.way}."
+            f"Si cette baisse est voulue, {Regression.POORER.way}."
         )
-    if now.built < last.built and Loss.EARLIER not in before.accepted:
+    if now.built < last.built and Regression.EARLIER not in before.accepted:
         yield (
             f"La machine se croit le {date_words(now.built)} et le site en place est du "
             f"{date_words(last.built)}. Mettez son horloge à l’heure. "
-            f"Si la date est bonne, {Loss.EARLIER.way}."
+            f"Si la date est bonne, {Regression.EARLIER.way}."
         )
 
 
-def _drops(now: Ledger, last: Ledger) -> list[str]:
+def _drops(now: UrlManifest, last: UrlManifest) -> list[str]:
     """Say which attributes fewer records give, beyond those of the records that left."""
     left = min(1, now.records / last.records) if last.records else 1
     return [

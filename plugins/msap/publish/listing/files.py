@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from msap.publish.listing.filters import Answers, answers_of
-from msap.publish.listing.places import PROJECT, Listed
+from msap.publish.listing.places import PROJECT, ListingItem
 from msap.publish.wording.french import typeset
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
@@ -41,13 +41,13 @@ class Reach(NamedTuple):
     answers: Answers
 
 
-def reach_of(places: Sequence[Listed]) -> Reach | None:
+def reach_of(places: Sequence[ListingItem]) -> Reach | None:
     """Give what is known of these places; None when all are projects."""
     known = [place for place in places if place.kind != PROJECT]
     return Reach(_box(known), *_span(known), answers_of(known)) if known else None
 
 
-def departement_file(places: Sequence[Listed]) -> bytes:
+def departement_file(places: Sequence[ListingItem]) -> bytes:
     """Write all that is told of the places of a department, column by column.
 
     A column is a list or, where one letter says it, a text; one that would tell nothing is left
@@ -118,7 +118,7 @@ def network_file(
     )
 
 
-def position_columns(places: Sequence[Listed], scale: int) -> Mapping[str, object]:
+def position_columns(places: Sequence[ListingItem], scale: int) -> Mapping[str, object]:
     """Write kinds, communes and the positions that are known."""
     points = [place.point for place in places if place.point]
     return {
@@ -151,7 +151,7 @@ def _steps(degrees: Iterable[float], scale: int) -> list[int]:
     return steps
 
 
-def _box(places: Sequence[Listed]) -> tuple[int, int, int, int]:
+def _box(places: Sequence[ListingItem]) -> tuple[int, int, int, int]:
     """Give south, west, north and east; four zeros where no position is known."""
     points = [place.point for place in places if place.point]
     if not points:
@@ -165,7 +165,7 @@ def _box(places: Sequence[Listed]) -> tuple[int, int, int, int]:
     )
 
 
-def _span(places: Sequence[Listed]) -> tuple[str, int, int]:
+def _span(places: Sequence[ListingItem]) -> tuple[str, int, int]:
     """Give the days on which a place may be open, the earliest and the latest minute."""
     days: set[int] = set()
     minutes = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from msap.publish.listing.places import PROJECT, Listed
+from msap.publish.listing.places import PROJECT, ListingItem
 from msap.publish.wording.french import list_words, typeset
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
@@ -31,7 +31,7 @@ _SUBJECTS = {
 """What records may leave untold, and where a listed place has it."""
 
 
-class Choice(NamedTuple):
+class FilterChoice(NamedTuple):
     """A checkbox of the form."""
 
     name: str
@@ -43,7 +43,7 @@ class Group(NamedTuple):
     """Choices under one legend."""
 
     legend: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FilterChoice, ...]
 
 
 class Filters(NamedTuple):
@@ -63,7 +63,7 @@ class Answers(NamedTuple):
     untold: frozenset[str]
 
 
-def answers_of(places: Iterable[Listed]) -> Answers:
+def answers_of(places: Iterable[ListingItem]) -> Answers:
     """Give what some places say."""
     listed = [place for place in places if place.kind != PROJECT]
     return Answers(
@@ -76,7 +76,7 @@ def answers_of(places: Iterable[Listed]) -> Answers:
     )
 
 
-def facts(place: Listed) -> frozenset[str]:
+def facts(place: ListingItem) -> frozenset[str]:
     """Give the choices that a place answers with yes, as the address holds them.
 
     Being open now is said of every place whose hours are told: the rest is for the clock.
@@ -94,32 +94,32 @@ def offered_filters(answers: Iterable[Answers], referentials: Referentials) -> F
         Group(
             "Horaires",
             (
-                Choice(*NOW, "Ouvert maintenant"),
-                Choice(*SATURDAY, "Ouvert le samedi"),
-                Choice(*NO_APPOINTMENT, "Sans rendez-vous"),
+                FilterChoice(*NOW, "Ouvert maintenant"),
+                FilterChoice(*SATURDAY, "Ouvert le samedi"),
+                FilterChoice(*NO_APPOINTMENT, "Sans rendez-vous"),
             ),
         ),
         Group(
             "Accès",
             (
-                Choice(*ACCESSIBLE, "Accessible en fauteuil roulant"),
-                Choice(*TOURING, "Maison itinérante"),
+                FilterChoice(*ACCESSIBLE, "Accessible en fauteuil roulant"),
+                FilterChoice(*TOURING, "Maison itinérante"),
             ),
         ),
         Group(
             "Services présents",
-            tuple(Choice(PARTNER, key, typeset(kind.short)) for key, kind in partners),
+            tuple(FilterChoice(PARTNER, key, typeset(kind.short)) for key, kind in partners),
         ),
         Group(
             "Pour quoi faire",
-            tuple(Choice(SERVICE, key, typeset(kind.name)) for key, kind in services),
+            tuple(FilterChoice(SERVICE, key, typeset(kind.name)) for key, kind in services),
         ),
     )
     kept = tuple(_answered(group, answered) for group in groups)
     return Filters(tuple(group for group in kept if group.choices), _untold(untold))
 
 
-def _facts(place: Listed) -> Iterator[tuple[str, str]]:
+def _facts(place: ListingItem) -> Iterator[tuple[str, str]]:
     yield from ((PARTNER, key) for key in place.partners or ())
     yield from ((SERVICE, key) for key in place.services or ())
     if place.hours and place.hours.week:

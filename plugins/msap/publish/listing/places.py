@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msap.domain.addresses import msap_url
-from msap.publish.directory import Directory, Point, Spot
+from msap.publish.directory import Directory, Location, Point
 from msap.publish.pages.project import opening_words
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import phone_words
 from msap.publish.wording.french import typeset
 from msap.publish.wording.hours import missing_words, week_words
 from msap.publish.wording.opening import ScriptHours, script_hours
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Appointment, Msap
 
 PLACE, STOP, PROJECT = "m", "a", "p"
 """The letter of each kind; a capital says that only the commune's centre is known."""
 
 
-class Listed(NamedTuple):
+class ListingItem(NamedTuple):
     """One line of a list and one marker of a map, where its `point` is known.
 
     `words` are usual hours, or the date of a project, which has no `hours`. Of what follows `url`,
@@ -53,7 +53,7 @@ class Listed(NamedTuple):
         return self.kind.upper() if is_approximate else self.kind
 
 
-def listed_places(code: str, directory: Directory, site: Site) -> tuple[Listed, ...]:
+def listed_places(code: str, directory: Directory, site: Site) -> tuple[ListingItem, ...]:
     """Give all of a department: places and stops in the order of its list, then projects.
 
     Those that no one can put on a map come last, and projects among them are left out.
@@ -68,11 +68,11 @@ def listed_places(code: str, directory: Directory, site: Site) -> tuple[Listed, 
     )
 
 
-def _listed_spot(spot: Spot, directory: Directory, site: Site) -> Listed:
+def _listed_spot(spot: Location, directory: Directory, site: Site) -> ListingItem:
     msap, address = spot.entry.msap, spot.address
     words = week_words(spot.hours)
     number = directory.territory.number_of(address.insee)
-    return Listed(
+    return ListingItem(
         kind=STOP if spot.stop else PLACE,
         point=spot.point,
         name=spot.name,
@@ -98,9 +98,9 @@ def _keys(msap: Msap) -> tuple[str, ...] | None:
     return None if msap.partners is None else tuple(partner.id for partner in msap.partners)
 
 
-def _listed_project(entry: Entry, directory: Directory) -> Listed:
+def _listed_project(entry: RecordEntry, directory: Directory) -> ListingItem:
     msap = entry.msap
-    return Listed(
+    return ListingItem(
         kind=PROJECT,
         point=directory.locate(msap),
         name=typeset(msap.name),

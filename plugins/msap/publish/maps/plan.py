@@ -11,7 +11,7 @@ from msap.domain.addresses import DIRECTORY, MAP
 from msap.publish.directory import Directory
 from msap.publish.listing.files import FINE, Reach, departement_file, network_file, reach_of
 from msap.publish.listing.filters import Answers
-from msap.publish.listing.places import PROJECT, Listed, listed_places
+from msap.publish.listing.places import PROJECT, ListingItem, listed_places
 from msap.publish.maps.libraries import Libraries, named_file, read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
 from msap.publish.maps.points import COARSE, country_file
@@ -53,9 +53,9 @@ class ListedPlaces:
     def __init__(self, directory: Directory, site: Site) -> None:
         self._directory = directory
         self._site = site
-        self._places: dict[str, tuple[Listed, ...]] = {}
+        self._places: dict[str, tuple[ListingItem, ...]] = {}
 
-    def __call__(self, code: str) -> tuple[Listed, ...]:
+    def __call__(self, code: str) -> tuple[ListingItem, ...]:
         """Give the places of a department."""
         if code not in self._places:
             self._places[code] = listed_places(code, self._directory, self._site)
@@ -194,7 +194,7 @@ class Maps:
         return (_data("contours-fr", self.outlines.country()),)
 
     @cached_property
-    def _places(self) -> dict[str, tuple[Listed, ...]]:
+    def _places(self) -> dict[str, tuple[ListingItem, ...]]:
         codes = self._directory.departements
         return {code: found for code in codes if (found := self._listed(code))}
 
@@ -218,7 +218,7 @@ class Maps:
         key: str,
         name: str,
         bounds: Bounds,
-        places: Sequence[Listed],
+        places: Sequence[ListingItem],
         file: File | None,
         outlines: Sequence[File],
         jumps: tuple[Jump, ...] = (),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msap.publish.listing.files import position_columns, written
-from msap.publish.listing.places import Listed
+from msap.publish.listing.places import ListingItem
 
 COARSE = 1_000
 """About 100 m, for the whole country over mere outlines: 3 KB less to fetch."""
 
 
-def country_file(departements: Mapping[str, Sequence[Listed]], scale: int) -> bytes:
+def country_file(departements: Mapping[str, Sequence[ListingItem]], scale: int) -> bytes:
     """Write where everything is; `departements` has the places by the address of their file.
 
     The rest of a point is in the file of its department, at the same rank among its places.

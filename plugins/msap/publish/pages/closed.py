@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from msap.domain.addresses import departement_url, former_msap_url, msap_url, region_url
 from msap.publish.directory import Directory
-from msap.publish.page import Link, Moved, Page
+from msap.publish.page import Link, Page, RedirectView
 from msap.publish.pages.titles import moved_title, place_title
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import (
     NearLink,
     RecordNote,
-    State,
+    StatusBadge,
     address_lines,
     kind_words,
     locality,
@@ -21,7 +21,7 @@ from msap.publish.wording.contact_details import (
     titled,
 )
 from msap.publish.wording.french import date_words, typeset
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 
 _NEAREST_SHOWN = 3
 
@@ -32,7 +32,7 @@ class ClosedView(NamedTuple):
     kind: str
     name: str
     locality: str
-    state: State
+    state: StatusBadge
     reason: str
     address: tuple[str, ...]
     replaced_by: Link | None
@@ -57,7 +57,7 @@ def moved_pages(directory: Directory) -> list[Page]:
             template="moved.html",
             title=moved_title(typeset(entry.msap.name)),
             description=f"La page de {typeset(entry.msap.name)} a changé d’adresse.",
-            view=Moved(typeset(entry.msap.name), msap_url(entry.msap)),
+            view=RedirectView(typeset(entry.msap.name), msap_url(entry.msap)),
             indexed=False,
         )
         for entry in directory.catalogue.entries
@@ -65,7 +65,7 @@ def moved_pages(directory: Directory) -> list[Page]:
     ]
 
 
-def _closed_page(entry: Entry, directory: Directory, site: Site) -> Page:
+def _closed_page(entry: RecordEntry, directory: Directory, site: Site) -> Page:
     msap, closing = entry.msap, entry.msap.closing
     departement = directory.departement_of(entry)
     region = directory.catalogue.referentials.regions[departement.region]
@@ -83,7 +83,7 @@ def _closed_page(entry: Entry, directory: Directory, site: Site) -> Page:
             kind=kind_words(msap, site),
             name=name,
             locality=place,
-            state=State("closed", f"Fermée définitivement{day}"),
+            state=StatusBadge("closed", f"Fermée définitivement{day}"),
             reason=typeset(closing.reason) if closing and closing.reason else "",
             address=address_lines(msap.address),
             replaced_by=_successor(entry, directory),
@@ -98,7 +98,7 @@ def _closed_page(entry: Entry, directory: Directory, site: Site) -> Page:
     )
 
 
-def _successor(entry: Entry, directory: Directory) -> Link | None:
+def _successor(entry: RecordEntry, directory: Directory) -> Link | None:
     closing = entry.msap.closing
     if closing is None or closing.replaced_by is None:
         return None

@@ -53,7 +53,7 @@ class Initial(NamedTuple):
     lines: tuple[CommuneLine, ...]
 
 
-class _Listed(NamedTuple):
+class _SortedCommune(NamedTuple):
     """A commune after the key that sorts it and the letter it stands under."""
 
     key: tuple[str, str]
@@ -121,17 +121,17 @@ def communes_pages(departement: Departement, directory: Directory, site: Site) -
     return pages
 
 
-def _listed(communes: Iterable[Commune]) -> list[_Listed]:
+def _listed(communes: Iterable[Commune]) -> list[_SortedCommune]:
     """Sort by name, « 2e » before « 10e »."""
     listed = []
     for commune in communes:
         name = sort_key(commune.name)
         key = _NUMBER.sub(lambda m: m[0].zfill(3), name), commune.insee
-        listed.append(_Listed(key, name[0].upper(), commune))
+        listed.append(_SortedCommune(key, name[0].upper(), commune))
     return sorted(listed)
 
 
-def _strip(cut: Sequence[Sequence[_Listed]], url: str) -> tuple[Link, ...]:
+def _strip(cut: Sequence[Sequence[_SortedCommune]], url: str) -> tuple[Link, ...]:
     """Give each letter the page where it begins."""
     found: dict[str, int] = {}
     for number, part in enumerate(cut, start=1):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msap.domain.addresses import SOURCES, TERMS
 from msap.publish.page import Link, Page
 from msap.publish.site import Site, Sources
-from msap.publish.wording.contact_details import Fact
+from msap.publish.wording.contact_details import DescriptionItem
 from msap.publish.wording.french import NBSP, count_words, date_words, list_words, typeset
 from msap.source.catalogue import Catalogue
 from msap.source.msap import Source
@@ -19,7 +19,7 @@ class TerritoryView(NamedTuple):
     """One set of territory data, and what was mended in it."""
 
     title: str
-    facts: tuple[Fact, ...]
+    facts: tuple[DescriptionItem, ...]
     corrections: tuple[str, ...]
 
 
@@ -94,10 +94,10 @@ def _territory(source: TerritorySource) -> TerritoryView:
     return TerritoryView(
         typeset(source.title),
         (
-            Fact("Producteurs", list_words(map(typeset, source.producers))),
-            Fact("Jeux de données", "\n".join(map(typeset, source.datasets))),
-            Fact("Date des données", date_words(source.data_date)),
-            Fact("Licence", typeset(source.licence)),
+            DescriptionItem("Producteurs", list_words(map(typeset, source.producers))),
+            DescriptionItem("Jeux de données", "\n".join(map(typeset, source.datasets))),
+            DescriptionItem("Date des données", date_words(source.data_date)),
+            DescriptionItem("Licence", typeset(source.licence)),
         ),
         tuple(typeset(correction) for correction in source.corrections),
     )

@@ -15,13 +15,13 @@ from msap.domain.addresses import (
     part_url,
     region_url,
 )
-from msap.publish.directory import Directory, Holdings, Spot
+from msap.publish.directory import DepartementRecords, Directory, Location
 from msap.publish.maps.view import MapView
 from msap.publish.page import Link, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import (
-    Fact,
+    DescriptionItem,
     contact_facts,
     partner_names,
     phone_url,
@@ -37,7 +37,7 @@ from msap.publish.wording.french import (
 )
 from msap.publish.wording.hours import missing_words, week_words
 from msap.publish.wording.opening import ScriptHours, script_hours
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement
 
@@ -86,12 +86,12 @@ class DepartementView:
     projects: tuple[OtherLine, ...]
     closed: tuple[OtherLine, ...]
     prefecture: str
-    prefecture_contacts: tuple[Fact, ...]
+    prefecture_contacts: tuple[DescriptionItem, ...]
     region: Link
     map: MapView | None = None
 
 
-def place_count(holdings: Holdings, departement: Departement, site: Site) -> str:
+def place_count(holdings: DepartementRecords, departement: Departement, site: Site) -> str:
     """Say how many places there are: « 12 maisons de services au public dans la Creuse »."""
     naming = site.network.naming
     count = len(holdings.opened)
@@ -107,7 +107,7 @@ def departement_pages(
 ) -> list[Page]:
     """Make the pages of a department, several where one would be too long."""
     holdings = directory.holdings[departement.code]
-    lines: list[Spot | Entry] = [*holdings.spots, *holdings.projects, *holdings.closed]
+    lines: list[Location | RecordEntry] = [*holdings.spots, *holdings.projects, *holdings.closed]
     cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _AROUND)
     url = departement_url(departement)
     labels = told_apart(
@@ -118,8 +118,8 @@ def departement_pages(
     name = typeset(departement.name)
     pages = []
     for number, part in enumerate(cut, start=1):
-        spots = tuple(line for line in part if isinstance(line, Spot))
-        entries = [line for line in part if isinstance(line, Entry)]
+        spots = tuple(line for line in part if isinstance(line, Location))
+        entries = [line for line in part if isinstance(line, RecordEntry)]
         shown = f" – page {number} sur {len(cut)}" if len(cut) > 1 else ""
         view = DepartementView(
             name=name,
@@ -152,22 +152,22 @@ def departement_pages(
     return pages
 
 
-def last_update(holdings: Holdings) -> date | None:
+def last_update(holdings: DepartementRecords) -> date | None:
     """Give the latest date of the records of a department, None when it has none."""
     entries = [*holdings.opened, *holdings.projects, *holdings.closed]
     return max((entry.msap.updated for entry in entries), default=None)
 
 
-def _elements(line: Spot | Entry) -> int:
-    return _SPOT_ELEMENTS if isinstance(line, Spot) else _OTHER_ELEMENTS
+def _elements(line: Location | RecordEntry) -> int:
+    return _SPOT_ELEMENTS if isinstance(line, Location) else _OTHER_ELEMENTS
 
 
-def _commune(line: Spot | Entry) -> str:
-    address = line.address if isinstance(line, Spot) else line.msap.address
+def _commune(line: Location | RecordEntry) -> str:
+    address = line.address if isinstance(line, Location) else line.msap.address
     return typeset(address.city)
 
 
-def _spot_line(spot: Spot, directory: Directory, site: Site) -> SpotLine:
+def _spot_line(spot: Location, directory: Directory, site: Site) -> SpotLine:
     msap = spot.entry.msap
     return SpotLine(
         spot.name,
@@ -182,7 +182,7 @@ def _spot_line(spot: Spot, directory: Directory, site: Site) -> SpotLine:
     )
 
 
-def _others(entries: list[Entry], status: Status) -> tuple[OtherLine, ...]:
+def _others(entries: list[RecordEntry], status: Status) -> tuple[OtherLine, ...]:
     return tuple(
         OtherLine(typeset(entry.msap.name), msap_url(entry.msap), other_words(entry.msap))
         for entry in entries

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msap.domain.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS, outward
 from msap.publish.page import Link, Page
 from msap.publish.site import Site
-from msap.publish.wording.contact_details import Fact
+from msap.publish.wording.contact_details import DescriptionItem
 from msap.publish.wording.french import NBSP, date_words, typeset
 from msap.source.network import Conformity, Network, Organisation
 
@@ -25,9 +25,9 @@ _LEVELS = {
 class LegalNoticesView(NamedTuple):
     """Who publishes the site, who answers for it, who hosts it, where its code is."""
 
-    publisher: tuple[Fact, ...]
+    publisher: tuple[DescriptionItem, ...]
     director: str
-    host: tuple[Fact, ...]
+    host: tuple[DescriptionItem, ...]
     repository: str
     report: Link
 
@@ -147,19 +147,19 @@ def _accessibility(site: Site) -> Page:
     )
 
 
-def _organisation(body: Organisation) -> tuple[Fact, ...]:
+def _organisation(body: Organisation) -> tuple[DescriptionItem, ...]:
     """Show what is known of a body."""
-    facts = [Fact("Nom", typeset(body.name))]
+    facts = [DescriptionItem("Nom", typeset(body.name))]
     if body.legal_form:
-        facts.append(Fact("Forme", typeset(body.legal_form)))
-    facts.append(Fact("Adresse", typeset(body.address)))
+        facts.append(DescriptionItem("Forme", typeset(body.legal_form)))
+    facts.append(DescriptionItem("Adresse", typeset(body.address)))
     if body.phone:
         digits = body.phone.replace(" ", "")
-        facts.append(Fact("Téléphone", body.phone.replace(" ", NBSP), f"tel:{digits}"))
+        facts.append(DescriptionItem("Téléphone", body.phone.replace(" ", NBSP), f"tel:{digits}"))
     if body.email:
-        facts.append(Fact("Courriel", body.email, f"mailto:{body.email}"))
+        facts.append(DescriptionItem("Courriel", body.email, f"mailto:{body.email}"))
     if body.website:
-        facts.append(Fact("Site internet", body.website, outward(body.website)))
+        facts.append(DescriptionItem("Site internet", body.website, outward(body.website)))
     return tuple(facts)
 
 

@@ -8,17 +8,17 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from msap.domain.addresses import departement_url, msap_url, region_url
-from msap.publish.directory import Directory, Spot
+from msap.publish.directory import Directory, Location
 from msap.publish.editorial.markdown import render_description
 from msap.publish.page import Link, Page
 from msap.publish.pages.structured_data import office_data
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import (
-    Fact,
+    DescriptionItem,
     Item,
     NearLink,
     RecordNote,
-    State,
+    StatusBadge,
     address_lines,
     contact_facts,
     directions_url,
@@ -46,7 +46,7 @@ from msap.publish.wording.services_and_partners import (
     partner_items,
     service_items,
 )
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Msap, Period
 
 CLOSURE_NOTICE_DAYS = 14
@@ -93,7 +93,7 @@ class PlaceView(NamedTuple):
     name: str
     locality: str
     parent: Link | None
-    state: State
+    state: StatusBadge
     address: tuple[str, ...]
     is_approximate: bool
     phone: str
@@ -107,9 +107,9 @@ class PlaceView(NamedTuple):
     description: Markup
     partners: tuple[Item, ...]
     services: tuple[Item, ...]
-    access: tuple[Fact, ...]
-    contacts: tuple[Fact, ...]
-    facts: tuple[Fact, ...]
+    access: tuple[DescriptionItem, ...]
+    contacts: tuple[DescriptionItem, ...]
+    facts: tuple[DescriptionItem, ...]
     nearest: tuple[NearLink, ...]
     note: RecordNote
 
@@ -123,7 +123,7 @@ def place_pages(code: str, directory: Directory, site: Site) -> list[Page]:
     return pages
 
 
-def places_of(code: str, directory: Directory) -> list[tuple[Spot, list[Spot]]]:
+def places_of(code: str, directory: Directory) -> list[tuple[Location, list[Location]]]:
     """Give the open MSAP of a department, each as the spot of its own page with its stops."""
     places = []
     for entry in directory.holdings[code].opened:
@@ -133,10 +133,10 @@ def places_of(code: str, directory: Directory) -> list[tuple[Spot, list[Spot]]]:
     return places
 
 
-def _base_of(entry: Entry, directory: Directory) -> Spot:
+def _base_of(entry: RecordEntry, directory: Directory) -> Location:
     """Give the base of a touring MSAP, which has a page though nobody is received there."""
     msap = entry.msap
-    return Spot(
+    return Location(
         entry,
         None,
         typeset(msap.name),
@@ -148,7 +148,7 @@ def _base_of(entry: Entry, directory: Directory) -> Spot:
     )
 
 
-def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Page:
+def _page(spot: Location, stops: list[Location], directory: Directory, site: Site) -> Page:
     entry, msap = spot.entry, spot.entry.msap
     departement = directory.catalogue.referentials.departements[spot.departement]
     region = directory.catalogue.referentials.regions[departement.region]
@@ -199,15 +199,17 @@ def _page(spot: Spot, stops: list[Spot], directory: Directory, site: Site) -> Pa
     )
 
 
-def _state(spot: Spot, stops: list[Spot]) -> State:
+def _state(spot: Location, stops: list[Location]) -> StatusBadge:
     """Say what is known without a clock; the script says whether the place is open now."""
     if not stops and (spot.hours is None or spot.hours.is_unknown):
-        return State("unknown", missing_words(spot.entry.msap).removesuffix("."))
+        return StatusBadge("unknown", missing_words(spot.entry.msap).removesuffix("."))
     if spot.stop:
-        return State("active", "Arrêt desservi")
+        return StatusBadge("active", "Arrêt desservi")
     if stops:
-        return State("active", f"En tournée{NBSP}: {count_words(len(stops), 'arrêt', 'arrêts')}")
-    return State("active", "Accueille le public")
+        return StatusBadge(
+            "active", f"En tournée{NBSP}: {count_words(len(stops), 'arrêt', 'arrêts')}"
+        )
+    return StatusBadge("active", "Accueille le public")
 
 
 def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
@@ -225,7 +227,7 @@ def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
     )
 
 
-def _hours(spot: Spot, site: Site) -> Hours:
+def _hours(spot: Location, site: Site) -> Hours:
     msap, week = spot.entry.msap, spot.hours
     is_tour = spot.stop is not None
     rows = day_rows(week, is_tour=is_tour)
@@ -240,7 +242,7 @@ def _hours(spot: Spot, site: Site) -> Hours:
     )
 
 
-def _stop_item(stop: Spot, site: Site) -> StopItem:
+def _stop_item(stop: Location, site: Site) -> StopItem:
     street = typeset(stop.address.street or stop.address.extra or "")
     data = script_hours(stop, site.today)
     return StopItem(stop.place, stop.url, street, week_words(stop.hours), data)

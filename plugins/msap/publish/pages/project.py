@@ -16,11 +16,11 @@ from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_
 from msap.publish.pages.titles import place_title
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import (
-    Fact,
+    DescriptionItem,
     Item,
     NearLink,
     RecordNote,
-    State,
+    StatusBadge,
     address_lines,
     contact_facts,
     kind_words,
@@ -31,7 +31,7 @@ from msap.publish.wording.contact_details import (
 )
 from msap.publish.wording.french import NBSP, count_words, month_words, number_words, typeset
 from msap.publish.wording.services_and_partners import partner_items, service_items
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Status
 
 _NEAREST_SHOWN = 3
@@ -45,13 +45,13 @@ class ProjectView(NamedTuple):
     kind: str
     name: str
     locality: str
-    state: State
+    state: StatusBadge
     address: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[DescriptionItem, ...]
     description: Markup
     partners: tuple[Item, ...]
     services: tuple[Item, ...]
-    contacts: tuple[Fact, ...]
+    contacts: tuple[DescriptionItem, ...]
     nearest: tuple[NearLink, ...]
     note: RecordNote
 
@@ -80,13 +80,13 @@ def project_pages(directory: Directory, site: Site) -> list[Page]:
     return [*_list_pages(directory, site), *pages] if entries else []
 
 
-def opening_words(entry: Entry) -> str:
+def opening_words(entry: RecordEntry) -> str:
     """Say when a project should open, if anybody told."""
     opening = entry.msap.opening
     return f"En projet · ouverture prévue en {month_words(opening)}" if opening else "En projet"
 
 
-def _project_page(entry: Entry, directory: Directory, site: Site) -> Page:
+def _project_page(entry: RecordEntry, directory: Directory, site: Site) -> Page:
     msap = entry.msap
     departement = directory.departement_of(entry)
     point = directory.locate(msap)
@@ -96,9 +96,9 @@ def _project_page(entry: Entry, directory: Directory, site: Site) -> Page:
         kind=kind_words(msap, site),
         name=typeset(msap.name),
         locality=place,
-        state=State("project", opening_words(entry)),
+        state=StatusBadge("project", opening_words(entry)),
         address=address_lines(msap.address),
-        facts=(Fact("Projet porté par", porteur),) if porteur else (),
+        facts=(DescriptionItem("Projet porté par", porteur),) if porteur else (),
         description=render_description(msap.description) if msap.description else Markup(""),
         partners=partner_items(msap, directory),
         services=service_items(msap, directory),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from msap.publish.directory import Spot
+from msap.publish.directory import Location
 from msap.publish.site import Site
 from msap.publish.wording.hours import told_days
 from msap.source.hours import Week, Weekday
@@ -13,7 +13,7 @@ _WEEKDAYS = tuple(day.value.capitalize() for day in Weekday)
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def office_data(spot: Spot, site: Site, partners: tuple[str, ...]) -> str:
+def office_data(spot: Location, site: Site, partners: tuple[str, ...]) -> str:
     """Give the JSON-LD of a GovernmentOffice, safe inside a script element.
 
     Hours are those of every week and open to all; the rest cannot be said in schema.org.

@@ -11,11 +11,11 @@ from msap.publish.page import Page
 from msap.publish.wording.contact_details import titled
 from msap.publish.wording.french import NBSP, typeset
 from msap.source.editorial import Editorial
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Status
 
 
-def place_title(entry: Entry) -> str:
+def place_title(entry: RecordEntry) -> str:
     """Give the title of the page of a record."""
     title = titled(entry.msap.name, entry.msap.address)
     match entry.msap.status:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from msap.publish.directory import AROUND_COUNT, Directory, Spot, nearest_spots
-from msap.publish.search.territory import BLOCK, Territory
+from msap.publish.directory import AROUND_COUNT, Directory, Location, nearest_spots
+from msap.publish.search.territory import BLOCK, CommuneOrder
 from msap.publish.wording.contact_details import phone_words
 from msap.publish.wording.opening import script_hours
 from msap.source.geography import Commune
@@ -26,7 +26,7 @@ class Block(NamedTuple):
     spots: tuple[str, ...]
 
 
-def lay_out(directory: Directory, territory: Territory) -> list[Block]:
+def lay_out(directory: Directory, territory: CommuneOrder) -> list[Block]:
     """Give every block, in order; its spots are sorted.
 
     They are those inside it, the nearest of each of its communes, and the nearest with each
@@ -57,7 +57,7 @@ def write_blocks(blocks: Iterable[Block], lines: Mapping[str, str]) -> list[str]
 
 
 def spot_lines(
-    spots: Iterable[Spot], territory: Territory, partners: Sequence[str], today: date
+    spots: Iterable[Location], territory: CommuneOrder, partners: Sequence[str], today: date
 ) -> dict[str, str]:
     """Give the lines of spots, as JSON, by address."""
     return {
@@ -68,7 +68,7 @@ def spot_lines(
     }
 
 
-def _around_communes(directory: Directory, territory: Territory) -> list[set[int]]:
+def _around_communes(directory: Directory, territory: CommuneOrder) -> list[set[int]]:
     """Give for each block the ranks of the spots around its communes.
 
     The nearest with a partner mostly are among the nearest of all: only the other communes are
@@ -100,7 +100,7 @@ def _around_communes(directory: Directory, territory: Territory) -> list[set[int
     return chosen
 
 
-def _bits(spot: Spot, partners: Sequence[str]) -> int:
+def _bits(spot: Location, partners: Sequence[str]) -> int:
     """Give a number whose bits are the partners of a spot."""
     return sum({1 << partners.index(partner.id) for partner in spot.entry.msap.partners or ()})
 
@@ -113,8 +113,8 @@ def _position(commune: Commune) -> tuple[int, int]:
 
 
 def _spot_line(
-    spot: Spot,
-    territory: Territory,
+    spot: Location,
+    territory: CommuneOrder,
     partners: Sequence[str],
     today: date,
 ) -> list[object]:

@@ -8,19 +8,19 @@ from pathlib import Path
 from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.publish.directory import Directory, Point
-from msap.publish.search.documents import Document, Kind, all_documents
-from msap.publish.search.territory import Territory
+from msap.publish.search.documents import DocumentKind, SearchDocument, all_documents
+from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import read_vocabulary
 from msap.publish.wording.french import NBSP, distance_words
 
 _NEAREST = 5
 _KINDS = {
-    Kind.COMMUNE: "commune",
-    Kind.FORMER: "ancienne commune",
-    Kind.PLACE: "maison",
-    Kind.PAGE: "page",
-    Kind.DEPARTEMENT: "département",
-    Kind.REGION: "région",
+    DocumentKind.COMMUNE: "commune",
+    DocumentKind.FORMER: "ancienne commune",
+    DocumentKind.PLACE: "maison",
+    DocumentKind.PAGE: "page",
+    DocumentKind.DEPARTEMENT: "département",
+    DocumentKind.REGION: "région",
 }
 
 
@@ -53,14 +53,14 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     for document in found:
         context = f" ({document.context})" if document.context else ""
         print(f"{_KINDS[document.kind]}{NBSP}: {document.label}{context} – {document.url}")
-    if found and found[0].kind in {Kind.COMMUNE, Kind.FORMER}:
+    if found and found[0].kind in {DocumentKind.COMMUNE, DocumentKind.FORMER}:
         _print_nearest(found[0], directory, territory)
     if not found:
         print(f"Rien pour « {text} ».")
     return 0 if found else 1
 
 
-def _print_nearest(document: Document, directory: Directory, territory: Territory) -> None:
+def _print_nearest(document: SearchDocument, directory: Directory, territory: CommuneOrder) -> None:
     commune = territory.communes[document.number]
     if commune.lat is None or commune.lon is None:
         return

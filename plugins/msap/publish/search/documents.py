@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from msap.domain.addresses import communes_url, departement_url, region_url
 from msap.publish.directory import Directory
 from msap.publish.page import Link
-from msap.publish.search.territory import Territory
+from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import Vocabulary
 from msap.publish.wording.french import typeset
 from msap.source.editorial import Editorial
@@ -26,7 +26,7 @@ _MOST_DOUBLINGS = 20
 """Doublings of the population up to which a commune weighs more; a million people have 20."""
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """What a document is; the value is its letter in the browser's index."""
 
     COMMUNE = "c"
@@ -37,14 +37,14 @@ class Kind(StrEnum):
     REGION = "r"
 
 
-class Document(NamedTuple):
+class SearchDocument(NamedTuple):
     """Something to find by its name, its postal codes or its text.
 
     `words` is the folded name; `starts` are the ranks of the words at which typing may begin.
     `number` is that of the commune, or the rank of the page. `context` says where or what.
     """
 
-    kind: Kind
+    kind: DocumentKind
     label: str
     words: tuple[str, ...]
     starts: tuple[int, ...]
@@ -74,9 +74,9 @@ def all_documents(
     directory: Directory,
     editorial: Editorial,
     links: Sequence[Link],
-    territory: Territory,
+    territory: CommuneOrder,
     vocabulary: Vocabulary,
-) -> list[Document]:
+) -> list[SearchDocument]:
     """Give every document; `links` are pages that no editorial file makes."""
     communes = list(_communes(directory, territory, vocabulary))
     return [
@@ -88,20 +88,20 @@ def all_documents(
 
 
 def _communes(
-    directory: Directory, territory: Territory, vocabulary: Vocabulary
-) -> Iterator[Document]:
+    directory: Directory, territory: CommuneOrder, vocabulary: Vocabulary
+) -> Iterator[SearchDocument]:
     wheres = {
         code: _Where(typeset(departement.name), communes_url(departement), _around(departement))
         for code, departement in directory.catalogue.referentials.departements.items()
     }
 
-    def document(kind: Kind, name: str, commune: Commune, number: int) -> Document:
+    def document(kind: DocumentKind, name: str, commune: Commune, number: int) -> SearchDocument:
         """Make the document of a commune, by its name or by that of a former one inside it."""
         words = tuple(vocabulary.fold(name))
         where = wheres[commune.departement]
         size = min(commune.population.bit_length(), _MOST_DOUBLINGS)
-        is_former = kind is Kind.FORMER
-        return Document(
+        is_former = kind is DocumentKind.FORMER
+        return SearchDocument(
             kind,
             typeset(name),
             words,
@@ -115,19 +115,19 @@ def _communes(
         )
 
     for number, commune in enumerate(territory.communes):
-        yield document(Kind.COMMUNE, commune.name, commune, number)
+        yield document(DocumentKind.COMMUNE, commune.name, commune, number)
     for former in territory.geography.former.values():
         today = territory.geography.communes.get(former.commune)
         if today and today.insee in territory.numbers and former.name not in {"", today.name}:
-            yield document(Kind.FORMER, former.name, today, territory.numbers[today.insee])
+            yield document(DocumentKind.FORMER, former.name, today, territory.numbers[today.insee])
 
 
 def _places(
     directory: Directory,
-    territory: Territory,
+    territory: CommuneOrder,
     vocabulary: Vocabulary,
-    communes: Iterable[Document],
-) -> Iterator[Document]:
+    communes: Iterable[SearchDocument],
+) -> Iterator[SearchDocument]:
     names = [(spot, tuple(vocabulary.fold(spot.name))) for spot in directory.spots]
     common = _common_words([words for _, words in names], communes)
     phrases = [tuple(phrase.split()) for phrase in vocabulary.places]
@@ -143,8 +143,8 @@ def _places(
             *(services[service].name for service in msap.services or ()),
             msap.description or "",
         ]
-        yield Document(
-            Kind.PLACE,
+        yield SearchDocument(
+            DocumentKind.PLACE,
             spot.name,
             words,
             _place_starts(words, common, vocabulary.stop_words, phrases),
@@ -158,11 +158,11 @@ def _places(
         )
 
 
-def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Document]:
+def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[SearchDocument]:
     for departement in directory.departements.values():
         words = tuple(vocabulary.fold(departement.name))
-        yield Document(
-            Kind.DEPARTEMENT,
+        yield SearchDocument(
+            DocumentKind.DEPARTEMENT,
             typeset(departement.name),
             words,
             _starts(words, vocabulary.stop_words),
@@ -173,8 +173,8 @@ def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Docum
         )
     for region in directory.catalogue.referentials.regions.values():
         words = tuple(vocabulary.fold(region.name))
-        yield Document(
-            Kind.REGION,
+        yield SearchDocument(
+            DocumentKind.REGION,
             typeset(region.name),
             words,
             _starts(words, vocabulary.stop_words),
@@ -187,7 +187,7 @@ def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Docum
 
 def _pages(
     editorial: Editorial, links: Sequence[Link], vocabulary: Vocabulary
-) -> Iterator[Document]:
+) -> Iterator[SearchDocument]:
     dossiers = [
         (part, "Dossier")
         for dossier in editorial.dossiers
@@ -219,7 +219,9 @@ def _pages(
     for number, (title, url, kind, text) in enumerate(found):
         words = tuple(vocabulary.fold(title))
         starts = _starts(words, vocabulary.stop_words)
-        yield Document(Kind.PAGE, typeset(title), words, starts, number, url, 6, kind, (), text)
+        yield SearchDocument(
+            DocumentKind.PAGE, typeset(title), words, starts, number, url, 6, kind, (), text
+        )
 
 
 def _around(departement: Departement) -> str:
@@ -259,10 +261,12 @@ def _covered(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> set[
     return found
 
 
-def _common_words(names: Sequence[Sequence[str]], communes: Iterable[Document]) -> frozenset[str]:
+def _common_words(
+    names: Sequence[Sequence[str]], communes: Iterable[SearchDocument]
+) -> frozenset[str]:
     """Give the words of many place names that are not words of communes."""
     counts = Counter(word for words in names for word in set(words))
     limit = max(5, _COMMON_SHARE * len(names))
     frequent = {word for word, count in counts.items() if count > limit}
-    known = {word for one in communes if one.kind is Kind.COMMUNE for word in one.words}
+    known = {word for one in communes if one.kind is DocumentKind.COMMUNE for word in one.words}
     return frozenset(frequent - known)

@@ -20,7 +20,7 @@ from msap.domain.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
 from msap.publish.page import File, Link
 from msap.publish.search.blocks import Block, lay_out, spot_lines, write_blocks
-from msap.publish.search.documents import Document, Kind, all_documents
+from msap.publish.search.documents import DocumentKind, SearchDocument, all_documents
 from msap.publish.search.shards import (
     base36,
     cut,
@@ -31,7 +31,7 @@ from msap.publish.search.shards import (
     tops,
     whole,
 )
-from msap.publish.search.territory import Territory
+from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import Subject, Vocabulary, read_vocabulary
 from msap.publish.wording.french import typeset
 from msap.source.editorial import Editorial
@@ -176,7 +176,7 @@ def _front_coded(firsts: Sequence[str]) -> str:
     return " ".join(written)
 
 
-def _departements(directory: Directory, territory: Territory) -> str:
+def _departements(directory: Directory, territory: CommuneOrder) -> str:
     """Give code, name and number of communes of each department, in the order of numbers."""
     known = directory.catalogue.referentials.departements
     counts = Counter(commune.departement for commune in territory.communes)
@@ -201,8 +201,8 @@ def _meanings(vocabulary: Vocabulary) -> dict[str, object]:
     }
 
 
-def _pages(documents: Sequence[Document]) -> list[str]:
-    pages = [[d.label, d.url, d.context] for d in documents if d.kind is Kind.PAGE]
+def _pages(documents: Sequence[SearchDocument]) -> list[str]:
+    pages = [[d.label, d.url, d.context] for d in documents if d.kind is DocumentKind.PAGE]
     return [
         _json(pages[start : start + _PAGE_BLOCK]) for start in range(0, len(pages), _PAGE_BLOCK)
     ]

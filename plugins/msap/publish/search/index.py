@@ -14,7 +14,7 @@ from whoosh.fields import KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import Index
 
-from msap.publish.search.documents import Document, Kind
+from msap.publish.search.documents import DocumentKind, SearchDocument
 from msap.publish.search.words import Vocabulary
 
 _MEMORY_MB = 512
@@ -34,7 +34,7 @@ class _OwnMemory(RamStorage):  # type: ignore[misc]
         return _OwnMemory()
 
 
-def index_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> Index:
+def index_documents(documents: Sequence[SearchDocument], vocabulary: Vocabulary) -> Index:
     """Index the documents; each is stored as its rank."""
     folded = SpaceSeparatedTokenizer()
     schema = Schema(
@@ -54,7 +54,7 @@ def index_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> In
 
 
 def words_of_pages(
-    documents: Iterable[Document], vocabulary: Vocabulary
+    documents: Iterable[SearchDocument], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Give the words of the texts of pages, sorted: numbers of pages, and how often each has it."""
     codec = MemoryCodec()
@@ -62,7 +62,7 @@ def words_of_pages(
     writer = codec.writer(schema)
     numbers = []
     for document in documents:
-        if document.kind is Kind.PAGE:
+        if document.kind is DocumentKind.PAGE:
             writer.add_document(text=_text(document, vocabulary))
             numbers.append(document.number)
     writer.commit()
@@ -76,7 +76,7 @@ def words_of_pages(
         yield term.decode(), found
 
 
-def _fields(document: Document, vocabulary: Vocabulary) -> dict[str, str]:
+def _fields(document: SearchDocument, vocabulary: Vocabulary) -> dict[str, str]:
     fields = {NAME: _names(document), WORDS: " ".join(document.words)}
     if document.around:
         fields[AROUND] = " ".join(vocabulary.fold(document.around))
@@ -87,10 +87,10 @@ def _fields(document: Document, vocabulary: Vocabulary) -> dict[str, str]:
     return fields
 
 
-def _names(document: Document) -> str:
+def _names(document: SearchDocument) -> str:
     return " ".join(map(document.key, document.starts))
 
 
-def _text(document: Document, vocabulary: Vocabulary) -> str:
+def _text(document: SearchDocument, vocabulary: Vocabulary) -> str:
     words = vocabulary.fold(document.text)
     return " ".join(word for word in words if len(word) > 1 and word not in vocabulary.stop_words)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from whoosh.index import Index
 from whoosh.query import And, FuzzyTerm, Or, Prefix, Query, Term
 
-from msap.publish.search.documents import Document
+from msap.publish.search.documents import SearchDocument
 from msap.publish.search.index import AROUND, NAME, POSTCODE, TEXT_WORDS, WORDS
 from msap.publish.search.words import Vocabulary
 
@@ -18,7 +18,7 @@ _SIZE_COUNTS = 0.4
 """What one doubling of a commune's people adds to a score."""
 
 
-class Question(NamedTuple):
+class SearchQuery(NamedTuple):
     """The words to look up, and the partner or service that was named beside them.
 
     `theme/static/js/search/30-question.js` understands alike: both run `tests/cases/questions.json`.
@@ -29,7 +29,7 @@ class Question(NamedTuple):
     subject: str
 
 
-def understand(text: str, vocabulary: Vocabulary) -> Question:
+def understand(text: str, vocabulary: Vocabulary) -> SearchQuery:
     """Take the names of the network, of a partner or of a service out of a question."""
     typed = vocabulary.fold(text)
     words = _without(typed, vocabulary.places)
@@ -48,16 +48,16 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
         words = _without_opening(words, vocabulary.near)
         if all(word in vocabulary.stop_words for word in words):
             words = []
-    return Question(tuple(words), tuple(typed), subject)
+    return SearchQuery(tuple(words), tuple(typed), subject)
 
 
 def search(
     index: Index,
-    documents: Sequence[Document],
+    documents: Sequence[SearchDocument],
     vocabulary: Vocabulary,
     text: str,
     count: int = 10,
-) -> list[Document]:
+) -> list[SearchDocument]:
     """Give the documents that answer best, best first."""
     question = understand(text, vocabulary)
     with index.searcher() as searcher:
@@ -73,7 +73,7 @@ def search(
     return []
 
 
-def _queries(question: Question, vocabulary: Vocabulary) -> Iterator[Query]:
+def _queries(question: SearchQuery, vocabulary: Vocabulary) -> Iterator[Query]:
     """Give queries from the strictest to the loosest."""
     words = question.words or question.typed
     telling = [word for word in words if word not in vocabulary.stop_words] or list(words)

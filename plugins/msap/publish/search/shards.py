@@ -22,7 +22,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 from urllib.parse import quote
 
-from msap.publish.search.documents import Document, Kind
+from msap.publish.search.documents import DocumentKind, SearchDocument
 
 SHARD_BYTES = 5200
 """Text of a shard before compression; about 2 KB after."""
@@ -62,12 +62,12 @@ def base36(number: int, width: int = 1) -> str:
 
 
 def key_lines(
-    documents: Iterable[Document],
+    documents: Iterable[SearchDocument],
     references: Iterable[str],
     words: Iterable[tuple[str, list[tuple[int, int]]]],
 ) -> list[Line]:
     """Give every line of the key shards, in order; `words` are those of pages, as `index` gives."""
-    together: defaultdict[tuple[str, int], list[tuple[Document, str]]] = defaultdict(list)
+    together: defaultdict[tuple[str, int], list[tuple[SearchDocument, str]]] = defaultdict(list)
     for document, reference in zip(documents, references, strict=True):
         if document.kind in _LETTERS:
             for start in document.starts:
@@ -132,11 +132,13 @@ def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, st
     return dict(by_initial)
 
 
-def postcode_files(documents: Iterable[Document], references: Iterable[str]) -> dict[str, str]:
+def postcode_files(
+    documents: Iterable[SearchDocument], references: Iterable[str]
+) -> dict[str, str]:
     """Give a file for each three first digits: lines `code|label|reference`, biggest first."""
     by_code: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for document, reference in zip(documents, references, strict=True):
-        if document.kind is Kind.COMMUNE:
+        if document.kind is DocumentKind.COMMUNE:
             for code in document.postcodes:
                 by_code[code].append((-document.weight, document.label, reference))
     files: defaultdict[str, list[str]] = defaultdict(list)
@@ -145,7 +147,7 @@ def postcode_files(documents: Iterable[Document], references: Iterable[str]) -> 
     return {beginning: "\n".join(lines) for beginning, lines in files.items()}
 
 
-def reversed_words(documents: Iterable[Document]) -> list[Line]:
+def reversed_words(documents: Iterable[SearchDocument]) -> list[Line]:
     """Give the telling words of names, spelt backwards, so that an ending can be looked up."""
     words = {
         document.words[start]
@@ -186,18 +188,18 @@ def _shortest_between(before: str, after: str) -> str:
     return after
 
 
-_LETTERS = {Kind.COMMUNE, Kind.FORMER, Kind.PLACE, Kind.PAGE}
+_LETTERS = {DocumentKind.COMMUNE, DocumentKind.FORMER, DocumentKind.PLACE, DocumentKind.PAGE}
 
 
-def reference_to(document: Document) -> str:
+def reference_to(document: SearchDocument) -> str:
     """Give what a line says of a document besides its name."""
-    if document.kind is Kind.PAGE:
+    if document.kind is DocumentKind.PAGE:
         return f"p{base36(document.number)}"
     number = f"{document.kind.value}{base36(document.number, 3)}"
-    if document.kind is Kind.COMMUNE:
+    if document.kind is DocumentKind.COMMUNE:
         return number + base36(document.weight)
     context = whole(document.context).replace(",", " ")
-    if document.kind is Kind.FORMER:
+    if document.kind is DocumentKind.FORMER:
         return number + base36(document.weight) + context
     place = quote(document.url.removeprefix("lieux/").rstrip("/"))
     return f"{number}{place}" + (f"={context}" if context not in document.label else "")
@@ -208,6 +210,6 @@ def whole(name: str) -> str:
     return _PARTING.sub(" ", name)
 
 
-def _weight(document: Document, start: int) -> int:
+def _weight(document: SearchDocument, start: int) -> int:
     """Sort whole names first, then big communes, then the rest."""
     return (_FROM_INSIDE if start else 0) - document.weight

@@ -12,7 +12,7 @@ BLOCK = 64
 
 
 @dataclass(frozen=True)
-class Territory:
+class CommuneOrder:
     """Communes by department, then along a curve that keeps neighbours close.
 
     The number of a commune is its rank here; its block is that number divided by BLOCK.

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from msap.domain.addresses import outward
-from msap.publish.directory import Directory, Found, Point
+from msap.publish.directory import Directory, NearbyLocation, Point
 from msap.publish.site import Site
 from msap.publish.wording.french import NBSP, date_words, distance_words, typeset
-from msap.source.entries import Entry
+from msap.source.entries import RecordEntry
 from msap.source.msap import Address, Contact, Form, Msap, Role
 from msap.source.referentials import Prefecture
 
@@ -30,7 +30,7 @@ class Item(NamedTuple):
     words: str
 
 
-class Fact(NamedTuple):
+class DescriptionItem(NamedTuple):
     """A term and its answer, which may be a link."""
 
     term: str
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
     url: str = ""
 
 
-class State(NamedTuple):
+class StatusBadge(NamedTuple):
     """Where a place stands; `kind` decides the shape: `active`, `unknown`, `project`, `closed`."""
 
     kind: str
@@ -96,16 +96,16 @@ def phone_url(contact: Contact | Prefecture) -> str:
     return f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""
 
 
-def contact_facts(contact: Contact | Prefecture) -> tuple[Fact, ...]:
+def contact_facts(contact: Contact | Prefecture) -> tuple[DescriptionItem, ...]:
     """Give phone, e-mail and website, those that are known."""
     facts = []
     if contact.phone:
-        facts.append(Fact("Téléphone", phone_words(contact), phone_url(contact)))
+        facts.append(DescriptionItem("Téléphone", phone_words(contact), phone_url(contact)))
     if contact.email:
-        facts.append(Fact("Courriel", contact.email, f"mailto:{contact.email}"))
+        facts.append(DescriptionItem("Courriel", contact.email, f"mailto:{contact.email}"))
     if contact.website:
         shown = contact.website.split("://", 1)[-1].rstrip("/")
-        facts.append(Fact("Site internet", shown, outward(contact.website)))
+        facts.append(DescriptionItem("Site internet", shown, outward(contact.website)))
     return tuple(facts)
 
 
@@ -131,7 +131,9 @@ def directions_url(point: Point) -> str:
     return f"https://www.openstreetmap.org/directions?to={point.lat:.5f}%2C{point.lon:.5f}"
 
 
-def near_links(found: Iterable[Found], directory: Directory, own: str) -> tuple[NearLink, ...]:
+def near_links(
+    found: Iterable[NearbyLocation], directory: Directory, own: str
+) -> tuple[NearLink, ...]:
     """Show spots with their commune and distance, and their department when it is not `own`."""
     names = directory.catalogue.referentials.departements
     return tuple(
@@ -150,7 +152,7 @@ def near_links(found: Iterable[Found], directory: Directory, own: str) -> tuple[
     )
 
 
-def record_note(entry: Entry, site: Site) -> RecordNote:
+def record_note(entry: RecordEntry, site: Site) -> RecordNote:
     """Tell the source and date of a record, and give the ways to have it corrected."""
     msap, network = entry.msap, site.network
     source = ""

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from msap.domain.calendar import OWN_HOLIDAYS, public_holidays
-from msap.domain.opening import Day, Kind, Opening, Reopening, State, Timetable
-from msap.publish.directory import Spot
+from msap.domain.opening import Day, Opening, OpeningKind, OpeningState, Reopening, Timetable
+from msap.publish.directory import Location
 from msap.publish.wording.french import DAYS, MONTHS, NBSP, joined_range, time_words
 from msap.publish.wording.hours import encoded_closures, encoded_week
 from msap.source.hours import MINUTES_A_DAY, TimeRange, Weekday
@@ -28,7 +28,7 @@ class ScriptHours(NamedTuple):
     dept: str
 
 
-def script_hours(spot: Spot, today: date) -> ScriptHours:
+def script_hours(spot: Location, today: date) -> ScriptHours:
     """Write the hours of a spot for the script; `week` is empty when not a day is told."""
     msap = spot.entry.msap
     return ScriptHours(
@@ -38,7 +38,7 @@ def script_hours(spot: Spot, today: date) -> ScriptHours:
     )
 
 
-def timetable(spot: Spot, years: Iterable[int]) -> Timetable:
+def timetable(spot: Location, years: Iterable[int]) -> Timetable:
     """Give all that decides when a spot is open, with the public holidays of the given years."""
     msap = spot.entry.msap
     return Timetable(
@@ -50,24 +50,24 @@ def timetable(spot: Spot, years: Iterable[int]) -> Timetable:
     )
 
 
-def state_words(state: State, today: date, *, is_tour: bool = False) -> str:
+def state_words(state: OpeningState, today: date, *, is_tour: bool = False) -> str:
     """Say a state: « Ouvert jusqu’à 17 h », « Ferme dans 20 minutes », « Fermé · rouvre … ».
 
     At a stop of a tour people are not told that it is shut, but that nobody is there.
     """
     until = "" if state.until is None else f" jusqu’à{NBSP}{_end_words(state.until)}"
     match state.kind:
-        case Kind.OPEN:
+        case OpeningKind.OPEN:
             return f"{'Sur place' if is_tour else 'Ouvert'}{until}"
-        case Kind.SOON:
+        case OpeningKind.SOON:
             unit = "minute" if state.minutes_left == 1 else "minutes"
             verb = "Part" if is_tour else "Ferme"
             return f"{verb} dans {state.minutes_left}{NBSP}{unit}"
-        case Kind.APPOINTMENT:
+        case OpeningKind.APPOINTMENT:
             return f"Sur rendez-vous{until}"
-        case Kind.UNKNOWN:
+        case OpeningKind.UNKNOWN:
             return f"Horaires du jour non communiqués{NBSP}: renseignez-vous avant de venir"
-        case Kind.CLOSED:
+        case OpeningKind.CLOSED:
             return _closed_words(state, today, is_tour=is_tour)
 
 
@@ -83,7 +83,7 @@ def today_words(day: Day, *, is_tour: bool = False) -> str:
     return ", ".join(map(_opening_words, day.openings)) or shut
 
 
-def _closed_words(state: State, today: date, *, is_tour: bool) -> str:
+def _closed_words(state: OpeningState, today: date, *, is_tour: bool) -> str:
     if state.closed_until:
         words = "Fermeture exceptionnelle"
         if state.closed_until > today:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msap.publish.directory import Directory
-from msap.publish.wording.contact_details import Fact, Item, address_lines, porteur_words
+from msap.publish.wording.contact_details import DescriptionItem, Item, address_lines, porteur_words
 from msap.publish.wording.french import count_words, date_words, list_words, typeset
 from msap.publish.wording.hours import permanence_words
 from msap.source.msap import Address, Equipment, Msap, Presence
@@ -39,22 +39,22 @@ def service_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
     )
 
 
-def access_facts(msap: Msap) -> tuple[Fact, ...]:
+def access_facts(msap: Msap) -> tuple[DescriptionItem, ...]:
     """Tell how one gets there and in, and what one can use; only what is known."""
     facts = []
     access = msap.access
     if access.wheelchair is not None:
         words = "Accessible" if access.wheelchair else "Pas accessible"
-        facts.append(Fact("Fauteuil roulant", words))
+        facts.append(DescriptionItem("Fauteuil roulant", words))
     if access.details:
-        facts.append(Fact("Entrée", typeset(access.details)))
+        facts.append(DescriptionItem("Entrée", typeset(access.details)))
     if access.transport:
-        facts.append(Fact("Venir", typeset(access.transport)))
+        facts.append(DescriptionItem("Venir", typeset(access.transport)))
     facts += _equipment(msap.equipment)
     return tuple(facts)
 
 
-def _equipment(equipment: Equipment) -> list[Fact]:
+def _equipment(equipment: Equipment) -> list[DescriptionItem]:
     named = {
         "imprimante ou photocopieur": equipment.printer,
         "rendez-vous en visioconférence": equipment.video,
@@ -67,25 +67,29 @@ def _equipment(equipment: Equipment) -> list[Fact]:
     facts = []
     if present:
         words = list_words(present)
-        facts.append(Fact("Équipement", words[0].upper() + words[1:]))
+        facts.append(DescriptionItem("Équipement", words[0].upper() + words[1:]))
     if absent:
-        facts.append(Fact("Il n’y a pas", list_words(absent).capitalize()))
+        facts.append(DescriptionItem("Il n’y a pas", list_words(absent).capitalize()))
     return facts
 
 
-def other_facts(msap: Msap, directory: Directory, base: Address | None) -> tuple[Fact, ...]:
+def other_facts(
+    msap: Msap, directory: Directory, base: Address | None
+) -> tuple[DescriptionItem, ...]:
     """Tell who carries the place, and its label; `base` is the depot of a tour."""
     facts = []
     if base:
-        facts.append(Fact("Adresse postale", "\n".join(address_lines(base))))
+        facts.append(DescriptionItem("Adresse postale", "\n".join(address_lines(base))))
     porteur = porteur_words(msap, directory)
     if porteur:
-        facts.append(Fact("Portée par", porteur))
+        facts.append(DescriptionItem("Portée par", porteur))
     if msap.label:
-        facts.append(Fact("Label", f"Accordé le {date_words(msap.label.awarded)}"))
+        facts.append(DescriptionItem("Label", f"Accordé le {date_words(msap.label.awarded)}"))
     if msap.charter is not None:
         words = "Charte nationale de qualité signée"
-        facts.append(Fact("Qualité", words if msap.charter else f"{words[:-6]}non signée"))
+        facts.append(
+            DescriptionItem("Qualité", words if msap.charter else f"{words[:-6]}non signée")
+        )
     if msap.group:
-        facts.append(Fact("Fait partie de", typeset(msap.group)))
+        facts.append(DescriptionItem("Fait partie de", typeset(msap.group)))
     return tuple(facts)
