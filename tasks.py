@@ -231,7 +231,7 @@ def test(context: Context, only: str | None = None) -> None:  # noqa: PT028 - a 
 
 @task(help={"only": "words of the names of tests (default: all)"})
 def fuzz(context: Context, only: str | None = None) -> None:
-    """Give each reader 10 000 random inputs: a quarter of an hour, for the night."""
+    """Return each reader 10 000 random inputs: a quarter of an hour, for the night."""
     chosen = ["-k", only] if only else []
     _python(context, "-m", "pytest", "-m", "nightly", *chosen, "tests/attack/test_fuzz.py")
     _python(context, "-m", "pytest", "-m", "nightly", *chosen, "tests/warm")

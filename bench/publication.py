@@ -196,7 +196,7 @@ def run(built: Path, work: Path, releases: int) -> PublicationRun:
 def _untrue(
     seen: list[Seen], truth: dict[tuple[int, str], str], names: dict[str, int]
 ) -> list[str]:
-    """Tell the pages that are not those of their release, and those of a release not then shown."""
+    """Return the pages that are not those of their release, and those of a release not then shown."""
     faults = []
     for one in seen:
         for number, address, digest in one.pages:
@@ -236,7 +236,7 @@ def report(done: PublicationRun) -> str:
 
 
 def main() -> int:
-    """Run with the arguments of the command line; gives 1 when an answer was wrong."""
+    """Run with the arguments of the command line; returns 1 when an answer was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path, help="a built site")
     parser.add_argument("--releases", type=int, default=300)

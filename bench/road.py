@@ -48,7 +48,7 @@ def run(name: str, *arguments: str | Path) -> Step:
 
 
 def digest(folder: Path) -> str:
-    """Give one digest for all the files of a folder, names included."""
+    """Return one digest for all the files of a folder, names included."""
     whole = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -58,7 +58,7 @@ def digest(folder: Path) -> str:
 
 
 def compressed(path: Path) -> int:
-    """Give the bytes of a file as a server with gzip sends them."""
+    """Return the bytes of a file as a server with gzip sends them."""
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 

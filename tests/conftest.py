@@ -14,7 +14,7 @@ pytest_plugins = ("tests.programs", "tests.browser.fixtures")
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Give a folder of this run, the same for all the workers of pytest-xdist."""
+    """Return a folder of this run, the same for all the workers of pytest-xdist."""
     own = tmp_path_factory.getbasetemp()
     folder = (own if worker_id == "master" else own.parent) / "shared-by-workers"
     folder.mkdir(exist_ok=True)
@@ -42,7 +42,7 @@ def mini_site_below(shared_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def real_list() -> Path:
-    """Give the official list named by MSAP_REAL_LIST; without it the test is skipped."""
+    """Return the official list named by MSAP_REAL_LIST; without it the test is skipped."""
     named = os.environ.get("MSAP_REAL_LIST")
     if not named:
         pytest.skip(

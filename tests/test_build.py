@@ -31,7 +31,7 @@ def _digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
-    """Give a folder of its own with the records of one department."""
+    """Return a folder of its own with the records of one department."""
     folder = tmp_path / "records"
     shutil.copytree(SAMPLE_RECORDS / "23", folder / "23")
     return folder

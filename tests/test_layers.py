@@ -24,7 +24,7 @@ def layer_of(module: str) -> int:
 
 
 def imports_of(path: Path) -> Iterator[str]:
-    """Give the full dotted name of everything a file imports, also inside functions."""
+    """Yield the full dotted name of everything a file imports, also inside functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -35,7 +35,7 @@ def imports_of(path: Path) -> Iterator[str]:
 
 
 def name_of(path: Path) -> str:
-    """Give the dotted name of a module of the package."""
+    """Return the dotted name of a module of the package."""
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

@@ -39,7 +39,7 @@ def register():
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Give a project that was never built."""
+    """Return a project that was never built."""
     return make_project(tmp_path / "project")
 
 

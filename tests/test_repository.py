@@ -91,7 +91,7 @@ def _is_reading(node: ast.expr, depth: int) -> bool:
 
 
 def _is_root(node: ast.expr, depth: int) -> bool:
-    """Tell whether an expression is the root, as modules at this depth write it."""
+    """Return whether an expression is the root, as modules at this depth write it."""
     ways = (
         "ROOT",
         f"Path(__file__).parents[{depth}]",

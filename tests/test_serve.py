@@ -63,7 +63,7 @@ class Serving:
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
-    """Give a folder of its own with the records of one small department."""
+    """Return a folder of its own with the records of one small department."""
     folder = tmp_path / "records"
     shutil.copytree(SAMPLE_RECORDS / "23", folder / "23")
     return folder
@@ -71,7 +71,7 @@ def records(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def serving(records: Path, tmp_path: Path) -> Iterator[Serving]:
-    """Give a running `serve`, stopped at the end as by Ctrl+C."""
+    """Yield a running `serve`, stopped at the end as by Ctrl+C."""
     running = Serving(records, tmp_path / "site")
     yield running
     running.process.send_signal(signal.SIGINT)
@@ -189,7 +189,7 @@ def test_a_browser_that_leaves_too_soon_is_not_spoken_of(
 
 @contextmanager
 def _served(folder: Path, first_port: int, names: Iterable[str] = ()) -> Iterator[int]:
-    """Serve a folder as it is, without builds; gives the port."""
+    """Serve a folder as it is, without builds; returns the port."""
     with open_server(folder, first_port, names=names) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -30,7 +30,7 @@ class Grade:
 
 
 def pages_of_each_kind(site: Path) -> list[str]:
-    """Give one page of each section and depth, by its path below the site's own."""
+    """Return one page of each section and depth, by its path below the site's own."""
     found: dict[tuple[str, int], str] = {}
     for file in sorted(site.rglob("index.html")):
         path = file.relative_to(site).as_posix().removesuffix("index.html")

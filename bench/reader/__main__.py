@@ -24,7 +24,7 @@ PARTS = ("budgets", "lighthouse", "load")
 
 
 def main() -> int:
-    """Run with the arguments of the command line; gives 1 when the loaded server made errors."""
+    """Run with the arguments of the command line; returns 1 when the loaded server made errors."""
     options = _options()
     chosen = [kind for kind in KINDS if not options.kind or kind.name in options.kind]
     errors = 0
@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
 
 
 def _first_with(sites: list[Path], kinds: list[PageKind]) -> dict[Path, list[tuple[PageKind, str]]]:
-    """Give each site's kinds with their addresses; a kind is of the first site that has it."""
+    """Return each site's kinds with their addresses; a kind is of the first site that has it."""
     found: dict[Path, list[tuple[PageKind, str]]] = {site: [] for site in sites}
     for kind in kinds:
         for site in sites:

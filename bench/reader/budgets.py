@@ -30,7 +30,7 @@ class Cost:
 
     @property
     def ecoindex(self) -> float:
-        """Give the page's score."""
+        """Return the page's score."""
         return ecoindex(self.elements, self.requests, self.sent / 1000)
 
 

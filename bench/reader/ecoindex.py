@@ -28,7 +28,7 @@ _LOWEST_OF_A_LETTER = {"A": 80, "B": 70, "C": 55, "D": 40, "E": 25, "F": 10}
 
 
 def ecoindex(elements: int, requests: int, kilobytes: float) -> float:
-    """Give the score of a page, not rounded; a kilobyte is 1 000 bytes as transferred."""
+    """Return the score of a page, not rounded; a kilobyte is 1 000 bytes as transferred."""
     weighed = (
         3 * _twentieths_below(_ELEMENTS, elements)
         + 2 * _twentieths_below(_REQUESTS, requests)
@@ -38,7 +38,7 @@ def ecoindex(elements: int, requests: int, kilobytes: float) -> float:
 
 
 def letter(score: float) -> str:
-    """Give the letter of a score: A is above 80, G is 10 and less."""
+    """Return the letter of a score: A is above 80, G is 10 and less."""
     return next((one for one, lowest in _LOWEST_OF_A_LETTER.items() if score > lowest), "G")
 
 

@@ -25,7 +25,7 @@ class PageKind:
     """The name of the button to press."""
 
     def heaviest(self, site: Path) -> str | None:
-        """Give the address of the heaviest file of this kind, None when the site has none."""
+        """Return the address of the heaviest file of this kind, None when the site has none."""
         files = [file for pattern in self.patterns for file in site.glob(pattern)]
         if self.mark:
             files = [file for file in files if self.mark in file.read_text(encoding="utf-8")]
@@ -38,14 +38,14 @@ class PageKind:
 
 
 def _largest_departement(site: Path) -> str:
-    """Give the code of the department whose places weigh most."""
+    """Return the code of the department whose places weigh most."""
     files = (file for file in site.glob("static/carte/points-*.json") if "-fr." not in file.name)
     largest = max(files, key=lambda file: file.stat().st_size)
     return largest.name.partition(".")[0].removeprefix("points-").upper()
 
 
 def _parts(list_of: str) -> tuple[str, str]:
-    """Give the patterns of a list and of the parts it is split into."""
+    """Return the patterns of a list and of the parts it is split into."""
     return f"{list_of}/index.html", f"{list_of}/page-*/index.html"
 
 

@@ -95,7 +95,7 @@ def _run(name: str, listening: Listening, address: str, tries: int = 3) -> Repor
 
 
 def _answered(address: str) -> str:
-    """Give the address itself; Lighthouse measures no answer 404, so its page by its own name."""
+    """Return the address itself; Lighthouse measures no answer 404, so its page by its own name."""
     return "404.html" if address == NOT_FOUND else address
 
 

@@ -33,7 +33,7 @@ class Load:
 
     @property
     def rate(self) -> float:
-        """Give the requests answered in a second."""
+        """Return the requests answered in a second."""
         return self.requests / self.seconds
 
 

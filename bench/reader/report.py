@@ -16,7 +16,7 @@ REPORT = Path(__file__).resolve().parents[2] / "docs" / "reader.md"
 
 
 def when() -> str:
-    """Say the date, and how loaded the machine is: seconds measured on a busy one are worse."""
+    """Return the date, and how loaded the machine is: seconds measured on a busy one are worse."""
     busy = ", ".join(f"{one:.1f}" for one in os.getloadavg()[:2])
     return (
         f"{datetime.now(tz=UTC):%Y-%m-%d}, {os.cpu_count()} cores, "

@@ -112,7 +112,7 @@ class QuestionDraw:
         return self.random.choices(among, cum_weights=weights)[0]
 
     def lines(self, kind: str, count: int, make: Make) -> Iterator[str]:
-        """Give the lines of a kind; `make` gives a question and its answer, None to draw again."""
+        """Yield the lines of a kind; `make` gives a question and its answer, None to draw again."""
         yield f"\n[{kind}]"
         while count:
             made = make()
@@ -280,7 +280,7 @@ def answer(commune: Commune) -> str:
 
 
 def draw(directory: Directory, seed: int) -> Iterator[str]:
-    """Give the lines of the whole set."""
+    """Yield the lines of the whole set."""
     one = QuestionDraw(directory, seed)
     alone = [c for c in one.communes if one.names[plain(c.name)] == 1]
     towns = [c for c in alone if not c.parent]

@@ -25,7 +25,7 @@ class ExpectedAnswer:
     commune: tuple[str, str] | None = None
 
     def is_on(self, site: Path) -> bool:
-        """Tell whether a page that answers is on the built site."""
+        """Return whether a page that answers is on the built site."""
         return any((site / address / "index.html").is_file() for address in self.addresses)
 
     def is_answered_by(self, url: str, commune: tuple[str, str] | None) -> bool:

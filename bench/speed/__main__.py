@@ -108,7 +108,7 @@ class Bench:
 
     @property
     def _edited(self) -> Path:
-        """Give the record that edits change: the first that has a number."""
+        """Return the record that edits change: the first that has a number."""
         files = sorted(self.records.glob("*/*.yml"))
         return next(file for file in files if _PHONE.search(file.read_text(encoding="utf-8")))
 

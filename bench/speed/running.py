@@ -63,7 +63,7 @@ def _watch(pid: int, most: list[float], over: Event) -> None:
 
 
 def _family(pid: int) -> list[int]:
-    """Give a process and all that it started."""
+    """Return a process and all that it started."""
     found = [pid]
     for parent in found:
         with suppress(OSError):  # it may end at any moment

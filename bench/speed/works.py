@@ -74,7 +74,7 @@ def _departement(departement: Departement, directory: Directory) -> Facts:
 
 
 def _places(code: str, directory: Directory, site: Site) -> list[tuple[Facts, str]]:
-    """Give what the pages of a department's places show, but for those of stops."""
+    """Return what the pages of a department's places show, but for those of stops."""
     pages = place_pages(code, directory, site)
     return [_place(page) for page in pages if page.url.count("/") == 2]
 

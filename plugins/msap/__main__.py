@@ -32,7 +32,7 @@ _COMMANDS = {
 
 
 def main() -> int:
-    """Run one command; gives the code the process ends with."""
+    """Run one command; returns the code the process ends with."""
     gc.disable()  # what a command makes has no cycles, and looking for some takes a fifth of it
     steady_streams()
     for request in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first

@@ -163,7 +163,7 @@ def _refuse_links(paths: Iterable[Path], advice: str) -> None:
 
 
 def _locked(folder: Path, busy: str) -> int:
-    """Make and mark the folder, and hold it; gives the open lock, freed by the process's end."""
+    """Make and mark the folder, and hold it; returns the open lock, freed by the process's end."""
     while True:
         _refuse_links([folder], "Retirez-le, puis recommencez.")
         folder.mkdir(exist_ok=True)

@@ -42,7 +42,7 @@ def steady_streams() -> None:
 
 
 def flush_failure() -> str | None:
-    """Flush both streams; gives what kept the output from being written, but for a reader who left."""
+    """Flush both streams; returns what kept the output from being written, but for a reader who left."""
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     raw = getattr(sys.stdout.buffer, "raw", None)

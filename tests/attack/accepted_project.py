@@ -162,7 +162,7 @@ def _kinds(number: int) -> Iterator[tuple[type[FrontMatter], str, Fixed]]:
 
 
 def _table() -> str:
-    """Give a table whose names are the payloads that fit in a line and can be seen."""
+    """Return a table whose names are the payloads that fit in a line and can be seen."""
     seen = [text for text in PAYLOADS.values() if is_visible(text) and len(text) < 140]
     cells = ['"' + text.replace('"', '""') + '"' for text in seen[-30:]]
     return "\n".join(["nom,valeur", *(f"{cell},{n}" for n, cell in enumerate(cells, start=1))])
@@ -175,7 +175,7 @@ def _write_page(path: Path, matter: dict[str, Any], body: str) -> None:
 
 
 def yaml_data(record: Record) -> Any:  # noqa: ANN401 - what YAML can hold
-    """Give a record as the data of a YAML file, hours as editors write them."""
+    """Return a record as the data of a YAML file, hours as editors write them."""
     data = record.adapter.dump_python(
         record, mode="json", by_alias=True, exclude_none=True, warnings=False
     )

@@ -55,7 +55,7 @@ _STRUCTURE: Fixed = {
 
 
 def name_of(text: str, number: int) -> str:
-    """Give a file name as hostile as one can be and still be a name on a disk."""
+    """Return a file name as hostile as one can be and still be a name on a disk."""
     kept = "".join(c for c in text if c.isprintable() and c not in "/?#%\\").replace("..", "")
     return f"{kept[:80].strip()}{number}"
 

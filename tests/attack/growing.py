@@ -61,13 +61,13 @@ def unread(model: type[Grown], values: Mapping[str, object]) -> Grown:
 
 
 def declared_type(model: type[Record], name: str) -> Any:  # noqa: ANN401 - a type expression
-    """Give the type of a field with its rules."""
+    """Return the type of a field with its rules."""
     field = model.model_fields[name]
     return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 
 def valid(_path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expression
-    """Give a harmless text that this type accepts."""
+    """Return a harmless text that this type accepts."""
     key = repr(declared)
     if key not in _KNOWN:
         adapter = TypeAdapter(declared)
@@ -76,7 +76,7 @@ def valid(_path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expressio
 
 
 def is_accepted(adapter: TypeAdapter[str], text: str) -> bool:
-    """Tell whether a type accepts a text."""
+    """Return whether a type accepts a text."""
     try:
         adapter.validate_python(text)
     except ValidationError:
@@ -85,7 +85,7 @@ def is_accepted(adapter: TypeAdapter[str], text: str) -> bool:
 
 
 def text_paths(model: type[Record], fixed: Fixed) -> list[Path]:
-    """Give the path of every text of a model, those in `fixed` left out."""
+    """Return the path of every text of a model, those in `fixed` left out."""
     found: list[Path] = []
 
     def note(path: Path, declared: Any) -> str:  # noqa: ANN401

@@ -28,7 +28,7 @@ LONGEST_NAME = 120
 
 
 def unchecked() -> Leaf:
-    """Give each payload in turn, whatever the field."""
+    """Return each payload in turn, whatever the field."""
     texts = cycle(PAYLOADS.values())
     return lambda _path, _declared: next(texts)
 
@@ -40,7 +40,7 @@ class Accepting:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def payloads(self, declared: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type expression
-        """Give the payloads that a type accepts."""
+        """Return the payloads that a type accepts."""
         key = repr(declared)
         if key not in self._known:
             adapter = TypeAdapter(declared)
@@ -48,7 +48,7 @@ class Accepting:
         return self._known[key]
 
     def in_turn(self) -> Leaf:
-        """Give in turn the payloads that the field accepts."""
+        """Return in turn the payloads that the field accepts."""
         turns: dict[str, Iterator[str]] = {}
 
         def leaf(path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expression
@@ -60,7 +60,7 @@ class Accepting:
         return leaf
 
     def wherever(self, text: str) -> Leaf:
-        """Give this payload where the field accepts it, and a harmless text elsewhere."""
+        """Return this payload where the field accepts it, and a harmless text elsewhere."""
 
         def leaf(path: Path, declared: Any) -> str:  # noqa: ANN401 - a type expression
             return text if text in self.payloads(declared) else valid(path, declared)
@@ -69,7 +69,7 @@ class Accepting:
 
 
 def hostile_lists(leaf: Leaf, network: Leaf) -> Catalogue:
-    """Give the project's catalogue with every text of its lists and of its network changed.
+    """Return the project's catalogue with every text of its lists and of its network changed.
 
     Keys stay, and names of territories begin as they were: they decide addresses.
     """

@@ -53,7 +53,7 @@ def html_faults(page: str) -> list[str]:
 
 
 def elements(page: str) -> Iterator[LexborNode]:
-    """Give every element of a page, those inside templates included."""
+    """Yield every element of a page, those inside templates included."""
     tree = LexborHTMLParser(page)
     assert tree.root
     yield from tree.root.traverse(include_text=False)
@@ -129,7 +129,7 @@ def calendar_faults(content: str) -> list[str]:
 
 
 def poisoned_files(site: Path, *suffixes: str) -> list[Path]:
-    """Give the files of these kinds that bear a payload."""
+    """Return the files of these kinds that bear a payload."""
     return [
         path
         for path in sorted(site.rglob("*"))

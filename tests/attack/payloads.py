@@ -20,7 +20,7 @@ _UNSEEN = re.compile(f"[{INVISIBLE}\\s\ufffd]")
 
 
 def bare(text: str) -> str:
-    """Give a text without what typography and parsers change: blanks, apostrophes, the unseen."""
+    """Return a text without what typography and parsers change: blanks, apostrophes, the unseen."""
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text).replace("’", "'"))
 
 

@@ -98,7 +98,7 @@ _pieces = st.one_of(
 
 @st.composite
 def mutated(draw: st.DrawFn, texts: tuple[str, ...] = _SOUND) -> str:
-    """Give a sound text cut, doubled and spoilt in a few places."""
+    """Return a sound text cut, doubled and spoilt in a few places."""
     text = draw(st.sampled_from(texts))
     for _ in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, len(text)))
@@ -156,7 +156,7 @@ _cells = st.one_of(
 
 @st.composite
 def lists(draw: st.DrawFn) -> bytes:
-    """Give an official list with hostile cells, or one cut and spoilt."""
+    """Return an official list with hostile cells, or one cut and spoilt."""
     whole = SAMPLE_LIST.read_text(encoding="utf-8")
     if draw(st.booleans()):
         text = draw(mutated((whole,)))
@@ -237,7 +237,7 @@ def check_hours(written: str) -> None:
 
 
 def _refusal(read: Callable[[str], object], written: str) -> str:
-    """Give the type of the error a reader raises, empty when it reads."""
+    """Return the type of the error a reader raises, empty when it reads."""
     try:
         read(written)
     except PydanticCustomError as refusal:
@@ -298,7 +298,7 @@ _PIXELS = frozenset({".png", ".gif", ".webp", ".avif", ".jpg"})
 
 @st.composite
 def attached_files(draw: st.DrawFn) -> tuple[str, bytes]:
-    """Give a sound file cut, doubled and spoilt in a few places, under the end of any name."""
+    """Return a sound file cut, doubled and spoilt in a few places, under the end of any name."""
     suffix = draw(st.sampled_from(sorted(SOUND_FILES)))
     data = SOUND_FILES[suffix]
     for _ in range(draw(st.integers(0, 5))):
@@ -355,7 +355,7 @@ _table_pieces = st.one_of(
 
 @st.composite
 def tables(draw: st.DrawFn) -> bytes:
-    """Give a table with hostile cells, in one of the encodings of spreadsheets."""
+    """Return a table with hostile cells, in one of the encodings of spreadsheets."""
     text = "".join(draw(st.lists(_table_pieces, max_size=40)))
     return text.encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"])), "replace")
 

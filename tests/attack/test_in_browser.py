@@ -59,7 +59,7 @@ def faults_of(page: Page) -> list[str]:
 
 
 def kinds_of(site: Path) -> list[str]:
-    """Give addresses of every kind of poisoned page, at most _MOST_OF_A_KIND of each."""
+    """Return addresses of every kind of poisoned page, at most _MOST_OF_A_KIND of each."""
     kinds: dict[str, list[str]] = {}
     for path in poisoned_files(site, ".html"):
         address = path.relative_to(site).as_posix().removesuffix("index.html")

@@ -31,7 +31,7 @@ RECORD = (MINI_SITE_RECORDS / "23/ahun.yml").read_text(encoding="utf-8")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Give content and lists as a pull request finds them, with one record."""
+    """Return content and lists as a pull request finds them, with one record."""
     shutil.copytree(SAMPLE_CONTENT, tmp_path / "content")
     (tmp_path / "content/images").mkdir(exist_ok=True)
     (tmp_path / "data/msap/23").mkdir(parents=True)
@@ -60,7 +60,7 @@ def page(project: Path, body: str, head: str = HEAD) -> None:
 
 
 def codes(project: Path) -> set[str]:
-    """Give the codes of all that stops the build in content, records, lists and network."""
+    """Return the codes of all that stops the build in content, records, lists and network."""
     editorial, problems = read_editorial(project / "content")
     problems += editorial_files(editorial)
     problems += attachments(editorial)

@@ -11,7 +11,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def find_violations(page: Page) -> list[str]:
-    """Give one line for each element that breaks a rule; an empty list is a page without fault.
+    """Return one line for each element that breaks a rule; an empty list is a page without fault.
 
     The scripts run outside the page's security policy, which forbids adding script elements.
     Raises ValueError on a page opened without JavaScript, where axe would wait for ever.

@@ -42,7 +42,7 @@ class Serve(Protocol):
     """Serves a built site under a base address until the end of the tests' module."""
 
     def __call__(self, folder: Path, base: str = "/") -> ServedSite:
-        """Give the served site; the same folder and base are served once."""
+        """Return the served site; the same folder and base are served once."""
 
 
 class OpenPage(Protocol):
@@ -57,7 +57,7 @@ class OpenPage(Protocol):
         dark: bool = False,
         worker: bool = False,
     ) -> Page:
-        """Give the loaded page; it closes at the end of the test.
+        """Return the loaded page; it closes at the end of the test.
 
         Without `worker` the browser refuses the site's worker, whose requests come at their own
         time and would disturb those that tests count.
@@ -183,5 +183,5 @@ def _watch(page: Page, url: str, problems: list[str]) -> None:
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """Give the function that lists a page's breaches of WCAG 2.2 A and AA, in French."""
+    """Return the function that lists a page's breaches of WCAG 2.2 A and AA, in French."""
     return find_violations

@@ -35,12 +35,12 @@ MARKS = """() => [
 
 
 def base_of(site: ServedSite) -> str:
-    """Give the path the site stands under."""
+    """Return the path the site stands under."""
     return "/" + site.url.split("/", 3)[3]
 
 
 def kept(page: Page, site: ServedSite, part: str = "pages") -> list[str] | None:
-    """Give the addresses kept in this browser, None when it has no cache of the site."""
+    """Return the addresses kept in this browser, None when it has no cache of the site."""
     found: list[str] | None = page.evaluate(KEPT, [base_of(site), part])
     return found
 

@@ -52,7 +52,7 @@ class ServedSite:
 
     @property
     def weight(self) -> int:
-        """Give the bytes of all the answers since the list was last emptied."""
+        """Return the bytes of all the answers since the list was last emptied."""
         return sum(request.size for request in self.requests)
 
 
@@ -141,6 +141,6 @@ class _StaticHandler(BaseHTTPRequestHandler):
 
 
 def _headers_of(folder: Path) -> dict[str, str]:
-    """Give the headers that the site asks for, or those of production when it asks for none."""
+    """Return the headers that the site asks for, or those of production when it asks for none."""
     file = folder / HEADERS_FILE
     return read_headers(file.read_text(encoding="utf-8")) if file.is_file() else security_headers()

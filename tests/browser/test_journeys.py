@@ -49,7 +49,7 @@ LOOK_UPS = {
 
 
 def wide_spaces(text: str) -> str:
-    """Give a text with ordinary spaces, as one would type it."""
+    """Return a text with ordinary spaces, as one would type it."""
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 

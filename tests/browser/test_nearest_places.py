@@ -63,7 +63,7 @@ class Case:
 
     @property
     def written(self) -> dict[str, object]:
-        """Give it as the script takes it."""
+        """Return it as the script takes it."""
         return {
             "from": {"lat": self.lat, "lon": self.lon},
             "count": COUNT,
@@ -73,7 +73,7 @@ class Case:
 
 
 def is_open(spot: Location, moment: datetime) -> bool:
-    """Tell whether people without appointment may come in."""
+    """Return whether people without appointment may come in."""
     state = state_at(timetable(spot, (2026, 2027)), local_moment(moment, spot.departement))
     return state.kind in {OpeningKind.OPEN, OpeningKind.SOON}
 
@@ -95,7 +95,7 @@ def answers(spot: Location, choice: tuple[str, str], moment: datetime) -> bool:
 
 
 def rounded(degrees: float) -> float:
-    """Give a position as the data files write it."""
+    """Return a position as the data files write it."""
     return round(degrees * FINE) / FINE
 
 

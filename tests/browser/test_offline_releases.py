@@ -32,7 +32,7 @@ LINES_OF_A_LIST = 40
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Give the function that builds a release from records, a theme and settings of its own."""
+    """Return the function that builds a release from records, a theme and settings of its own."""
 
     def release(records: Path, theme: Path | None = None, settings: str = "") -> Path:
         folder = tmp_path_factory.mktemp("release")

@@ -25,7 +25,7 @@ def at(page: Page, instant: str) -> Page:
 
 
 def state_of(page: Page) -> tuple[str, str]:
-    """Give the kind and the words of the first state on the page."""
+    """Return the kind and the words of the first state on the page."""
     state = page.locator(".state").first
     kind = (state.get_attribute("class") or "").split()[-1]
     return kind, plain(state.inner_text())

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def first_of(section: str, pattern: str = "*.md") -> str:
-    """Give the address of the first page of an editorial section."""
+    """Return the address of the first page of an editorial section."""
     file = min((SAMPLE_CONTENT / section).glob(pattern))
     path = file.relative_to(SAMPLE_CONTENT).with_suffix("").as_posix()
     return f"{path.removeprefix('pages/').removesuffix('/index')}/"

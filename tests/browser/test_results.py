@@ -43,17 +43,17 @@ def open_filters(page: Page) -> None:
 
 
 def choice(page: Page, label: str) -> Locator:
-    """Give a checkbox; its name begins with its label and ends with its count."""
+    """Return a checkbox; its name begins with its label and ends with its count."""
     return page.get_by_role("checkbox", name=re.compile(f"^{label}"))
 
 
 def status(page: Page) -> str:
-    """Give the sentence a screen reader hears, with plain spaces."""
+    """Return the sentence a screen reader hears, with plain spaces."""
     return page.locator("#etat").inner_text().replace("\u00a0", " ")
 
 
 def shown(page: Page) -> list[str]:
-    """Give the names listed."""
+    """Return the names listed."""
     return page.locator(f"{ITEMS} h3").all_inner_texts()
 
 
@@ -163,7 +163,7 @@ def test_more_places_follow_where_the_list_ended(open_results: Callable[..., Pag
 def test_no_result_says_which_filter_to_lift(
     open_results: Callable[..., Page], axe: Callable[[Page], list[str]], problems: list[str]
 ) -> None:
-    """Each lifting says what it would give, and gives it; one button clears."""
+    """Each lifting says what it would give, and returns it; one button clears."""
     page = open_results(
         f"{GUERET}&partenaire=grdf&jour=samedi&acces=fauteuil&tournee=oui&ouvert=maintenant"
     )

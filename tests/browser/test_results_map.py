@@ -38,7 +38,7 @@ def open_map(page: Page) -> None:
 
 
 def names_on_map(page: Page) -> set[str]:
-    """Give the names of the markers, without their kind."""
+    """Return the names of the markers, without their kind."""
     titles = page.locator(MARKERS).evaluate_all("all => all.map(one => one.title)")
     return {re.sub(", [^,]+$", "", title) for title in titles}
 

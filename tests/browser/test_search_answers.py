@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def heading(page: Page) -> str:
-    """Give the title of the results, once the search has answered."""
+    """Return the title of the results, once the search has answered."""
     page.wait_for_selector("#resultats:not(:empty)")
     return page.locator("h1").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
 

@@ -22,14 +22,14 @@ Read = list[tuple[str | None, list[Problem]]]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give the records of a department, one of them broken."""
+    """Return the records of a department, one of them broken."""
     shutil.copytree(SAMPLE_RECORDS / "23", tmp_path / "23")
     (tmp_path / "23/ahun.yml").write_text("id: [\n", encoding="utf-8")
     return tmp_path
 
 
 def read(folder: Path, checks: Checks) -> Read:
-    """Give the text and the problems of every record."""
+    """Return the text and the problems of every record."""
     entries = [checks.entry(folder, file, SHOWN) for file in record_files(folder, SHOWN)[0]]
     return [(entry.text if entry else None, problems) for entry, problems in entries]
 

@@ -53,7 +53,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
 
 
 def problems_of(faults: Iterable[str], folder: Path) -> Counter[str]:
-    """Give the codes of what is told of the record with these faults."""
+    """Return the codes of what is told of the record with these faults."""
     text = SOUND
     for fault in faults:
         before, after = FAULTS[fault]
@@ -71,7 +71,7 @@ def problems_of(faults: Iterable[str], folder: Path) -> Counter[str]:
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Counter[str]]:
-    """Give what is told of each fault when it is the only one."""
+    """Return what is told of each fault when it is the only one."""
     folder = tmp_path_factory.mktemp("one")
     return {fault: problems_of([fault], folder) for fault in FAULTS}
 

@@ -47,7 +47,7 @@ def write_record(commune: Commune, records: Path) -> None:
 
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, set[str]]]:
-    """Give the records that `check` accepts, and the codes of the errors of the other ones."""
+    """Return the records that `check` accepts, and the codes of the errors of the other ones."""
     records = tmp_path_factory.mktemp("departements") / "records"
     for communes in read_geography(sample_data()).by_departement.values():
         write_record(max(communes, key=lambda commune: commune.population), records)

@@ -21,7 +21,7 @@ def git(root: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Give a small folder with the project's own list of ignored paths, under git."""
+    """Return a small folder with the project's own list of ignored paths, under git."""
     root = tmp_path / "project"
     (root / "content/pages").mkdir(parents=True)
     (root / "content/pages/label.md").touch()
@@ -32,7 +32,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def found(root: Path) -> list[tuple[str, str]]:
-    """Give the path and the code of each problem."""
+    """Return the path and the code of each problem."""
     return [(problem.path.as_posix(), problem.code) for problem in repository(root)]
 
 

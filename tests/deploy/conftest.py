@@ -9,5 +9,5 @@ from tests.deploy.sites import take_part
 
 @pytest.fixture
 def site(mini_site_below: Path, tmp_path: Path) -> Path:
-    """Give a folder of its own with a part of the mini-site."""
+    """Return a folder of its own with a part of the mini-site."""
     return take_part(mini_site_below, tmp_path / "site")

@@ -38,7 +38,7 @@ class Listening:
 
     @property
     def url(self) -> str:
-        """Give the site's encrypted address, without final slash."""
+        """Return the site's encrypted address, without final slash."""
         return f"https://{NAME}:{self.https}{self.base.rstrip('/')}"
 
     def ask(
@@ -63,12 +63,12 @@ class Listening:
 
     @property
     def trust(self) -> ssl.SSLContext:
-        """Give what a client needs to believe the certificate."""
+        """Return what a client needs to believe the certificate."""
         return ssl.create_default_context(cafile=str(self.authority))
 
 
 def require(program: str) -> str:
-    """Give the path of a server's program; without it the test is skipped, loudly."""
+    """Return the path of a server's program; without it the test is skipped, loudly."""
     found = find_program(program)
     if not found:
         pytest.skip(f"{program.upper()} IS NOT INSTALLED: `make setup-tests` brings it on Debian")
@@ -76,7 +76,7 @@ def require(program: str) -> str:
 
 
 def free_port() -> int:
-    """Give a port of this machine that nobody listens on."""
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -62,7 +62,7 @@ def release_of(site: Path, previous: Manifest | None, *, now: datetime = NOW) ->
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of each file, by its path in the folder."""
+    """Return the SHA-256 of each file, by its path in the folder."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

@@ -27,7 +27,7 @@ SECRET = "wJalrXUtnFEMI-not-a-real-key"  # noqa: S105 - made up
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Give a data folder whose targets are below the test's own folder."""
+    """Return a data folder whose targets are below the test's own folder."""
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "publication.yml").write_text(CONFIGURATION.format(tmp_path), encoding="utf-8")

@@ -46,7 +46,7 @@ def ask(listening: Listening, path: str, **headers: str) -> tuple[int, HTTPMessa
 
 
 def named(folder: Path, pattern: str) -> str:
-    """Give the path in the release of the one file that fits."""
+    """Return the path in the release of the one file that fits."""
     (found,) = (folder / "current").resolve().glob(pattern)
     return found.relative_to((folder / "current").resolve()).as_posix()
 

@@ -47,13 +47,13 @@ def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 @pytest.fixture
 def target(endpoint: str, bucket: object) -> S3Target:
-    """Give the target of that bucket, below a prefix."""
+    """Return the target of that bucket, below a prefix."""
     settings = {"bucket": "essai", "endpoint": endpoint, "region": "us-east-1", "prefix": "site"}
     return S3Target(S3Settings.model_validate(settings))
 
 
 def bodies(bucket: Any) -> dict[str, bytes]:  # noqa: ANN401 - boto3 has no types
-    """Give what a browser would read at each address of the site, compression undone."""
+    """Return what a browser would read at each address of the site, compression undone."""
     found = {}
     for summary in bucket.objects.filter(Prefix="site/"):
         answer = summary.get()
@@ -213,7 +213,7 @@ def write_site(folder: Path, version: str) -> Path:
 
 
 def shown(bucket: Any) -> dict[str, bytes]:  # noqa: ANN401
-    """Give what the site answers; all of it must be in its manifest, and nothing else lie there."""
+    """Return what the site answers; all of it must be in its manifest, and nothing else lie there."""
     found = bodies(bucket)
     manifest = read_manifest(found.pop(PATH))
     assert manifest

@@ -83,7 +83,7 @@ def _account_of_sshd(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def target(machine: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SshTarget:
-    """Give a target in a folder of the test's own, with the key in the environment."""
+    """Return a target in a folder of the test's own, with the key in the environment."""
     folder, port = machine
     monkeypatch.setenv(KEY, (folder / "client").read_text(encoding="ascii"))
     settings = SshSettings.model_validate(

@@ -30,7 +30,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 
 def weekdays(time: str) -> dict[str, list[str]]:
-    """Give the same slot to each day from Monday to Friday."""
+    """Return the same slot to each day from Monday to Friday."""
     return {day: [time] for day in DAYS}
 
 

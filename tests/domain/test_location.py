@@ -14,7 +14,7 @@ from tests.projects import sample_data
 
 @pytest.fixture(scope="module")
 def geography() -> Geography:
-    """Give the whole country."""
+    """Return the whole country."""
     return read_geography(sample_data())
 
 

@@ -11,7 +11,7 @@ from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, SAMPLE_RECORDS, sa
 
 
 def addresses_of(site: Path) -> set[str]:
-    """Give the pages of a built site, but for the later parts of long lists."""
+    """Return the pages of a built site, but for the later parts of long lists."""
     ledger = json.loads((site / "adresses.json").read_text(encoding="utf-8"))
     return {
         address

@@ -39,7 +39,7 @@ Of a mended text, only the words that the mending changed may be missing there."
 
 
 def lost_words(official: OfficialList, report: Report, entries: list[RecordEntry]) -> list[str]:
-    """Give what is found nowhere, as `line column word`."""
+    """Return what is found nowhere, as `line column word`."""
     records = {entry.msap.source.id: entry for entry in entries if entry.msap.source}
     told: dict[str, list[Note]] = {}
     for note in report.notes:
@@ -92,13 +92,13 @@ def _times(entry: RecordEntry) -> str:
 
 
 def _words(text: str) -> set[str]:
-    """Give the words of a text; numbers without their leading zeros, JSON escapes undone."""
+    """Return the words of a text; numbers without their leading zeros, JSON escapes undone."""
     plain = fold(text.replace("\\n", " ").replace('\\"', '"'))
     return {word.lstrip("0") or "0" for word in re.findall(r"[^\W_]+", plain)}
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Give every file of a folder, to compare before and after."""
+    """Return every file of a folder, to compare before and after."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -78,7 +78,7 @@ def test_canonical_text() -> None:
 
 
 def as_rule(text: str, rule: TypeAdapter[str]) -> str | None:
-    """Give the text as the model keeps it, None when it is refused."""
+    """Return the text as the model keeps it, None when it is refused."""
     try:
         return rule.validate_python(text)
     except ValidationError:
@@ -86,7 +86,7 @@ def as_rule(text: str, rule: TypeAdapter[str]) -> str | None:
 
 
 def texts(rule: TypeAdapter[str]) -> st.SearchStrategy[str]:
-    """Give texts the model allows, rich in what YAML finds special."""
+    """Return texts the model allows, rich in what YAML finds special."""
     tricky = st.text(alphabet="ab é'\"\\:#,[]{}&*!|%@`-?~\n 01y", min_size=1, max_size=200)
     wild = st.text(alphabet=st.characters(exclude_categories=["C"]), min_size=1, max_size=60)
     words = st.sampled_from(

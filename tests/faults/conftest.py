@@ -13,7 +13,7 @@ from tests.sites import LONGEST_BUILD_SECONDS
 
 @pytest.fixture(scope="session")
 def sound_project(shared_folder: Path) -> Project:
-    """Give a project whose site is in place; tests copy it."""
+    """Return a project whose site is in place; tests copy it."""
     root, failure = shared_folder / "small-project", shared_folder / "small-project.failed"
     with FileLock(shared_folder / "small-project.lock", timeout=LONGEST_BUILD_SECONDS):
         if not root.exists():
@@ -27,5 +27,5 @@ def sound_project(shared_folder: Path) -> Project:
 
 @pytest.fixture
 def project(sound_project: Project, tmp_path: Path) -> Project:
-    """Give a project of this test's own, with its site in place."""
+    """Return a project of this test's own, with its site in place."""
     return copy_project(sound_project, tmp_path / "project")

@@ -25,16 +25,16 @@ class Project:
 
     @property
     def records(self) -> Path:
-        """Give the folder of the only department."""
+        """Return the folder of the only department."""
         return self.root / "data/msap" / DEPARTEMENT
 
     @property
     def site(self) -> Path:
-        """Give the site in place."""
+        """Return the site in place."""
         return self.root / "output"
 
     def path(self, name: str) -> Path:
-        """Give a file of the project, its folder made."""
+        """Return a file of the project, its folder made."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
@@ -50,12 +50,12 @@ class Project:
         self.write(name, text.replace(old, new, 1))
 
     def command(self, *options: str) -> list[str]:
-        """Give the command of a published build."""
+        """Return the command of a published build."""
         settings = [] if "--settings" in options else ["--settings", "publishconf.py"]
         return [sys.executable, "-m", "msap", "build", *settings, *options]
 
     def environment(self, **changes: str) -> dict[str, str]:
-        """Give the environment of a build, on the day of the tests."""
+        """Return the environment of a build, on the day of the tests."""
         return {
             **os.environ,
             "PYTHONPATH": "plugins",
@@ -87,7 +87,7 @@ class Project:
 
 
 def digest(folder: Path) -> dict[str, str]:
-    """Give the digest of every file, and the target of every link, of a folder."""
+    """Return the digest of every file, and the target of every link, of a folder."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

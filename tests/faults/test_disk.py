@@ -35,7 +35,7 @@ def small_disk(folder: Path, size: int) -> Iterator[None]:
 
 
 def _weight(folder: Path) -> int:
-    """Give the bytes a folder takes on a disk in memory, in whole pages."""
+    """Return the bytes a folder takes on a disk in memory, in whole pages."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return sum(-(-path.stat().st_size // PAGE) * PAGE for path in files)
 

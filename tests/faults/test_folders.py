@@ -27,7 +27,7 @@ def _site(project: Project, folder: Path) -> None:
 
 
 def _refused(project: Project, *options: str, **environment: str) -> str:
-    """Build, which must be refused in French and leave every file of the project; gives the words."""
+    """Build, which must be refused in French and leave every file of the project; returns the words."""
     before = digest(project.root)
     refused = project.build(*options, **environment)
     assert refused.returncode == 1, refused.stdout + refused.stderr

@@ -18,7 +18,7 @@ OLD = 978_307_200
 
 
 def _touch(project: Project) -> None:
-    """Give every source another date, in another order."""
+    """Return every source another date, in another order."""
     for rank, path in enumerate(sorted(project.root.rglob("*"), reverse=True)):
         if not path.is_symlink():
             os.utime(path, (OLD + rank, OLD + rank))

@@ -49,7 +49,7 @@ def sites(project: Project) -> Sites:
 
 
 def _stop(sites: Sites, moment: float, request: signal.Signals) -> tuple[int, str]:
-    """Start the build and stop it after a time; gives its exit code and what it said."""
+    """Start the build and stop it after a time; returns its exit code and what it said."""
     running = subprocess.Popen(
         sites.project.command(),
         cwd=sites.project.root,

@@ -29,7 +29,7 @@ Asked = tuple[Timetable, str, datetime]
 
 @pytest.fixture(scope="module")
 def node() -> str:
-    """Give the Node of the virtual environment, else the machine's."""
+    """Return the Node of the virtual environment, else the machine's."""
     own = Path(sys.executable).with_name("node")
     found = str(own) if own.is_file() else shutil.which("node")
     if found is None:

@@ -33,7 +33,7 @@ AHUN = 'address: {postcode: "23150", city: Ahun, insee: "23001"}'
 
 
 def place(url: str, today: date = TODAY) -> tuple[Page, PlaceView]:
-    """Give a place page of the mini-site with its view."""
+    """Return a place page of the mini-site with its view."""
     directory = mini_directory()
     site = make_site(directory.catalogue, today=today)
     pages = [p for code in directory.holdings for p in place_pages(code, directory, site)]
@@ -158,7 +158,7 @@ def test_a_department_says_its_count_and_how_it_splits(tmp_path: Path) -> None:
 
 
 def communes_of(pages: list[Page], departement: str) -> list[CommuneLine]:
-    """Give the lines of all the pages of communes of a department."""
+    """Return the lines of all the pages of communes of a department."""
     views = [page.view for page in pages if page.url.startswith(f"departements/{departement}/")]
     return [
         line
@@ -171,7 +171,7 @@ def communes_of(pages: list[Page], departement: str) -> list[CommuneLine]:
 
 @pytest.fixture(scope="module")
 def all_communes() -> list[Page]:
-    """Give the pages of communes of the mini-site."""
+    """Return the pages of communes of the mini-site."""
     directory = mini_directory()
     site = make_site(directory.catalogue)
     return [

@@ -35,7 +35,7 @@ URL = "https://msap.example"
 
 
 def site(url: str = URL) -> Site:
-    """Give what templates know of a site at this address."""
+    """Return what templates know of a site at this address."""
     return make_site(mini_directory().catalogue, url)
 
 

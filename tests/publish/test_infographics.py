@@ -45,7 +45,7 @@ def made(content: Path, infographics_of: dict[str, str], **tables: str | bytes) 
 
 
 def view_of(output: Output, url: str) -> InfographicView:
-    """Give the view of one infographic."""
+    """Return the view of one infographic."""
     page = next(page for page in output.pages if page.url == url)
     assert isinstance(page.view, InfographicView)
     return page.view

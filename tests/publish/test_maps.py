@@ -21,7 +21,7 @@ TILES = {"url": "https://tuiles.example/{z}/{x}/{y}.png", "attribution": "© Exe
 
 
 def materials(tiles: Tiles | None = None) -> Materials:
-    """Give addresses as a site under a sub-path has them."""
+    """Return addresses as a site under a sub-path has them."""
     outlines = () if tiles else ("/essai/contours-fr.json", "/essai/contours-23.json")
     return Materials(
         ("/essai/carte.css",),

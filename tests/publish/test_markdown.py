@@ -81,7 +81,7 @@ class Strict(HTMLParser):
 
 
 def faults(html: str) -> list[str]:
-    """Give what clean HTML should not hold."""
+    """Return what clean HTML should not hold."""
     parser = Strict()
     parser.feed(html)
     parser.close()

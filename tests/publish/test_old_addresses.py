@@ -90,7 +90,7 @@ def test_a_redirection_answers_for_a_page_that_left() -> None:
     ],
 )
 def test_what_an_editor_wrote_is_asked_for(address: str, said: str) -> None:
-    """The message names the address and gives the line to write."""
+    """The message names the address and returns the line to write."""
     with pytest.raises(Refusal) as refused:
         old_pages(address)
     assert f"L’adresse publiée « {address} » ne répondrait plus." in str(refused.value)

@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 
 def find_node() -> str:
-    """Give the Node of the environment, else the machine's; without any the test is skipped."""
+    """Return the Node of the environment, else the machine's; without any the test is skipped."""
     own = Path(sys.executable).with_name("node")
     node = str(own) if own.is_file() else shutil.which("node")
     if node is None:

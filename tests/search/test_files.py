@@ -54,7 +54,7 @@ def write_again(catalogue: Catalogue, memory: Memory) -> list[File]:
 
 
 def files_of(index: SearchIndex) -> list[File]:
-    """Give the files of an index."""
+    """Return the files of an index."""
     return [*index.names_and_texts(), *index.places()]
 
 
@@ -66,7 +66,7 @@ def files(directory: Directory) -> dict[str, bytes]:
 
 
 def content(files: dict[str, bytes], name: str) -> str:
-    """Give the text of one file of a folder, found as the script finds it."""
+    """Return the text of one file of a folder, found as the script finds it."""
     folder = json.loads(files["index.json"])["folders"][name[0]]
     if isinstance(folder, list):
         folder = folder[int(name.removeprefix("b/").removesuffix(".json")) // 64]

@@ -16,7 +16,7 @@ SAMPLE = 3_000
 
 
 def facts_of(records: Path) -> dict[str, Any]:
-    """Give positions as the records have them, communes by number and every place."""
+    """Return positions as the records have them, communes by number and every place."""
     catalogue = check_everything(sample_data(), records, SAMPLE_CONTENT).catalogue
     assert catalogue is not None
     directory = Directory(catalogue)

@@ -17,7 +17,7 @@ QUESTIONS = [ROOT / "bench/relevance/questions.txt", *(ROOT / "bench/relevance/h
 
 @pytest.fixture(params=["sample_site", "real_site"])
 def site(request: pytest.FixtureRequest) -> Path:
-    """Give both sites."""
+    """Return both sites."""
     folder: Path = request.getfixturevalue(request.param)
     return folder
 

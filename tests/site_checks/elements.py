@@ -14,7 +14,7 @@ class _Counter(HTMLParser):
 
 
 def count_elements(page: Path) -> int:
-    """Give the number of elements written in an HTML file, html, head and body included."""
+    """Return the number of elements written in an HTML file, html, head and body included."""
     counter = _Counter()
     counter.feed(page.read_text(encoding="utf-8"))
     return counter.elements

@@ -15,7 +15,7 @@ class Finding:
     message: str
 
     def __str__(self) -> str:
-        """Give the finding as editors' tools read it: `file:line:column: rule: message`."""
+        """Return the finding as editors' tools read it: `file:line:column: rule: message`."""
         return f"{self.file}:{self.line}:{self.column}: {self.rule}: {self.message}"
 
 

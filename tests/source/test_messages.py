@@ -60,7 +60,7 @@ def test_every_message_is_reached_by_a_case(
 
 
 def altered(value: object) -> Iterator[object]:
-    """Give the value with each of its parts, in turn, replaced, removed or joined by a stranger."""
+    """Yield the value with each of its parts, in turn, replaced, removed or joined by a stranger."""
     yield from WRONG
     if isinstance(value, dict):
         yield {**value, "inconnue": "x"}

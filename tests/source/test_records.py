@@ -24,7 +24,7 @@ MOST_BYTES = 3_000
 
 
 def kinds() -> Iterator[type[Record]]:
-    """Give every kind of record that a module of the project declares."""
+    """Yield every kind of record that a module of the project declares."""
     for package in (source, deploy):
         for module in iter_modules(package.__path__, f"{package.__name__}."):
             for value in vars(import_module(module.name)).values():
@@ -33,7 +33,7 @@ def kinds() -> Iterator[type[Record]]:
 
 
 def records_in(value: object) -> Iterator[Record]:
-    """Give a record and all those it holds."""
+    """Yield a record and all those it holds."""
     if isinstance(value, Record):
         yield value
         for name in value.model_fields:

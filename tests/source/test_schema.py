@@ -38,7 +38,7 @@ def load(text: str) -> object:
 
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
-    """Give the schema made from the lists of the tests, itself checked."""
+    """Return the schema made from the lists of the tests, itself checked."""
     referentials, problems = read_referentials(CHECKS / "data")
     assert referentials is not None
     assert problems == []

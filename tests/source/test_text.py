@@ -23,7 +23,7 @@ def written(folder: Path, raw: bytes) -> Path:
 
 
 def codes(path: Path) -> list[str]:
-    """Give the codes of the problems met in reading one record."""
+    """Return the codes of the problems met in reading one record."""
     return [problem.code for problem in read_entry(path, PurePath(path.name))[1]]
 
 

@@ -366,7 +366,7 @@ def verify_site(folder: Path) -> list[SiteFault]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """Give a sound site."""
+    """Return a sound site."""
     return Site(tmp_path)
 
 

@@ -29,7 +29,7 @@ class Project:
 
     @property
     def records(self) -> list[Path]:
-        """Give the files of records, sorted."""
+        """Return the files of records, sorted."""
         return sorted((self.root / "data/msap").glob("*/*.yml"))
 
     def replace(self, path: str | Path, old: str, new: str) -> None:
@@ -94,7 +94,7 @@ class Project:
 
 
 def contents(site: Path) -> dict[str, str]:
-    """Give a digest of each file of a site."""
+    """Return a digest of each file of a site."""
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))

@@ -15,7 +15,7 @@ from tests.warm.project import Project, contents
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    """Give a project built once; each test goes on from where the one before left it."""
+    """Yield a project built once; each test goes on from where the one before left it."""
     made = Project(tmp_path_factory.mktemp("warm") / "project")
     made.build()
     yield made

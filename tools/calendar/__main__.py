@@ -21,7 +21,7 @@ _SUBDIVISIONS: Mapping[str, str] = MappingProxyType(
 
 
 def table(years: Iterable[int] = YEARS) -> str:
-    """Give the table as CSV: day, French name, departments; without these, the day is all France's.
+    """Return the table as CSV: day, French name, departments; without these, the day is all France's.
 
     Source: the `holidays` library, which follows article L3133-1 of the Code du travail, the law
     of Alsace and Moselle, and the days of the abolition of slavery (decree 83-1003). Good Friday

@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def make(archives: Path, data: Path, step: Callable[[str], None]) -> dict[Path, str]:
-    """Give the text of each file by its path under `data`, and write nothing but archives."""
+    """Return the text of each file by its path under `data`, and write nothing but archives."""
     paths = {}
     for archive in ARCHIVES:
         step(f"Archive {archive.package} {archive.version}")
@@ -117,7 +117,7 @@ def outside_outline(
     points: Mapping[str, tuple[float, float]],
     shapes: Mapping[str, MultiPolygon],
 ) -> list[str]:
-    """Give the communes whose point is more than `OUTLINE_TOLERANCE` outside the department."""
+    """Return the communes whose point is more than `OUTLINE_TOLERANCE` outside the department."""
     return [
         commune.insee
         for commune in communes

@@ -66,7 +66,7 @@ ARCHIVES = (DECOUPAGE, GEOMETRIES, EARLIER_GEOMETRIES)
 
 
 def fetch(archive: Archive, folder: Path) -> Path:
-    """Give the verified file of an archive, downloading it into `folder` unless it is there."""
+    """Return the verified file of an archive, downloading it into `folder` unless it is there."""
     path = folder / archive.filename
     if not path.exists():
         _download(archive, folder)

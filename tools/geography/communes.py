@@ -46,7 +46,7 @@ class FormerCommune:
 
 
 def current_communes(rows: Iterable[Mapping[str, Any]]) -> list[Commune]:
-    """Give the current communes and municipal arrondissements, by INSEE code."""
+    """Return the current communes and municipal arrondissements, by INSEE code."""
     communes = [
         Commune(
             insee=row["code"],
@@ -65,7 +65,7 @@ def current_communes(rows: Iterable[Mapping[str, Any]]) -> list[Commune]:
 def former_communes(
     rows: Sequence[Mapping[str, Any]], earlier_names: Mapping[str, str]
 ) -> list[FormerCommune]:
-    """Give delegated, associated and vanished communes, by INSEE code.
+    """Return delegated, associated and vanished communes, by INSEE code.
 
     The official code lists vanished communes by code alone; `earlier_names` names those that an
     earlier edition still knew.

@@ -70,7 +70,7 @@ def departements_yaml(
 
 
 def read_existing(path: Path) -> dict[str, dict[str, Any]]:
-    """Give the entries of the present file as text, by kind and code; none when it is absent."""
+    """Return the entries of the present file as text, by kind and code; none when it is absent."""
     if not path.exists():
         return {}
     try:

@@ -22,7 +22,7 @@ DECIMALS = 3
 
 
 def outlines(groups: Mapping[str, Sequence[Geometry]]) -> dict[str, MultiPolygon]:
-    """Give the simplified outline of each department, from the outlines of its communes."""
+    """Return the simplified outline of each department, from the outlines of its communes."""
     codes = list(groups)
     dissolved = [shapely.union_all(groups[code]) for code in codes]
     whole = without_islets(shapely.coverage_clean(dissolved, gap_width=GAP_WIDTH))

@@ -41,7 +41,7 @@ class Place:
 
 
 def inner_point(outline: Geometry) -> Point:
-    """Give the centroid when it lies inside, else a point that does."""
+    """Return the centroid when it lies inside, else a point that does."""
     centroid = outline.centroid
     return centroid if shapely.intersects(outline, centroid) else outline.point_on_surface()
 
@@ -49,7 +49,7 @@ def inner_point(outline: Geometry) -> Point:
 def locate(
     insee: str, place: Place, delegated: Place | None
 ) -> tuple[tuple[float, float] | None, PointOrigin]:
-    """Give (latitude, longitude) in degrees, and its origin.
+    """Return (latitude, longitude) in degrees, and its origin.
 
     The town hall unless it stands more than `TOWN_HALL_TOLERANCE` outside its commune, then an
     inner point; failing both, what is known of the delegated commune of the same code.
@@ -72,7 +72,7 @@ def locate(
 def locate_all(
     codes: Iterable[str], places: Mapping[str, Place], delegated: Mapping[str, Place]
 ) -> tuple[dict[str, tuple[float, float]], dict[PointOrigin, tuple[str, ...]]]:
-    """Give the points by INSEE code, and the codes by origin."""
+    """Return the points by INSEE code, and the codes by origin."""
     points: dict[str, tuple[float, float]] = {}
     origins: dict[PointOrigin, list[str]] = {origin: [] for origin in PointOrigin}
     for code in codes:

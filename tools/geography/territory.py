@@ -57,7 +57,7 @@ def read_edition(rows: Iterable[Mapping[str, str]]) -> Edition:
 
 
 def join(current: Edition, earlier: Edition, successors: Mapping[str, str]) -> CurrentCommunes:
-    """Give each current commune its whole outline.
+    """Return each current commune its whole outline.
 
     A commune that merged after the earlier edition has no outline of its own in the current one,
     and its successor's lacks that ground: each earlier outline whose inner point is covered by no
@@ -74,7 +74,7 @@ def join(current: Edition, earlier: Edition, successors: Mapping[str, str]) -> C
 
 
 def uncovered(current: Mapping[str, Place], earlier: Mapping[str, Place]) -> tuple[str, ...]:
-    """Give the codes of the earlier outlines that stand where no current outline is."""
+    """Return the codes of the earlier outlines that stand where no current outline is."""
     outlines = [place.outline for place in current.values() if place.outline is not None]
     known = sorted(code for code, place in earlier.items() if place.outline is not None)
     inner = shapely.point_on_surface([earlier[code].outline for code in known])
@@ -92,7 +92,7 @@ def by_departement(places: Mapping[str, Place]) -> dict[str, Sequence[Geometry]]
 
 
 def departement_of(insee: str) -> str:
-    """Give the department code of an INSEE code: three characters overseas, two elsewhere."""
+    """Return the department code of an INSEE code: three characters overseas, two elsewhere."""
     return insee[:3] if insee[:2] in ("97", "98") else insee[:2]
 
 

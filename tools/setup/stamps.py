@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def digest_of(files: Iterable[Path]) -> str:
-    """Give the SHA-256 of the files' names and bytes, in the order given."""
+    """Return the SHA-256 of the files' names and bytes, in the order given."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -22,7 +22,7 @@ class InstallStamp:
         self._digest = digest_of(files)
 
     def is_current(self) -> bool:
-        """Tell whether these very files were installed."""
+        """Return whether these very files were installed."""
         return self._path.is_file() and self._path.read_text(encoding="ascii") == self._digest
 
     def write(self) -> None:

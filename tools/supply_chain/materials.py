@@ -14,7 +14,7 @@ LOCKS = ("publish", "test")
 
 
 def write_bills(root: Path, folder: Path) -> list[Path]:
-    """Write one bill for each lock file of Python, and one for npm's; gives the files."""
+    """Write one bill for each lock file of Python, and one for npm's; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = [_python_bill(root, lock, folder / f"python-{lock}.cdx.json") for lock in LOCKS]
     return [*written, _npm_bill(root, folder / "npm.cdx.json")]

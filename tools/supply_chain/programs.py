@@ -7,5 +7,5 @@ from pathlib import Path
 
 
 def program(name: str) -> str:
-    """Give the path of a program that stands beside this Python."""
+    """Return the path of a program that stands beside this Python."""
     return str(Path(sys.executable).parent / name)

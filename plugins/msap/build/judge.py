@@ -59,7 +59,7 @@ class RememberingJudge:
         return self._faults
 
     def _to_judge(self, site: BuiltSite) -> Pages:
-        """Give the pages that changed, and those that lead to something that changed."""
+        """Return the pages that changed, and those that lead to something that changed."""
         around = self._around
         if around.url != site.url:
             self._around, self._faults, self._led_to = _Surroundings(), [], {}
@@ -99,7 +99,7 @@ class _Surroundings(NamedTuple):
     """Digests of the files whose contents were asked for."""
 
     def changed_in(self, site: BuiltSite) -> AbstractSet[str]:
-        """Name the files that came, went, or say something else to those that lead to them."""
+        """Return the files that came, went, or say something else to those that lead to them."""
         known, pages = self.identifiers, site.pages
         found = {name for name in pages if known.get(name) != pages[name].identifiers}
         found |= known.keys() - pages.keys()

@@ -29,7 +29,7 @@ def explained(error: Exception, settings: Path) -> str | None:
 
 
 def _place(error: Exception) -> tuple[Path, int] | None:
-    """Give the file and the line of a template, or of the settings, where the error arose."""
+    """Return the file and the line of a template, or of the settings, where the error arose."""
     if isinstance(error, TemplateSyntaxError):
         return Path(error.filename or error.name or ""), error.lineno
     if isinstance(error, SyntaxError):

@@ -117,7 +117,7 @@ def _fingerprint(settings: Mapping[str, object]) -> object:
 
 
 def _plain(value: object) -> object:
-    """Give what of a setting is the same in every process: an object is known by its type."""
+    """Return what of a setting is the same in every process: an object is known by its type."""
     if isinstance(value, dict):
         return sorted((str(key), _plain(one)) for key, one in value.items())
     if isinstance(value, (list, tuple)):
@@ -138,7 +138,7 @@ class Components:
         self._environment = environment
 
     def __getattr__(self, name: str) -> TemplateModule:
-        """Give what a file defines; raises TemplateNotFound when it is not there."""
+        """Return what a file defines; raises TemplateNotFound when it is not there."""
         module = self._environment.get_template(f"components/{name}.html").module
         setattr(self, name, module)
         return module
@@ -151,7 +151,7 @@ class CompiledTemplates(BytecodeCache):
         self._known: dict[str, tuple[str, object]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code of a template whose text is the same."""
+        """Return the code of a template whose text is the same."""
         checksum, code = self._known.get(bucket.key, ("", None))
         if checksum == bucket.checksum:
             bucket.code = code  # type: ignore[assignment]

@@ -151,7 +151,7 @@ def _last(
 
 
 def _data_source(catalogue: Catalogue) -> str:
-    """Name the list most records come from, with the date of its edition."""
+    """Return the list most records come from, with the date of its edition."""
     sources = (entry.msap.source for entry in catalogue.entries)
     counted = Counter(
         (source.name, f" ({date_words(source.date)})" if source.date else "")

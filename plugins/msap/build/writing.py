@@ -96,7 +96,7 @@ class Writing:
         return standing
 
     def _stands(self, file: Signature, files: dict[str, Signature]) -> bool:
-        """Tell whether a file stands in the folder, where it is linked if need be."""
+        """Return whether a file stands in the folder, where it is linked if need be."""
         found = files.get(file.path)
         if found == file:
             return True

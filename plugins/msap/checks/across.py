@@ -53,7 +53,7 @@ def file_and_folder(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Proble
 
 
 def departement_of(insee: str) -> str:
-    """Give the code of the department, or overseas collectivity, an INSEE code belongs to."""
+    """Return the code of the department, or overseas collectivity, an INSEE code belongs to."""
     return insee[:3] if insee[:2] in {"97", "98"} else insee[:2]
 
 
@@ -93,7 +93,7 @@ def duplicate_places(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _is_same_place(one: RecordEntry, other: RecordEntry) -> bool:
-    """Tell whether two records of one commune have the same street or nearly the same point."""
+    """Return whether two records of one commune have the same street or nearly the same point."""
     here, there = one.msap.location, other.msap.location
     if isinstance(here, Coordinates) and isinstance(there, Coordinates):
         return distance_km(here.lat, here.lon, there.lat, there.lon) < SAME_PLACE_KM
@@ -164,7 +164,7 @@ def replacements(catalogue: Catalogue, unread: frozenset[str]) -> Iterator[Probl
 
 
 def _loop_from(start: str, successors: Mapping[str, str]) -> list[str]:
-    """Give the chain that leads from an id back to itself, empty when none does."""
+    """Return the chain that leads from an id back to itself, empty when none does."""
     chain = [start]
     seen = {start}
     while (following := successors.get(chain[-1])) is not None:

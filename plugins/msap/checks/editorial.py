@@ -199,7 +199,7 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
 
 
 def _suffix(path: PurePath) -> str:
-    """Give the end of a name in lower case; « .MD » stays, as nobody reads such a file."""
+    """Return the end of a name in lower case; « .MD » stays, as nobody reads such a file."""
     suffix = path.suffix.lower()
     return path.suffix if suffix == ".md" else suffix
 

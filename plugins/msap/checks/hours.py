@@ -77,7 +77,7 @@ def told_days(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _weeks(entry: RecordEntry) -> Iterator[tuple[list[int | str], Week]]:
-    """Give the weeks of a record with the path of each: its own and its stops'."""
+    """Yield the weeks of a record with the path of each: its own and its stops'."""
     if entry.msap.hours:
         yield ["hours"], entry.msap.hours
     for rank, stop in enumerate(entry.msap.stops):

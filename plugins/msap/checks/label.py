@@ -34,7 +34,7 @@ def criteria(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _sentences(judgement: Judgement) -> tuple[str, str, str]:
-    """Give the code, the fact with its figures, and the advice."""
+    """Return the code, the fact with its figures, and the advice."""
     found, required = judgement.found or 0, judgement.required
     asked = f"le label en demande {required:.0f}."
     match judgement.criterion:

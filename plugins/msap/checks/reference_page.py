@@ -43,7 +43,7 @@ _GROUPS = {
 
 
 def reference_page() -> str:
-    """Give the whole page: a table for each group of fields, then the codes of the reports."""
+    """Return the whole page: a table for each group of fields, then the codes of the reports."""
     groups = (
         f"## {_GROUPS[model.__name__]}\n\n{_before(model)}{_table(model)}"
         for model in _models(Msap)
@@ -56,7 +56,7 @@ def reference_page() -> str:
 
 
 def _models(model: type[Record]) -> list[type[Record]]:
-    """Give the model and all the groups it holds, each once, in reading order."""
+    """Return the model and all the groups it holds, each once, in reading order."""
     found = [model]
     for group in found:
         for _key, annotation, _required, _description in fields(group):
@@ -67,7 +67,7 @@ def _models(model: type[Record]) -> list[type[Record]]:
 
 
 def _innermost(annotation: Any) -> Any:  # noqa: ANN401 - any annotation
-    """Give what an optional value or a list holds."""
+    """Return what an optional value or a list holds."""
     annotation = without_none(annotation)
     if named_kind(annotation) is None and get_origin(annotation) is tuple:
         return _innermost(get_args(annotation)[0])
@@ -104,7 +104,7 @@ def _kind(annotation: Any) -> str:  # noqa: ANN401 - any annotation
 
 
 def _anchor(title: str) -> str:
-    """Give the anchor GitHub makes of a heading."""
+    """Return the anchor GitHub makes of a heading."""
     kept = (c for c in title.lower() if c.isalnum() or c in " -_")
     return "".join(kept).replace(" ", "-")
 

@@ -18,12 +18,12 @@ class Findings(NamedTuple):
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """Give the problems that stop the build."""
+        """Return the problems that stop the build."""
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Give the problems that only ask for attention."""
+        """Return the problems that only ask for attention."""
         return tuple(p for p in self.problems if p.severity is Severity.WARNING)
 
 

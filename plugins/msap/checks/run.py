@@ -39,7 +39,7 @@ class CheckReport(NamedTuple):
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """Give the problems that stop a build."""
+        """Return the problems that stop a build."""
         return self.findings.errors
 
     def report(self) -> str:

@@ -117,7 +117,7 @@ def _postcode(place: _Place, commune: Commune, geography: Geography) -> Iterator
 
 
 def _all_postcodes(commune: Commune, geography: Geography) -> tuple[str, ...]:
-    """Give the postal codes of a commune; a city has those of its arrondissements too."""
+    """Return the postal codes of a commune; a city has those of its arrondissements too."""
     codes = dict.fromkeys(commune.postcodes)
     for other in geography.communes_of(commune.departement):
         if other.parent == commune.insee:

@@ -13,7 +13,7 @@ _CEDEX = re.compile(r"\s+cedex(\s+\d+)?$")
 
 @cache
 def folded(name: str) -> str:
-    """Give a name in bare lower-case words: « St-Étienne » gives « saint etienne ».
+    """Return a name in bare lower-case words: « St-Étienne » gives « saint etienne ».
 
     What was folded is remembered: a process that checks again asks for the same names.
     """
@@ -23,5 +23,5 @@ def folded(name: str) -> str:
 
 
 def folded_city(name: str) -> str:
-    """Give a city as written on an envelope without « CEDEX » and its number."""
+    """Return a city as written on an envelope without « CEDEX » and its number."""
     return _CEDEX.sub("", folded(name))

@@ -34,7 +34,7 @@ _METHODS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def compressed(release: Release, cache: Path) -> Release:
-    """Give the release with its compressed files, which lie in `cache`; unused ones leave in time."""
+    """Return the release with its compressed files, which lie in `cache`; unused ones leave in time."""
     manifest = release.manifest
     paths = [
         path

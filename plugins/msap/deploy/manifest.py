@@ -65,13 +65,13 @@ class Manifest(_Closed):
 
     @property
     def addresses(self) -> list[str]:
-        """Give the address of each page below the site's own, as visitors see it."""
+        """Return the address of each page below the site's own, as visitors see it."""
         pages = (path for path in self.files if path.endswith(".html"))
         return sorted(path.removesuffix("index.html") for path in pages)
 
     @property
     def answering(self) -> Mapping[str, ManifestFile]:
-        """Give every file the server answers with: the release's own and those carried along."""
+        """Return every file the server answers with: the release's own and those carried along."""
         return {**self.carried, **self.files}
 
     def to_json(self) -> bytes:
@@ -94,7 +94,7 @@ def read_manifest(content: bytes | str) -> Manifest | None:
 
 
 def release_date(now: datetime, previous: Manifest | None) -> datetime:
-    """Give the date of a release in whole seconds, later than the one before whatever the clock.
+    """Return the date of a release in whole seconds, later than the one before whatever the clock.
 
     Web servers tell two versions of a file apart by its date in seconds and its size.
     """
@@ -105,7 +105,7 @@ def release_date(now: datetime, previous: Manifest | None) -> datetime:
 
 
 def release_name(date: datetime, revision: str | None) -> str:
-    """Name a release so that names sort by date: `20261124T061500Z-582b37f`."""
+    """Return a release so that names sort by date: `20261124T061500Z-582b37f`."""
     commit = f"-{revision.removesuffix('+')[:7]}" if revision else ""
     return f"{date:%Y%m%dT%H%M%SZ}{commit}"
 

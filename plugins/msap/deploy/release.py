@@ -99,7 +99,7 @@ def _carried(
 
 
 def revision_of(root: Path) -> str | None:
-    """Give the commit of the sources, with `+` when they differ from it; None without git."""
+    """Return the commit of the sources, with `+` when they differ from it; None without git."""
     head = git(root, "rev-parse", "HEAD").strip()
     if not head:
         return None

@@ -217,7 +217,7 @@ def _etag(release: Release, path: str) -> str:
 
 
 def content_type(path: str) -> str:
-    """Give the media type of a file of the site by its name."""
+    """Return the media type of a file of the site by its name."""
     suffix = f".{path.rsplit('.', 1)[-1]}"
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 

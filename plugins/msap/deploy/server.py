@@ -31,7 +31,7 @@ class Server:
 
     @property
     def current(self) -> str:
-        """Give the folder of the release shown, without a final slash."""
+        """Return the folder of the release shown, without a final slash."""
         return f"{self.folder}/current"
 
 

@@ -33,7 +33,7 @@ def inspect_site(folder: Path, root: Path, *, demonstration_allowed: bool) -> Re
 
 
 def site_url(folder: Path) -> str:
-    """Give the public address a site was built for, without final slash; raises Refusal."""
+    """Return the public address a site was built for, without final slash; raises Refusal."""
     home = folder / HOME
     if not home.is_file():
         raise Refusal(f"« {folder} » n’est pas un site construit : lancez d’abord `build`.")

@@ -159,7 +159,7 @@ class SshTarget:
 
     @contextmanager
     def _connection(self) -> Iterator[list[str]]:
-        """Give the start of an SSH command; a key from the environment lives in a file meanwhile."""
+        """Yield the start of an SSH command; a key from the environment lives in a file meanwhile."""
         with tempfile.TemporaryDirectory(prefix="msap-") as folder:
             options = ["BatchMode=yes", "StrictHostKeyChecking=yes", "ConnectTimeout=20"]
             if self._known_hosts:

@@ -19,7 +19,7 @@ class PublicationTarget(Protocol):
     """Whether compressed files are sent beside the others."""
 
     def live(self) -> Manifest | None:
-        """Give the manifest of the release that visitors see, None before the first one."""
+        """Return the manifest of the release that visitors see, None before the first one."""
 
     def publish(self, release: Release) -> None:
         """Send the release, then have visitors see it; until then they see the one before."""

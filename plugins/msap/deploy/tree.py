@@ -60,7 +60,7 @@ def link_named(left: Manifest, source: Path, restored: Path, manifest: Manifest)
 
 
 def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, ManifestLeftover]:
-    """Give the files named after their content that `left` answers for and `restored` does not."""
+    """Return the files named after their content that `left` answers for and `restored` does not."""
     return {
         path: carried_from(entry)
         for path, entry in left.answering.items()

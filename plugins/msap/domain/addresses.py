@@ -35,45 +35,45 @@ _named = lru_cache(maxsize=512)(slug)
 
 
 def outward(address: str | None) -> str:
-    """Give the address of another site as a link may bear it, empty when it is not of the web."""
+    """Return the address of another site as a link may bear it, empty when it is not of the web."""
     return address if address and address.startswith(("https://", "http://")) else ""
 
 
 def region_url(region: Region) -> str:
-    """Give the page of a region."""
+    """Return the page of a region."""
     return f"{DIRECTORY}{_named(region.name)}/"
 
 
 def departement_url(departement: Departement) -> str:
-    """Give the page of a department: `departements/23-creuse/`."""
+    """Return the page of a department: `departements/23-creuse/`."""
     return f"departements/{departement.code.lower()}-{_named(departement.name)}/"
 
 
 def communes_url(departement: Departement) -> str:
-    """Give the page of the communes of a department."""
+    """Return the page of the communes of a department."""
     return f"{departement_url(departement)}communes/"
 
 
 def filter_url(departement: Departement) -> str:
-    """Give the page of results that lists the places of a department with filters."""
+    """Return the page of results that lists the places of a department with filters."""
     return f"{SEARCH}?departement={departement.code}"
 
 
 def part_url(url: str, number: int) -> str:
-    """Give the page of a part of a long list, counted from 1; the first is the list's own."""
+    """Return the page of a part of a long list, counted from 1; the first is the list's own."""
     return url if number == 1 else f"{url}page-{number}/"
 
 
 def msap_url(msap: Msap) -> str:
-    """Give the page of an MSAP; its id is its address and never changes."""
+    """Return the page of an MSAP; its id is its address and never changes."""
     return former_msap_url(msap.id)
 
 
 def former_msap_url(identifier: str) -> str:
-    """Give the page of an id, today's or a former one."""
+    """Return the page of an id, today's or a former one."""
     return f"lieux/{identifier}/"
 
 
 def stop_url(msap: Msap, stop: Stop) -> str:
-    """Give the page of a stop of a touring MSAP."""
+    """Return the page of a stop of a touring MSAP."""
     return f"{msap_url(msap)}{stop.id}/"

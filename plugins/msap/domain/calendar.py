@@ -34,19 +34,19 @@ HOLIDAYS_FILE = Path(__file__).with_name("public_holidays.csv")
 
 
 def zone_of(departement: str) -> ZoneInfo:
-    """Give the time zone of a department or overseas territory."""
+    """Return the time zone of a department or overseas territory."""
     return ZoneInfo(ZONES.get(departement, MAINLAND_ZONE))
 
 
 def local_moment(instant: datetime, departement: str) -> datetime:
-    """Give what the clocks of a department show at an instant, which must know its own zone."""
+    """Return what the clocks of a department show at an instant, which must know its own zone."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs its time zone")
     return instant.astimezone(zone_of(departement))
 
 
 def public_holidays(departement: str, years: Iterable[int]) -> Mapping[date, str]:
-    """Give the public holidays of a department in the given years, with their French names.
+    """Return the public holidays of a department in the given years, with their French names.
 
     Source: the table beside this module, which `tools/calendar` makes. Raises Refusal for a year
     that it does not have.
@@ -63,7 +63,7 @@ def public_holidays(departement: str, years: Iterable[int]) -> Mapping[date, str
 
 @cache
 def _holidays(departement: str) -> Mapping[date, str]:
-    """Give all that is known of a department, in the order of days; its own names come first."""
+    """Return all that is known of a department, in the order of days; its own names come first."""
     rows = _rows()
     found = {day: name for day, name, departements in rows if not departements}
     found |= {day: name for day, name, departements in rows if departement in departements}

@@ -9,7 +9,7 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Give the great-circle distance between two points in degrees, in kilometres (haversine)."""
+    """Return the great-circle distance between two points in degrees, in kilometres (haversine)."""
     phi, other_phi = radians(lat), radians(other_lat)
     half_north = sin((other_phi - phi) / 2)
     half_east = sin(radians(other_lon - lon) / 2)

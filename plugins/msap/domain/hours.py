@@ -44,7 +44,7 @@ def weekly_time(msap: Msap) -> WeeklyTime:
 
 
 def weekly_minutes(week: Week) -> float:
-    """Give the opening minutes of a mean week; days nobody told count for nothing."""
+    """Return the opening minutes of a mean week; days nobody told count for nothing."""
     return sum(
         (slot.time.end - slot.time.start) * share_of_weeks(slot)
         for weekday in Weekday
@@ -53,7 +53,7 @@ def weekly_minutes(week: Week) -> float:
 
 
 def share_of_weeks(slot: Slot) -> float:
-    """Give in which part of the weeks of a mean year a slot takes place, from 0 to 1.
+    """Return in which part of the weeks of a mean year a slot takes place, from 0 to 1.
 
     Even or odd weeks are half of them. The first, second, third or fourth weekday of the month
     comes 12 times a year, in 52.1775 weeks; the fifth comes in the weekdays left over, 4.1775
@@ -68,12 +68,12 @@ def share_of_weeks(slot: Slot) -> float:
 
 
 def untold_days(week: Week) -> tuple[Weekday, ...]:
-    """Give the days from Monday to Saturday of which a week says nothing."""
+    """Return the days from Monday to Saturday of which a week says nothing."""
     return tuple(weekday for weekday in USUAL_DAYS if week.day(weekday) is None)
 
 
 def do_overlap(one: Slot, other: Slot) -> bool:
-    """Tell whether two slots of the same day meet: at a common time in some common week."""
+    """Return whether two slots of the same day meet: at a common time in some common week."""
     return (
         one.time.start < other.time.end
         and other.time.start < one.time.end

@@ -40,19 +40,19 @@ class Neighbours(NamedTuple):
     chords: bytes
 
     def ranks_of(self, point: int) -> list[int]:
-        """Give the ranks of the places nearest to the point of this rank, nearest first."""
+        """Return the ranks of the places nearest to the point of this rank, nearest first."""
         start = point * self.width
         return memoryview(self.ranks).cast("I")[start : start + self.width].tolist()
 
     def of(self, point: int, count: int | None = None) -> list[Neighbour]:
-        """Give the places nearest to the point of this rank, at most `count`, nearest first."""
+        """Return the places nearest to the point of this rank, at most `count`, nearest first."""
         start = point * self.width
         chords = memoryview(self.chords).cast("d")[start : start + self.width]
         ranks = self.ranks_of(point)[:count]
         return [Neighbour(rank, _km(chord)) for rank, chord in zip(ranks, chords, strict=False)]
 
     def farthest_km(self, point: int) -> float:
-        """Give the distance of the last of the places nearest to the point of this rank."""
+        """Return the distance of the last of the places nearest to the point of this rank."""
         last = (point + 1) * self.width - 1
         return _km(memoryview(self.chords).cast("d")[last]) if self.width else 0.0
 
@@ -65,13 +65,13 @@ class PointIndex:
         self._places = [_on_sphere(lat, lon) for lat, lon in points]
 
     def nearest(self, lat: float, lon: float, count: int = 1) -> list[Neighbour]:
-        """Give the `count` nearest places, nearest first; of equals, the first given first."""
+        """Return the `count` nearest places, nearest first; of equals, the first given first."""
         chords = list(map(dist, repeat(_on_sphere(lat, lon)), self._places))
         best = nsmallest(count, range(len(chords)), key=chords.__getitem__)
         return [Neighbour(rank, _km(chords[rank])) for rank in best]
 
     def nearest_each(self, points: Sequence[tuple[float, float]], count: int = 1) -> Neighbours:
-        """Give what `nearest` gives for each point, hundreds of times faster."""
+        """Return what `nearest` gives for each point, hundreds of times faster."""
         placed = [_on_sphere(lat, lon) for lat, lon in points]
         ranks: list[list[int]] = [[]] * len(points)
         chords: list[list[float]] = [[]] * len(points)
@@ -91,7 +91,7 @@ class PointIndex:
     def _tiles(
         self, points: Sequence[tuple[float, float]], placed: Sequence[_OnSphere], count: int
     ) -> Iterator[tuple[list[int], list[int]]]:
-        """Give the ranks of the points of each smallest tile, and of the places they may need."""
+        """Yield the ranks of the points of each smallest tile, and of the places they may need."""
         if not self._places:
             return
         tiles = [(list(range(len(points))), list(range(len(self._places))))]

@@ -105,7 +105,7 @@ class Timetable:
         return Day(tuple(sorted(openings, key=lambda o: (o.start, o.by_appointment, o.end))))
 
     def _closed_until(self, day: date) -> date | None:
-        """Give the last day of the closures in a row that cover a day, None when it has none."""
+        """Return the last day of the closures in a row that cover a day, None when it has none."""
         last = None
         while True:
             ends = [c.last for c in self.closures if c.first <= day <= c.last]
@@ -123,7 +123,7 @@ class Timetable:
 
 
 def takes_place(slot: Slot, day: date) -> bool:
-    """Tell whether a slot of this weekday takes place on a day: parity of weeks, rank in month."""
+    """Return whether a slot of this weekday takes place on a day: parity of weeks, rank in month."""
     parity = Parity.ODD if day.isocalendar().week % 2 else Parity.EVEN
     rank = (day.day + 6) // 7
     return (slot.weeks is None or slot.weeks is parity) and (slot.nth is None or rank in slot.nth)
@@ -169,7 +169,7 @@ def _opened(timetable: Timetable, moment: datetime, opening: Opening) -> Opening
 
 
 def _true_minutes(moment: datetime, shown: int) -> int:
-    """Give the minutes that pass until the clocks have gone on by `shown` minutes."""
+    """Return the minutes that pass until the clocks have gone on by `shown` minutes."""
     if moment.tzinfo is None:
         return shown
     naive = moment.replace(tzinfo=None, second=0, microsecond=0)

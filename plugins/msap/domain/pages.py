@@ -67,7 +67,7 @@ def shown_departements(catalogue: Catalogue) -> dict[str, Departement]:
 
 
 def is_visited(msap: Msap) -> bool:
-    """Tell whether people come to its own address, and not only to its stops."""
+    """Return whether people come to its own address, and not only to its stops."""
     return not msap.stops or (msap.hours is not None and not msap.hours.is_unknown)
 
 
@@ -79,7 +79,7 @@ def _of_record(msap: Msap) -> Iterator[str]:
 
 
 def _has_point(msap: Msap, catalogue: Catalogue) -> bool:
-    """Tell whether a map shows the record: an open one or a project, somewhere known."""
+    """Return whether a map shows the record: an open one or a project, somewhere known."""
     if msap.status is Status.CLOSED:
         return False
     spots: list[Msap | Stop] = [msap] if msap.status is Status.PROJECT or is_visited(msap) else []

@@ -39,7 +39,7 @@ def place_words(place: str) -> frozenset[str]:
 
 
 def fold(text: str) -> str:
-    """Give the text in lower case without accents, for comparisons."""
+    """Return the text in lower case without accents, for comparisons."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

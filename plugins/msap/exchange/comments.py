@@ -95,7 +95,7 @@ def read_comment(written: str, phone: str | None, emails: frozenset[str]) -> Com
 
 
 def normal(written: str) -> str:
-    """Give a comment in lower case without accents, `rendez-vous` always spelt so."""
+    """Return a comment in lower case without accents, `rendez-vous` always spelt so."""
     text = fold(written).replace("’", "'")
     text = re.sub(r"\brdvs?\b|\br\.d\.v\.?|\brendez[ -]?vous\b", "rendez-vous", text)
     return " ".join(text.split()).strip(" .!*-:")

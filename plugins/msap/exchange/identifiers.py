@@ -17,7 +17,7 @@ _ARTICLES = ("d", "de", "des", "du", "l", "la", "le", "les", "a", "au", "aux", "
 
 
 def name_drafts(drafts: Sequence[Draft], taken: Collection[str]) -> dict[str, str]:
-    """Give an identifier to each draft, by its identifier in the list.
+    """Return an identifier to each draft, by its identifier in the list.
 
     From the commune when the place is alone to ask for it, else from its name, else with the
     department, else with its number in the list. The order of the rows does not matter.
@@ -43,7 +43,7 @@ def name_drafts(drafts: Sequence[Draft], taken: Collection[str]) -> dict[str, st
 
 
 def slug(text: str) -> str:
-    """Give lower-case words without accents, joined by hyphens, within the length limit."""
+    """Return lower-case words without accents, joined by hyphens, within the length limit."""
     words = re.findall(r"[a-z0-9]+", fold(text))
     while len("-".join(words)) > LENGTH_LIMIT and len(words) > 1:
         words.pop()

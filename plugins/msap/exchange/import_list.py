@@ -231,7 +231,7 @@ def _plan(
 
 
 def _edited(path: Path, entry: RecordEntry, merged: MergeResult) -> bytes:
-    """Give the file with the changed keys replaced, its line ends and byte-order mark kept."""
+    """Return the file with the changed keys replaced, its line ends and byte-order mark kept."""
     raw = path.read_bytes()
     text, _problems = read_text(path, entry.path, RECORD_SIZE_LIMIT)
     written = _replaced(text or "", entry, merged)

@@ -28,7 +28,7 @@ class ListRow:
     cells: dict[str, str]
 
     def cell(self, column: str) -> str:
-        """Give a cell without the blanks around it, empty when the edition lacks the column."""
+        """Return a cell without the blanks around it, empty when the edition lacks the column."""
         return self.cells.get(column, "").strip()
 
 
@@ -47,7 +47,7 @@ class OfficialList:
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
-        """Give the columns this importer does not take, when a row fills them."""
+        """Return the columns this importer does not take, when a row fills them."""
         return tuple(
             column
             for column in self.columns
@@ -56,7 +56,7 @@ class OfficialList:
 
 
 def edition_date(path: PurePath) -> date | None:
-    """Give the date at the end of a file name such as `liste-fs-20240801.csv`."""
+    """Return the date at the end of a file name such as `liste-fs-20240801.csv`."""
     match = re.search(r"(20\d\d)-?(\d\d)-?(\d\d)(?!\d)", path.stem)
     try:
         return date(*map(int, match.groups())) if match else None

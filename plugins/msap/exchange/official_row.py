@@ -138,7 +138,7 @@ def _address(reading: Reading) -> dict[str, str | None]:
 
 
 def _departement(reading: Reading, insee: str) -> str:
-    """Give the department of the commune, which wins over the column when they disagree."""
+    """Return the department of the commune, which wins over the column when they disagree."""
     departement = insee[:3] if insee.startswith(("97", "98")) else insee[:2]
     told = reading.row.cell("insee_dep").upper().rjust(2, "0")
     if reading.row.cell("insee_dep") and told != departement:

@@ -52,7 +52,7 @@ def write_record(msap: Msap) -> str:
 
 
 def record_tree(msap: Msap) -> dict[str, Tree]:
-    """Give the keys of a record that say something, each with its value ready to be written."""
+    """Return the keys of a record that say something, each with its value ready to be written."""
     return _group_tree(msap)
 
 
@@ -90,7 +90,7 @@ def replace_fields(text: str, node: MappingNode, changes: Mapping[str, Tree | No
 
 
 def comments_of(text: str) -> list[str]:
-    """Give every comment of a YAML text, in order."""
+    """Return every comment of a YAML text, in order."""
     return [comment for _line, comment in sorted(_comments(text).items())]
 
 
@@ -173,7 +173,7 @@ def _block(tree: list[Tree] | dict[str, Tree], indent: int) -> list[str]:
 
 
 def _flow(tree: Tree) -> str | None:
-    """Give the value on one line, None when a text of several lines forbids it."""
+    """Return the value on one line, None when a text of several lines forbids it."""
     if isinstance(tree, Leaf):
         return _scalar(tree)
     if isinstance(tree, list):
@@ -209,7 +209,7 @@ def _needs_quotes(text: str) -> bool:
 
 
 def _text(leaf: Leaf, indent: int) -> list[str]:
-    """Give the lines of a long text: folded when it is one paragraph, literal otherwise."""
+    """Return the lines of a long text: folded when it is one paragraph, literal otherwise."""
     margin = " " * (indent + 2)
     if "\n" in leaf.text:
         return ["|-", *(f"{margin}{line}" if line else "" for line in leaf.text.split("\n"))]
@@ -223,7 +223,7 @@ def _text(leaf: Leaf, indent: int) -> list[str]:
 
 
 def _line_ranges(lines: list[str], node: MappingNode) -> dict[str, tuple[int, int]]:
-    """Give the lines of each top-level key, from 0, the end not included."""
+    """Return the lines of each top-level key, from 0, the end not included."""
     starts = sorted((position.line - 1, key) for key, position in node.keys.items())
     rows = [line for line, _key in starts]
     if any(p.column != 1 for p in node.keys.values()) or len(set(rows)) != len(rows) or not rows:
@@ -237,7 +237,7 @@ def _line_ranges(lines: list[str], node: MappingNode) -> dict[str, tuple[int, in
 
 
 def _comments(text: str) -> dict[int, str]:
-    """Give the comment of each line that has one, found after the last YAML token of the line."""
+    """Return the comment of each line that has one, found after the last YAML token of the line."""
     lines = text.split("\n")
     ends: dict[int, int] = {}
     for token in yaml.scan(text, Loader=_LOADER):

@@ -78,25 +78,25 @@ class Report:
 
     @property
     def written(self) -> int:
-        """Give how many files were written."""
+        """Return how many files were written."""
         return len(self.created) + len(self.changed) + len(self.redated)
 
     def of(self, kind: ReportSection) -> tuple[Note, ...]:
-        """Give the notes of one kind, in the order of the list."""
+        """Return the notes of one kind, in the order of the list."""
         return tuple(note for note in self.notes if note.kind is kind)
 
     def kept_for(self, reason: Reason) -> tuple[Note, ...]:
-        """Give the comments kept as text for one reason."""
+        """Return the comments kept as text for one reason."""
         return tuple(note for note in self.of(ReportSection.KEPT_TEXT) if reason in note.reasons)
 
 
 def summary(report: Report) -> str:
-    """Give the few lines shown at the end of an import."""
+    """Return the few lines shown at the end of an import."""
     return "\n".join(_summary_lines(report))
 
 
 def french_report(report: Report) -> str:
-    """Give the whole report as Markdown."""
+    """Return the whole report as Markdown."""
     lines = [f"# Import de la liste du {french_date(report.edition)}", ""]
     lines += [line if line.startswith(" ") else f"- {line}" for line in _summary_lines(report)]
     lines += _section("Lignes laissées de côté, sans fiche", map(_fault, report.set_aside))
@@ -123,7 +123,7 @@ def french_report(report: Report) -> str:
 
 
 def french_date(day: date) -> str:
-    """Give a date in words: « 1er août 2024 »."""
+    """Return a date in words: « 1er août 2024 »."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[day.month - 1]} {day.year}"
 

@@ -57,12 +57,12 @@ class Location:
 
     @property
     def commune(self) -> str:
-        """Give the commune as an envelope writes it."""
+        """Return the commune as an envelope writes it."""
         return typeset(self.address.city)
 
     @property
     def place(self) -> str:
-        """Give the commune, with the name of the stop when it says more."""
+        """Return the commune, with the name of the stop when it says more."""
         named = typeset(self.stop.name or "") if self.stop else ""
         if named.casefold().startswith(self.commune.casefold()):
             return named
@@ -85,11 +85,11 @@ class NearestByCommune:
     neighbours: Neighbours
 
     def __contains__(self, insee: str) -> bool:
-        """Tell whether it is known where the commune is."""
+        """Return whether it is known where the commune is."""
         return insee in self.rows
 
     def nearest(self, insee: str) -> NearbyLocation | None:
-        """Give the spot nearest to a commune, None when none is known within reach."""
+        """Return the spot nearest to a commune, None when none is known within reach."""
         if insee in self.rows:
             for rank, km in self.neighbours.of(self.rows[insee], 1):
                 if km <= REACH_KM:
@@ -97,7 +97,7 @@ class NearestByCommune:
         return None
 
     def within_reach(self, insee: str) -> list[int]:
-        """Give the ranks of all spots known to be nearest to a commune and within reach."""
+        """Return the ranks of all spots known to be nearest to a commune and within reach."""
         row = self.rows.get(insee)
         if row is None:
             return []
@@ -123,28 +123,28 @@ class Directory:
 
     @property
     def geography(self) -> Geography:
-        """Give the communes."""
+        """Return the communes."""
         return self.catalogue.geography
 
     @cached_property
     def departements(self) -> dict[str, Departement]:
-        """Give the departments that have people or records, in the order of their codes."""
+        """Return the departments that have people or records, in the order of their codes."""
         return shown_departements(self.catalogue)
 
     @cached_property
     def territory(self) -> CommuneOrder:
-        """Give the communes in the order in which the search numbers them."""
+        """Return the communes in the order in which the search numbers them."""
         return CommuneOrder(self.geography, frozenset(self.departements))
 
     @cached_property
     def spots(self) -> tuple[Location, ...]:
-        """Give every spot of open MSAP, in the order of the communes."""
+        """Return every spot of open MSAP, in the order of the communes."""
         spots = (spot for entry in self._having(Status.OPEN) for spot in self.spots_of(entry))
         return tuple(sorted(spots, key=lambda s: (_order(s.address.city), _order(s.name), s.url)))
 
     @cached_property
     def holdings(self) -> dict[str, DepartementRecords]:
-        """Give what each department of the referential has."""
+        """Return what each department of the referential has."""
         opened = _grouped(self._having(Status.OPEN))
         projects = _grouped(self._having(Status.PROJECT))
         closed = _grouped(self._having(Status.CLOSED))
@@ -163,7 +163,7 @@ class Directory:
 
     @cached_property
     def spots_by_msap(self) -> dict[str, tuple[Location, ...]]:
-        """Give the spots of each open MSAP, by its id, in the order of the communes."""
+        """Return the spots of each open MSAP, by its id, in the order of the communes."""
         groups: dict[str, list[Location]] = {}
         for spot in self.spots:
             groups.setdefault(spot.entry.msap.id, []).append(spot)
@@ -190,22 +190,22 @@ class Directory:
         return _grouped(self.catalogue.entries)
 
     def departement_of(self, entry: RecordEntry) -> Departement:
-        """Give the department whose folder holds the record."""
+        """Return the department whose folder holds the record."""
         return self.catalogue.referentials.departements[entry.departement]
 
     def locate(self, msap: Msap | Stop) -> Point | None:
-        """Give the point of a place or stop, else of its commune, else None."""
+        """Return the point of a place or stop, else of its commune, else None."""
         return self._point(msap.location, msap.address)
 
     def nearest(self, point: Point, count: int, apart_from: str = "") -> list[NearbyLocation]:
-        """Give the spots nearest to a point, within reach; those of `apart_from` are left out."""
+        """Return the spots nearest to a point, within reach; those of `apart_from` are left out."""
         own = sum(spot.point is not None for spot in self.spots_by_msap.get(apart_from, ()))
         found = self._found(self._index.nearest(point.lat, point.lon, count + own))
         return [one for one in found if one.spot.entry.msap.id != apart_from][:count]
 
     @cached_property
     def around_communes(self) -> NearestByCommune:
-        """Give the spots nearest to each commune whose centre is known."""
+        """Return the spots nearest to each commune whose centre is known."""
         return NearestByCommune(
             self.located, self.geography.ranks_of_centres, self.neighbours_of_communes
         )
@@ -216,7 +216,7 @@ class Directory:
         return self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT)
 
     def neighbours_of(self, spot: Location) -> list[NearbyLocation]:
-        """Give the spots nearest to a spot, those of its own MSAP left out."""
+        """Return the spots nearest to a spot, those of its own MSAP left out."""
         known = self.neighbours.get(spot.url)
         if known is None and spot.point:
             return self.nearest(spot.point, NEIGHBOUR_COUNT, spot.entry.msap.id)
@@ -224,7 +224,7 @@ class Directory:
 
     @cached_property
     def neighbours(self) -> Ranked:
-        """Give the spots nearest to each spot, those of its own MSAP left out."""
+        """Return the spots nearest to each spot, those of its own MSAP left out."""
         found: Ranked = {}
         alike: dict[int, list[Location]] = {}
         for spot in self.located:
@@ -241,12 +241,12 @@ class Directory:
         return self.located[one.rank].entry.msap.id == spot.entry.msap.id
 
     def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[NearbyLocation]:
-        """Give the spots of neighbours, those within reach."""
+        """Return the spots of neighbours, those within reach."""
         return [NearbyLocation(self.located[rank], km) for rank, km in neighbours if km <= REACH_KM]
 
     @cached_property
     def located(self) -> tuple[Location, ...]:
-        """Give the spots whose point is known, in the order of their ranks."""
+        """Return the spots whose point is known, in the order of their ranks."""
         return tuple(spot for spot in self.spots if spot.point)
 
     @cached_property
@@ -258,7 +258,7 @@ class Directory:
 
     @cached_property
     def _by_status(self) -> dict[Status, list[RecordEntry]]:
-        """Give every record by its status, in the order of the communes."""
+        """Return every record by its status, in the order of the communes."""
         groups: dict[Status, list[RecordEntry]] = {}
         for entry in sorted(
             self.catalogue.entries,
@@ -312,7 +312,7 @@ def _order(name: str) -> str:
 def nearest_spots(
     spots: Sequence[Location], communes: Sequence[str], geography: Geography, count: int
 ) -> NearestByCommune:
-    """Give the spots nearest to communes whose centre is known, given by INSEE code."""
+    """Return the spots nearest to communes whose centre is known, given by INSEE code."""
     centres = [geography.centres[insee] for insee in communes]
     rows = {insee: row for row, insee in enumerate(communes)}
     return NearestByCommune(spots, rows, _index_of(spots).nearest_each(centres, count))

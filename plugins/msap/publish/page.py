@@ -48,12 +48,12 @@ class Page:
 
     @property
     def path(self) -> str:
-        """Give the file of the page inside the output folder."""
+        """Return the file of the page inside the output folder."""
         return self.url if self.url.endswith(".html") else f"{self.url}index.html"
 
     @property
     def summary(self) -> PageSummary:
-        """Give what lists of pages need."""
+        """Return what lists of pages need."""
         moved = self.view if isinstance(self.view, RedirectView) else None
         return PageSummary(self.url, self.title, self.modified, self.indexed, moved)
 

@@ -45,7 +45,7 @@ class Site:
 
     @cached_property
     def base(self) -> str:
-        """Give the path all links of the site begin with."""
+        """Return the path all links of the site begin with."""
         return urlsplit(self.url).path.rstrip("/") + "/"
 
     @cached_property
@@ -58,7 +58,7 @@ class Site:
 
     @property
     def accessibility(self) -> Link:
-        """Give the link to the statement, with the level and date every page must show."""
+        """Return the link to the statement, with the level and date every page must show."""
         declared = self.network.accessibility
         day = date_words(declared.date)
         words = f"Accessibilité{NBSP}: {declared.level} conforme ({day})"
@@ -66,7 +66,7 @@ class Site:
 
     @property
     def today_words(self) -> str:
-        """Give the day of the build in words."""
+        """Return the day of the build in words."""
         return date_words(self.today)
 
     @property
@@ -76,7 +76,7 @@ class Site:
         return f"{licence}. {self.data_source}" if self.data_source else f"{licence}."
 
     def absolute(self, url: str) -> str:
-        """Give the full address of a page, or its path when the site's address is not known."""
+        """Return the full address of a page, or its path when the site's address is not known."""
         return f"{self.url}/{url}" if self.url else f"/{url}"
 
 
@@ -94,5 +94,5 @@ class Sources(NamedTuple):
 
     @property
     def packages(self) -> Path:
-        """Give the folder of the browser's libraries from npm."""
+        """Return the folder of the browser's libraries from npm."""
         return self.data.parent / "node_modules"

@@ -43,7 +43,7 @@ class Builds:
 
     @property
     def count(self) -> int:
-        """Give the number of builds that succeeded."""
+        """Return the number of builds that succeeded."""
         return self._count
 
     def announce(self) -> None:
@@ -53,7 +53,7 @@ class Builds:
             self._condition.notify_all()
 
     def wait_beyond(self, count: int) -> int:
-        """Give the number of builds once it is above `count`, or after a while."""
+        """Return the number of builds once it is above `count`, or after a while."""
         with self._condition:
             self._condition.wait_for(lambda: self._count > count, _PATIENCE)
             return self._count
@@ -126,7 +126,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Stay silent: the terminal is for the builds."""
 
     def _page(self) -> Path | None:
-        """Give the page asked for, None for another file or a folder without final slash."""
+        """Return the page asked for, None for another file or a folder without final slash."""
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.partition("?")[0].endswith("/"):
             path /= "index.html"
@@ -188,5 +188,5 @@ def _host_name(host: str) -> str | None:
 
 
 def _reloading(page: Path) -> bytes:
-    """Give a page that calls the script; a file of the site never holds it."""
+    """Return a page that calls the script; a file of the site never holds it."""
     return page.read_bytes().replace(b"</body>", _CALL, 1)

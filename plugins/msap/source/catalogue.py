@@ -44,7 +44,7 @@ class Catalogue:
 
     @cached_property
     def by_id(self) -> dict[str, RecordEntry]:
-        """Give the entries by id; of two records with one id, the first in path order."""
+        """Return the entries by id; of two records with one id, the first in path order."""
         return {entry.msap.id: entry for entry in reversed(self.entries)}
 
     @property
@@ -134,7 +134,7 @@ def read_catalogue(
 
 
 def _shown(folder: Path) -> PurePath:
-    """Give the folder as messages show it: relative to the working folder where possible."""
+    """Return the folder as messages show it: relative to the working folder where possible."""
     try:
         return PurePath(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
     except ValueError:

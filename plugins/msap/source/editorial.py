@@ -181,7 +181,7 @@ class Editorial:
 
     @cached_property
     def addresses(self) -> dict[PurePath, str]:
-        """Give the site address of each file, by its path inside `content/`."""
+        """Return the site address of each file, by its path inside `content/`."""
         paths = (PurePath(*document.path.parts[1:]) for document in self.documents)
         return {path: address for path in paths if (address := page_address(path))}
 

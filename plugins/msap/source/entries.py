@@ -36,7 +36,7 @@ class RecordEntry:
 
     @cached_property
     def node(self) -> MappingNode:
-        """Give the text with the place of every word, read again for those who ask."""
+        """Return the text with the place of every word, read again for those who ask."""
         if self.remains:
             return self.remains
         node, _ = parse_yaml(self.text, self.path)

@@ -54,14 +54,14 @@ class Communes(Mapping[str, Commune]):
             self._known[row.partition(",")[0]] = row
 
     def __getitem__(self, insee: str) -> Commune:
-        """Give a commune; raises KeyError when there is none, Refusal when its row is damaged."""
+        """Return a commune; raises KeyError when there is none, Refusal when its row is damaged."""
         found = self._known[insee]
         if isinstance(found, str):
             found = self._known[insee] = _commune(found)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        """Give the codes in the order of the file."""
+        """Return the codes in the order of the file."""
         return iter(self._known)
 
     def __len__(self) -> int:
@@ -70,7 +70,7 @@ class Communes(Mapping[str, Commune]):
 
     @cached_property
     def by_beginning(self) -> dict[str, list[str]]:
-        """Give the codes by their first two signs, which are those of their department's code."""
+        """Return the codes by their first two signs, which are those of their department's code."""
         codes: dict[str, list[str]] = {}
         for insee in self._known:
             codes.setdefault(insee[:2], []).append(insee)
@@ -86,7 +86,7 @@ class Geography:
 
     @cached_property
     def by_departement(self) -> dict[str, tuple[Commune, ...]]:
-        """Give the communes of each department code, in INSEE order, arrondissements included."""
+        """Return the communes of each department code, in INSEE order, arrondissements included."""
         groups: dict[str, list[Commune]] = {}
         for commune in self.communes.values():
             groups.setdefault(commune.departement, []).append(commune)
@@ -99,12 +99,12 @@ class Geography:
         return (commune for commune in communes if commune.departement == departement)
 
     def is_inhabited(self, departement: str) -> bool:
-        """Tell whether people live in a department; few communes are made to know it."""
+        """Return whether people live in a department; few communes are made to know it."""
         return any(commune.population for commune in self.communes_of(departement))
 
     @cached_property
     def centres(self) -> dict[str, tuple[float, float]]:
-        """Give latitude and longitude of each commune for which a source gives them."""
+        """Return latitude and longitude of each commune for which a source gives them."""
         return {
             commune.insee: (commune.lat, commune.lon)
             for commune in self.communes.values()
@@ -113,11 +113,11 @@ class Geography:
 
     @cached_property
     def ranks_of_centres(self) -> dict[str, int]:
-        """Give the rank among the centres of each commune that has one."""
+        """Return the rank among the centres of each commune that has one."""
         return {insee: rank for rank, insee in enumerate(self.centres)}
 
     def current(self, insee: str) -> Commune | None:
-        """Give the commune of an INSEE code, following former communes to today's."""
+        """Return the commune of an INSEE code, following former communes to today's."""
         if insee in self.former and insee not in self.communes:
             insee = self.former[insee].commune
         return self.communes.get(insee)

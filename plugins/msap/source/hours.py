@@ -58,7 +58,7 @@ class TimeRange(Record):
     end: int
 
     def __str__(self) -> str:
-        """Give the range as records write it: `09:00-12:30`."""
+        """Return the range as records write it: `09:00-12:30`."""
         return "-".join(f"{m // 60:02d}:{m % 60:02d}" for m in (self.start, self.end))
 
 
@@ -137,7 +137,7 @@ class Week(Record):
     sunday: tuple[Slot, ...] | None = Field(default=None, description="Dimanche.")
 
     def day(self, weekday: Weekday) -> tuple[Slot, ...] | None:
-        """Give the slots of a day, None when nobody told them."""
+        """Return the slots of a day, None when nobody told them."""
         slots: tuple[Slot, ...] | None = getattr(self, weekday)
         return slots
 

@@ -133,7 +133,7 @@ def _signs(plain: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _too_nested(plain: str) -> Iterator[int]:
-    """Give where Python-Markdown would take time that grows as the square, or run out of stack."""
+    """Yield where Python-Markdown would take time that grows as the square, or run out of stack."""
     lines = plain.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for line in list_lines(lines):
@@ -164,7 +164,7 @@ def _hidden_captions(plain: str) -> Iterator[int]:
 
 
 def _references(plain: str) -> Iterator[tuple[int, str, str, bool]]:
-    """Give the links and images: offset, target, words, and whether it is an image."""
+    """Yield the links and images: offset, target, words, and whether it is an image."""
     definitions = {match[1].lower(): match[2].strip("<>") for match in _DEFINITION.finditer(plain)}
     for match in _DEFINITION.finditer(plain):
         yield match.start(2), match[2].strip("<>"), match[1], False

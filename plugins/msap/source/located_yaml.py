@@ -292,7 +292,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def plain_data(node: Node) -> object:
-    """Give the node as dicts, lists and text, ready for the model."""
+    """Return the node as dicts, lists and text, ready for the model."""
     match node:
         case Scalar():
             return node.text
@@ -303,7 +303,7 @@ def plain_data(node: Node) -> object:
 
 
 def position_of(node: Node, path: Sequence[int | str]) -> Position:
-    """Give where the value at `path` stands, or where its nearest existing parent does."""
+    """Return where the value at `path` stands, or where its nearest existing parent does."""
     for step in path:
         if isinstance(node, MappingNode) and step in node.entries:
             node = node.entries[str(step)]
@@ -315,7 +315,7 @@ def position_of(node: Node, path: Sequence[int | str]) -> Position:
 
 
 def key_position(node: Node, path: Sequence[int | str]) -> Position:
-    """Give where the last key of `path` stands, or its nearest existing parent."""
+    """Return where the last key of `path` stands, or its nearest existing parent."""
     for step in path[:-1]:
         if isinstance(node, MappingNode) and step in node.entries:
             node = node.entries[str(step)]

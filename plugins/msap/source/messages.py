@@ -306,7 +306,7 @@ _UNFORESEEN = Message(
 
 
 def sentences(error: ErrorDetails, known_keys: tuple[str, ...]) -> tuple[str, str, str]:
-    """Give the code, the fact and the advice for one pydantic error.
+    """Return the code, the fact and the advice for one pydantic error.
 
     `known_keys` are the keys allowed where an unknown key was written.
     """

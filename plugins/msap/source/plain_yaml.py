@@ -32,7 +32,7 @@ class _UnusualError(Exception):
 
 
 def plain_document(text: str) -> Plain | None:
-    """Give the data of the single document of a text.
+    """Return the data of the single document of a text.
 
     None when something is refused, empty or unusual: `parse_yaml` then says what, or reads it.
     """

@@ -38,7 +38,7 @@ class Problem(NamedTuple):
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
-    """Give the known word closest to what was written, or None when nothing is close."""
+    """Return the known word closest to what was written, or None when nothing is close."""
     matches = get_close_matches(written.lower(), list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
 

@@ -87,19 +87,19 @@ SHORT_FORMS: Mapping[type[Record], tuple[str, str]] = {
 
 
 def fields(model: type[Record]) -> Iterator[tuple[str, Any, bool, str]]:
-    """Give the key, the annotation, whether it is required and the description of each field."""
+    """Yield the key, the annotation, whether it is required and the description of each field."""
     hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
         yield field.alias or name, hints[name], field.is_required(), field.description or ""
 
 
 def named_kind(annotation: object) -> tuple[str, Schema] | None:
-    """Give the French name and the schema of a kind of value, None for what is composed."""
+    """Return the French name and the schema of a kind of value, None for what is composed."""
     return next((found[1:] for found in KINDS if found[0] == annotation), None)
 
 
 def without_none(annotation: Any) -> Any:  # noqa: ANN401 - any annotation
-    """Give what an optional field holds when it is there."""
+    """Return what an optional field holds when it is there."""
     if get_origin(annotation) in {Union, UnionType}:
         return next(part for part in get_args(annotation) if part is not NoneType)
     return annotation

@@ -18,7 +18,7 @@ def slug(text: str) -> str:
 
 
 def anchor(heading: str) -> str:
-    """Give the anchor of a heading: its slug, unless the theme took that id or a digit begins it."""
+    """Return the anchor of a heading: its slug, unless the theme took that id or a digit begins it."""
     found = slug(heading)
     is_free = found[:1].isalpha() and found not in _THEME_ANCHORS
     return found if is_free else f"texte-{found}".rstrip("-")

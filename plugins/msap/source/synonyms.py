@@ -41,7 +41,7 @@ class Synonyms(Record):
 def unknown_keys(
     synonyms: Synonyms, text: str, path: PurePath, known: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Problem]:
-    """Give a problem for each key that the other referentials do not have: it would find nothing.
+    """Yield a problem for each key that the other referentials do not have: it would find nothing.
 
     `text` is what the synonyms were read from; `known` has the keys that each field may have.
     """

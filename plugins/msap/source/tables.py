@@ -38,7 +38,7 @@ class Table(NamedTuple):
     rows: tuple[TableRow, ...]
 
     def cells(self, column: str) -> list[str]:
-        """Give a column from top to bottom."""
+        """Return a column from top to bottom."""
         rank = self.columns.index(column)
         return [row.cells[rank] for row in self.rows]
 

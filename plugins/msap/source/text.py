@@ -109,7 +109,7 @@ def _windows_letter(escaped: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Give a text without the characters nobody sees."""
+    """Return a text without the characters nobody sees."""
     return _UNWANTED.sub("", text)
 
 

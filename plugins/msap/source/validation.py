@@ -176,7 +176,7 @@ def _in_file_order(place: Path) -> list[tuple[int, str]]:
 
 
 def _is_of_key(problem: Problem) -> bool:
-    """Tell whether a problem is about a key: several may be told of one group."""
+    """Return whether a problem is about a key: several may be told of one group."""
     return problem.code in {"champ-manquant", "cle-inconnue"}
 
 
@@ -226,7 +226,7 @@ def _names(location: tuple[int | str, ...]) -> tuple[str, ...]:
 
 @cache
 def _keys_at(model: type[Record], location: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the keys of the group at these keys; kept, as one mistake may stand on every line."""
+    """Return the keys of the group at these keys; kept, as one mistake may stand on every line."""
     for step in location:
         for name, field in model.model_fields.items():
             inner = next(models_in(field.annotation), None)
@@ -237,7 +237,7 @@ def _keys_at(model: type[Record], location: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _empty_values(root: Node) -> list[Path]:
-    """Give where a value is missing: nothing, `~` or `null` written plain."""
+    """Return where a value is missing: nothing, `~` or `null` written plain."""
     found: list[Path] = []
     nodes: list[tuple[Path, Node]] = [((), root)]
     while nodes:

@@ -19,7 +19,7 @@ def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser], ro
 
 
 def run_verify(folder: Path) -> int:
-    """Print every fault; gives 1 when there is one."""
+    """Print every fault; returns 1 when there is one."""
     site = read_site(folder)
     faults = faults_of(site)
     if faults:

@@ -9,7 +9,7 @@ from msap.verify.site import BuiltSite
 
 
 def empty_files(site: BuiltSite) -> Iterator[SiteFault]:
-    """Name each file without a byte."""
+    """Yield each file without a byte."""
     for name, size in site.files.items():
         if size == 0:
             yield SiteFault(name, "Le fichier est vide.")

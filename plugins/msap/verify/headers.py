@@ -38,7 +38,7 @@ def headers(site: BuiltSite) -> Iterator[SiteFault]:
 
 
 def _blocks(text: str) -> dict[str, dict[str, str]]:
-    """Give the headers of each pattern of addresses."""
+    """Return the headers of each pattern of addresses."""
     blocks: dict[str, dict[str, str]] = {}
     headers: dict[str, str] = {}
     for line in text.splitlines():

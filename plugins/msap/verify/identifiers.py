@@ -8,7 +8,7 @@ from msap.verify.page import ParsedPage
 
 
 def shared_identifiers(document: ParsedPage) -> Iterator[str]:
-    """Name each identifier that the page gives twice."""
+    """Yield each identifier that the page gives twice."""
     seen: set[str] = set()
     for identifier in document.page.identifiers:
         if identifier in seen:

@@ -11,6 +11,6 @@ from msap.verify.page import ParsedPage
 
 
 def inline_code(document: ParsedPage) -> Iterator[str]:
-    """Name each piece of code that stands in the page."""
+    """Yield each piece of code that stands in the page."""
     for found in document.inline:
         yield f"« {found} » est écrit dans la page ; la politique de sécurité le refuse."

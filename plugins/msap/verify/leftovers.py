@@ -11,6 +11,6 @@ from msap.verify.page import ParsedPage
 
 
 def leftovers(document: ParsedPage) -> Iterator[str]:
-    """Name each mark that stands in the text or an attribute of the page."""
+    """Yield each mark that stands in the text or an attribute of the page."""
     for mark in document.leftovers:
         yield f"« {mark} » se lit dans la page : un gabarit l’a mal remplie, ou un texte l’écrit."

@@ -81,7 +81,7 @@ class BuiltPage(NamedTuple):
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Give them all."""
+        """Return them all."""
         return self.followed + self.fetched + self.fetched_later + self.named
 
 
@@ -158,7 +158,7 @@ def _facts(token: str) -> tuple[_Fact, ...]:
 
 
 def _named(attributes: str) -> dict[str, str]:
-    """Give the values of attributes by their names; of two of one name, the first, as browsers."""
+    """Return the values of attributes by their names; of two of one name, the first, as browsers."""
     return {
         key.lower(): unescape(double or single or bare)
         for key, double, single, bare in reversed(_ATTRIBUTE.findall(attributes))
@@ -214,7 +214,7 @@ def _refresh(attributes: dict[str, str]) -> str:
 def _references(
     name: str, key: str, value: str, attributes: dict[str, str]
 ) -> Iterator[tuple[Use, str, str]]:
-    """Give the addresses that an attribute writes, each with its use and the digest asked of it."""
+    """Yield the addresses that an attribute writes, each with its use and the digest asked of it."""
     if key == "action" or (key == "href" and name in {"a", "area"}):
         yield "followed", value, ""
     elif key == "content":
@@ -233,7 +233,7 @@ def _references(
 
 
 def _code(key: str, value: str) -> str:
-    """Give a style, a handler or an address that would run, as it begins; or nothing."""
+    """Return a style, a handler or an address that would run, as it begins; or nothing."""
     if key == "style" or (key.startswith("on") and key.isalpha()):
         return key
     if value[:1] in _BEFORE_CODE and value.strip().lower().startswith(_CODE):

@@ -15,7 +15,7 @@ _PATIENCE = 30
 
 
 def published_ledger(place: str) -> UrlManifest | None:
-    """Give the ledger of the site at `place`, a folder or an https address; None without one.
+    """Return the ledger of the site at `place`, a folder or an https address; None without one.
 
     A site of before this rule, or none at all, has no ledger. Raises Refusal when there may be one
     and it cannot be read: going on would forget every address.

@@ -94,5 +94,5 @@ def faults_together(site: BuiltSite, rules: Iterable[SiteRule] = SITE_RULES) -> 
 
 
 def name_of(rule: PageRule | NeighbourRule | SiteRule) -> str:
-    """Give the name of the module of a rule, as faults say it."""
+    """Return the name of the module of a rule, as faults say it."""
     return rule.__module__.rpartition(".")[2]

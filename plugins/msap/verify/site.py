@@ -35,7 +35,7 @@ _ELSEWHERE = LinkTarget("", "")
 
 
 def _is_absolute(address: str) -> bool:
-    """Tell whether an address leads to the same place wherever it is written."""
+    """Return whether an address leads to the same place wherever it is written."""
     return address.startswith("/") or bool(_SCHEME.match(address))
 
 
@@ -50,13 +50,13 @@ class BuiltSite:
 
     @cached_property
     def url(self) -> str:
-        """Give the public address, without final slash, as the home page says it; or nothing."""
+        """Return the public address, without final slash, as the home page says it; or nothing."""
         home = self.pages.get(HOME)
         return home.canonical.rstrip("/") if home else ""
 
     @cached_property
     def base(self) -> str:
-        """Give the path every address of the site begins with."""
+        """Return the path every address of the site begins with."""
         return urlsplit(self.url).path.rstrip("/") + "/"
 
     def target(self, page: str, address: str) -> LinkTarget:
@@ -89,7 +89,7 @@ class BuiltSite:
                         yield name, one
 
     def has(self, file: str) -> bool:
-        """Tell whether there is a file, or a folder with `/` at its end, and note the question."""
+        """Return whether there is a file, or a folder with `/` at its end, and note the question."""
         if file not in self.sought:
             self.sought[file] = file in self.files or (
                 file.endswith("/") and any(name.startswith(file) for name in self.files)
@@ -98,26 +98,26 @@ class BuiltSite:
 
     @cached_property
     def sought(self) -> dict[str, bool]:
-        """Give what was asked for by name, and whether it is there."""
+        """Return what was asked for by name, and whether it is there."""
         return {}
 
     def read(self, file: str) -> bytes:
-        """Give the bytes of a file, and note that they were asked for."""
+        """Return the bytes of a file, and note that they were asked for."""
         content = self.content(file)
         self.asked[file] = sha256(content).hexdigest()
         return content
 
     def content(self, page: str) -> bytes:
-        """Give the bytes of a page to the rule that judges it."""
+        """Return the bytes of a page to the rule that judges it."""
         return (self.folder / page).read_bytes()
 
     @cached_property
     def asked(self) -> dict[str, str]:
-        """Give the digests of the files that were read, by their names."""
+        """Return the digests of the files that were read, by their names."""
         return {}
 
     def digest(self, file: str) -> str:
-        """Give the digest of a file as it is now; of one that is gone, nothing."""
+        """Return the digest of a file as it is now; of one that is gone, nothing."""
         return sha256(self.read(file)).hexdigest() if file in self.files else ""
 
     @cached_property
@@ -150,7 +150,7 @@ class BuiltSite:
         return LinkTarget(file, unquote(anchor) if anchor else "")
 
     def _is_data(self, file: str) -> bool:
-        """Tell whether this is a folder of data, which scripts read and nobody opens."""
+        """Return whether this is a folder of data, which scripts read and nobody opens."""
         return file.startswith("static/") and self.has(file)
 
 

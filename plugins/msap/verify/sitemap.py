@@ -36,7 +36,7 @@ def sitemap(site: BuiltSite) -> Iterator[SiteFault]:
 
 
 def _addresses(site: BuiltSite, part: str) -> Iterator[tuple[str, str]]:
-    """Give each page address of a sitemap, and of the parts that an index names."""
+    """Yield each page address of a sitemap, and of the parts that an index names."""
     root = ET.fromstring(site.read(part))  # noqa: S314 - a file this build has just written
     for entry in root:
         address = entry.findtext(f"{_NAMESPACE}loc", "")

@@ -13,7 +13,7 @@ _IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?:https?:)?//[^"')\s]+""
 
 
 def foreign_requests(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
-    """Name each file of another host that a page asks for."""
+    """Return each file of another host that a page asks for."""
 
     def is_elsewhere(address: str, target: LinkTarget) -> bool:
         return not target.file and not address.startswith("data:image/")
@@ -23,7 +23,7 @@ def foreign_requests(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
 
 
 def foreign_styles(site: BuiltSite) -> Iterator[SiteFault]:
-    """Name each file of another host that a style sheet asks for."""
+    """Yield each file of another host that a style sheet asks for."""
     for name in site.files:
         if name.endswith(".css"):
             for found in _IN_STYLE.findall(site.read(name).decode("utf-8")):

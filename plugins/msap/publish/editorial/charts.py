@@ -67,7 +67,7 @@ def steps_of(chart: Chart, table: Table) -> tuple[ChartStep, ...]:
 
 
 def values_of(chart: Chart, table: Table) -> dict[str, float]:
-    """Give the value of each department of a table."""
+    """Return the value of each department of a table."""
     codes = map(departement_code, table.cells(chart.departement or ""))
     return dict(zip(codes, map(_number, table.cells(chart.value or "")), strict=True))
 

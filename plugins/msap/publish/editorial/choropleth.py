@@ -49,14 +49,14 @@ class Scale(NamedTuple):
     lowest: tuple[float, ...]
 
     def shade(self, value: float) -> str:
-        """Give the colour of a value; zero has none."""
+        """Return the colour of a value; zero has none."""
         if value <= 0:
             return NONE
         return self.shades[min(bisect_left(self.bounds, value), len(self.bounds) - 1)]
 
     @property
     def shades(self) -> tuple[str, ...]:
-        """Give one colour a class, spread over the whole range whatever their number."""
+        """Return one colour a class, spread over the whole range whatever their number."""
         last = len(self.bounds) - 1
         return tuple(
             SHADES[round(rank * (len(SHADES) - 1) / last) if last else 2]
@@ -119,7 +119,7 @@ def draw_map(outlines: Outlines, shades: Mapping[str, str], width: int = _WIDTH)
 
 
 def height_of(width: int) -> int:
-    """Give the height of a drawing of this width."""
+    """Return the height of a drawing of this width."""
     return round(_HEIGHT * width / _WIDTH)
 
 

@@ -64,7 +64,7 @@ def dossier_pages(editorial: Editorial, site: Site) -> list[Page]:
 
 
 def last_change(dossier: Dossier) -> date:
-    """Give the day the dossier last changed; its parts follow its date."""
+    """Return the day the dossier last changed; its parts follow its date."""
     return dossier.opening.matter.updated or dossier.opening.matter.date
 
 

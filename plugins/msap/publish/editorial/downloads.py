@@ -51,6 +51,6 @@ def pdf_pages(data: bytes) -> int | None:
 
 
 def document_files(editorial: Editorial) -> list[File]:
-    """Give the documents of `content/`, published as they are."""
+    """Return the documents of `content/`, published as they are."""
     found = attached(editorial.folder / "documents", DOCUMENT_FORMATS)
     return [File(f"documents/{path.name}", path.read_bytes()) for path in found]

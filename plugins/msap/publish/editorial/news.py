@@ -93,7 +93,7 @@ def news_feed(editorial: Editorial, site: Site) -> list[File]:
 
 
 def last_change(article: Article) -> date:
-    """Give the day the news last changed."""
+    """Return the day the news last changed."""
     return article.matter.updated or article.matter.date
 
 
@@ -157,7 +157,7 @@ def _years(articles: Sequence[Article], editorial: Editorial) -> tuple[NewsYear,
 
 
 def _months(articles: Sequence[Article]) -> str:
-    """Name the period of some news: « octobre à novembre 2026 »."""
+    """Return the period of some news: « octobre à novembre 2026 »."""
     if not articles:
         return ""
     last, first = (month_words(a.matter.date.isoformat()[:7]) for a in (articles[0], articles[-1]))

@@ -47,7 +47,7 @@ def prose(document: EditorialFile[Matter], editorial: Editorial, site: Site) -> 
 
 
 def address(document: EditorialFile[Matter], editorial: Editorial) -> str:
-    """Give the site address of an editorial file."""
+    """Return the site address of an editorial file."""
     return editorial.addresses[_inside(document)]
 
 
@@ -57,5 +57,5 @@ def shown_day(day: date) -> ShownDay:
 
 
 def _inside(document: EditorialFile[Matter]) -> PurePath:
-    """Give the path of the file inside `content/`."""
+    """Return the path of the file inside `content/`."""
     return PurePath(*document.path.parts[1:])

@@ -23,7 +23,7 @@ class Assets(NamedTuple):
 
     @property
     def files(self) -> tuple[File, ...]:
-        """Give all of them."""
+        """Return all of them."""
         return self.style, self.script, *self.bundles.values()
 
 

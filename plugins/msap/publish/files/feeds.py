@@ -59,7 +59,7 @@ def atom_feed(path: str, page: Link, entries: Sequence[FeedEntry], site: Site) -
 
 
 def _identifier(url: str, site: Site) -> str:
-    """Name an entry for ever, also when the site moves: a UUID of its address inside the site."""
+    """Return an entry for ever, also when the site moves: a UUID of its address inside the site."""
     return uuid5(NAMESPACE_URL, f"{site.network.site_title}/{url}").urn
 
 

@@ -58,7 +58,7 @@ _UNUSED_FEATURES = ("camera", "microphone", "payment", "usb")
 
 
 def security_headers(tiles: Tiles | None = None) -> dict[str, str]:
-    """Give what goes with every answer; a tile server's host is added to what may be shown.
+    """Return what goes with every answer; a tile server's host is added to what may be shown.
 
     Without `includeSubDomains` and `preload`, which bind hosts that are not this site's. `same-origin`
     keeps the addresses people look at from the sites they go on to.
@@ -80,12 +80,12 @@ def security_headers(tiles: Tiles | None = None) -> dict[str, str]:
 
 
 def is_content_named(path: str) -> bool:
-    """Tell whether what this path gives never changes, so that it may answer beside its successor."""
+    """Return whether what this path gives never changes, so that it may answer beside its successor."""
     return path.startswith(CONTENT_NAMED) and path not in ALWAYS_ASKED
 
 
 def cache_lifetime(path: str) -> str:
-    """Give the Cache-Control of a file of the site, by its path without leading slash."""
+    """Return the Cache-Control of a file of the site, by its path without leading slash."""
     if path in ALWAYS_ASKED:
         return REVALIDATED
     return IMMUTABLE if is_content_named(path) else BRIEF

@@ -48,7 +48,7 @@ def make_ledger(written: SiteContents, site: Site, directory: Directory) -> UrlM
 
 
 def kept_addresses(written: SiteContents) -> Iterable[str]:
-    """Give the addresses people keep: pages, documents and images, the page of errors apart."""
+    """Yield the addresses people keep: pages, documents and images, the page of errors apart."""
     yield from (page.url for page in written.pages if not page.url.endswith(".html"))
     yield from (path for path in written.files if path.startswith(KEPT_FOLDERS))
 

@@ -110,6 +110,6 @@ def _page_above(address: str, living: Mapping[str, PageSummary]) -> PageSummary:
 
 
 def _parent(address: str) -> str:
-    """Give the address one step above, empty for the home page."""
+    """Return the address one step above, empty for the home page."""
     parent = PurePosixPath(address).parent.as_posix()
     return "" if parent == "." else f"{parent}/"

@@ -39,7 +39,7 @@ class PreviousSite(NamedTuple):
 
     @property
     def addresses(self) -> frozenset[str]:
-        """Give the addresses that must go on answering."""
+        """Return the addresses that must go on answering."""
         if self.ledger is None or not self.ledger.is_published or Regression.LOST in self.accepted:
             return frozenset()
         return self.ledger.addresses

@@ -42,7 +42,7 @@ class Reach(NamedTuple):
 
 
 def reach_of(places: Sequence[ListingItem]) -> Reach | None:
-    """Give what is known of these places; None when all are projects."""
+    """Return what is known of these places; None when all are projects."""
     known = [place for place in places if place.kind != PROJECT]
     return Reach(_box(known), *_span(known), answers_of(known)) if known else None
 
@@ -152,7 +152,7 @@ def _steps(degrees: Iterable[float], scale: int) -> list[int]:
 
 
 def _box(places: Sequence[ListingItem]) -> tuple[int, int, int, int]:
-    """Give south, west, north and east; four zeros where no position is known."""
+    """Return south, west, north and east; four zeros where no position is known."""
     points = [place.point for place in places if place.point]
     if not points:
         return 0, 0, 0, 0
@@ -166,7 +166,7 @@ def _box(places: Sequence[ListingItem]) -> tuple[int, int, int, int]:
 
 
 def _span(places: Sequence[ListingItem]) -> tuple[str, int, int]:
-    """Give the days on which a place may be open, the earliest and the latest minute."""
+    """Return the days on which a place may be open, the earliest and the latest minute."""
     days: set[int] = set()
     minutes = []
     for place in places:

@@ -64,7 +64,7 @@ class Answers(NamedTuple):
 
 
 def answers_of(places: Iterable[ListingItem]) -> Answers:
-    """Give what some places say."""
+    """Return what some places say."""
     listed = [place for place in places if place.kind != PROJECT]
     return Answers(
         frozenset[str]().union(*map(facts, listed)),
@@ -77,7 +77,7 @@ def answers_of(places: Iterable[ListingItem]) -> Answers:
 
 
 def facts(place: ListingItem) -> frozenset[str]:
-    """Give the choices that a place answers with yes, as the address holds them.
+    """Return the choices that a place answers with yes, as the address holds them.
 
     Being open now is said of every place whose hours are told: the rest is for the clock.
     """

@@ -48,13 +48,13 @@ class ListingItem(NamedTuple):
 
     @property
     def letter(self) -> str:
-        """Give the kind, in a capital where the position is approximate."""
+        """Return the kind, in a capital where the position is approximate."""
         is_approximate = self.point is not None and self.point.is_approximate
         return self.kind.upper() if is_approximate else self.kind
 
 
 def listed_places(code: str, directory: Directory, site: Site) -> tuple[ListingItem, ...]:
-    """Give all of a department: places and stops in the order of its list, then projects.
+    """Return all of a department: places and stops in the order of its list, then projects.
 
     Those that no one can put on a map come last, and projects among them are left out.
     """

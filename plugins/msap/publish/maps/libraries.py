@@ -43,7 +43,7 @@ def library_files(packages: Path) -> list[bytes | None]:
 
 
 def named_file(name: str, suffix: str, content: bytes) -> File:
-    """Give a file whose name changes with its content, so that browsers may keep it for ever."""
+    """Return a file whose name changes with its content, so that browsers may keep it for ever."""
     return File(f"{name}.{sha256(content).hexdigest()[:10]}.{suffix}", content)
 
 

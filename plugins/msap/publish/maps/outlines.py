@@ -32,18 +32,18 @@ class Bounds(NamedTuple):
 
     @classmethod
     def around(cls, points: Iterable[tuple[float, float]]) -> Bounds:
-        """Give the smallest box that holds these points, latitude first; there is at least one."""
+        """Return the smallest box that holds these points, latitude first; there is at least one."""
         lats, lons = zip(*points, strict=True)
         return cls(min(lats), min(lons), max(lats), max(lons))
 
     @property
     def corners(self) -> list[list[float]]:
-        """Give south-west and north-east, as Leaflet takes them."""
+        """Return south-west and north-east, as Leaflet takes them."""
         return [[self.south, self.west], [self.north, self.east]]
 
     @property
     def words(self) -> str:
-        """Give the four numbers separated by spaces."""
+        """Return the four numbers separated by spaces."""
         return f"{self.south} {self.west} {self.north} {self.east}"
 
 
@@ -55,7 +55,7 @@ class Outlines:
 
     @cached_property
     def bounds(self) -> dict[str, Bounds]:
-        """Give the box of each department."""
+        """Return the box of each department."""
         return {
             code: Bounds.around(point for ring in rings for point in ring)
             for code, rings in self.rings.items()

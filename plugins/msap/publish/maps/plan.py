@@ -56,17 +56,17 @@ class ListedPlaces:
         self._places: dict[str, tuple[ListingItem, ...]] = {}
 
     def __call__(self, code: str) -> tuple[ListingItem, ...]:
-        """Give the places of a department."""
+        """Return the places of a department."""
         if code not in self._places:
             self._places[code] = listed_places(code, self._directory, self._site)
         return self._places[code]
 
     def file(self, code: str) -> File:
-        """Give the file that tells of the places of a department."""
+        """Return the file that tells of the places of a department."""
         return _data(f"points-{code.lower()}", departement_file(self(code)))
 
     def reach(self, code: str) -> Reach | None:
-        """Give where the places of a department are and when; None when it has but projects."""
+        """Return where the places of a department are and when; None when it has but projects."""
         return reach_of(self(code))
 
 
@@ -101,11 +101,11 @@ class Maps:
 
     @property
     def link(self) -> Link | None:
-        """Give the way to the country's map, which it opens; None without a map."""
+        """Return the way to the country's map, which it opens; None without a map."""
         return None if self.is_empty else Link("Voir la carte", f"{MAP}#carte")
 
     def shared(self) -> list[File]:
-        """Give the files that several maps load."""
+        """Return the files that several maps load."""
         if self.is_empty:
             return []
         return [self._libraries.style, *self._libraries.scripts, *self.country_outlines]
@@ -178,7 +178,7 @@ class Maps:
 
     @cached_property
     def outlines(self) -> Outlines:
-        """Give the outlines of departments."""
+        """Return the outlines of departments."""
         return read_outlines(self._sources.data / "geo/departements.geojson")
 
     @property
@@ -188,7 +188,7 @@ class Maps:
 
     @cached_property
     def country_outlines(self) -> tuple[File, ...]:
-        """Give the ground of maps without tiles, which show the country themselves."""
+        """Return the ground of maps without tiles, which show the country themselves."""
         if self.has_tiles:
             return ()
         return (_data("contours-fr", self.outlines.country()),)
@@ -208,7 +208,7 @@ class Maps:
 
     @cached_property
     def _located(self) -> list[str]:
-        """Give the departments where a position is known."""
+        """Return the departments where a position is known."""
         return [
             code for code, places in self._places.items() if any(place.point for place in places)
         ]
@@ -260,11 +260,11 @@ class Maps:
         return draw(key, bounds, materials)
 
     def _loaded(self, file: File) -> str:
-        """Give the address of a style or a script and, after `#`, the digest it must have."""
+        """Return the address of a style or a script and, after `#`, the digest it must have."""
         return f"{self._site.base}{file.path}#{file.loaded.integrity}"
 
     def _joined(self, codes: Sequence[str]) -> Bounds:
-        """Give the box of these departments; those without outlines by what they have."""
+        """Return the box of these departments; those without outlines by what they have."""
         corners = [
             corner
             for code in codes

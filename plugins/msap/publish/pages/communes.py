@@ -132,7 +132,7 @@ def _listed(communes: Iterable[Commune]) -> list[_SortedCommune]:
 
 
 def _strip(cut: Sequence[Sequence[_SortedCommune]], url: str) -> tuple[Link, ...]:
-    """Give each letter the page where it begins."""
+    """Return each letter the page where it begins."""
     found: dict[str, int] = {}
     for number, part in enumerate(cut, start=1):
         for one in part:

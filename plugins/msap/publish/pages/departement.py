@@ -153,7 +153,7 @@ def departement_pages(
 
 
 def last_update(holdings: DepartementRecords) -> date | None:
-    """Give the latest date of the records of a department, None when it has none."""
+    """Return the latest date of the records of a department, None when it has none."""
     entries = [*holdings.opened, *holdings.projects, *holdings.closed]
     return max((entry.msap.updated for entry in entries), default=None)
 
@@ -191,7 +191,7 @@ def _others(entries: list[RecordEntry], status: Status) -> tuple[OtherLine, ...]
 
 
 def other_words(msap: Msap) -> str:
-    """Give the commune of a project or closed place, and its date when known."""
+    """Return the commune of a project or closed place, and its date when known."""
     city = typeset(msap.address.city)
     if msap.status is Status.PROJECT and msap.opening:
         return f"{city}, ouverture prévue en {month_words(msap.opening)}"

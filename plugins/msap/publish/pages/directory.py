@@ -92,7 +92,7 @@ def departement_lines(
 
 
 def projects_link(directory: Directory) -> Link | None:
-    """Give the way to the projects, None when there are none."""
+    """Return the way to the projects, None when there are none."""
     count = sum(e.msap.status is Status.PROJECT for e in directory.catalogue.entries)
     return Link(f"{count_words(count, 'maison', 'maisons')} en projet", PROJECTS) if count else None
 

@@ -25,7 +25,7 @@ class Parts(NamedTuple):
 
     @property
     def next(self) -> Link | None:
-        """Give the page that follows, None on the last."""
+        """Return the page that follows, None on the last."""
         return self.links[self.current] if self.current < len(self.links) else None
 
 

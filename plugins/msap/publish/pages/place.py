@@ -124,7 +124,7 @@ def place_pages(code: str, directory: Directory, site: Site) -> list[Page]:
 
 
 def places_of(code: str, directory: Directory) -> list[tuple[Location, list[Location]]]:
-    """Give the open MSAP of a department, each as the spot of its own page with its stops."""
+    """Return the open MSAP of a department, each as the spot of its own page with its stops."""
     places = []
     for entry in directory.holdings[code].opened:
         spots = directory.spots_by_msap.get(entry.msap.id, ())
@@ -134,7 +134,7 @@ def places_of(code: str, directory: Directory) -> list[tuple[Location, list[Loca
 
 
 def _base_of(entry: RecordEntry, directory: Directory) -> Location:
-    """Give the base of a touring MSAP, which has a page though nobody is received there."""
+    """Return the base of a touring MSAP, which has a page though nobody is received there."""
     msap = entry.msap
     return Location(
         entry,

@@ -14,7 +14,7 @@ _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def office_data(spot: Location, site: Site, partners: tuple[str, ...]) -> str:
-    """Give the JSON-LD of a GovernmentOffice, safe inside a script element.
+    """Return the JSON-LD of a GovernmentOffice, safe inside a script element.
 
     Hours are those of every week and open to all; the rest cannot be said in schema.org.
     """

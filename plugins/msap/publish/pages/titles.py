@@ -16,7 +16,7 @@ from msap.source.msap import Status
 
 
 def place_title(entry: RecordEntry) -> str:
-    """Give the title of the page of a record."""
+    """Return the title of the page of a record."""
     title = titled(entry.msap.name, entry.msap.address)
     match entry.msap.status:
         case Status.PROJECT:
@@ -28,12 +28,12 @@ def place_title(entry: RecordEntry) -> str:
 
 
 def moved_title(name: str) -> str:
-    """Give the title of the page of an old address."""
+    """Return the title of the page of an old address."""
     return f"{name}{NBSP}: nouvelle adresse de la page"
 
 
 def shared_titles(directory: Directory, editorial: Editorial) -> frozenset[str]:
-    """Give the titles that several pages made from records and texts would have.
+    """Return the titles that several pages made from records and texts would have.
 
     The national list has places of one name in one commune.
     """
@@ -55,6 +55,6 @@ def with_own_titles(pages: Iterable[Page], shared: frozenset[str]) -> list[Page]
 
 
 def _told_apart(page: Page) -> Page:
-    """Tell a page from others by its address without the folder of its kind: (ahun), (bus/ussel)."""
+    """Return a page from others by its address without the folder of its kind: (ahun), (bus/ussel)."""
     steps = page.url.rstrip("/").split("/")
     return replace(page, title=f"{page.title} ({'/'.join(steps[1:] or steps)})")

@@ -27,7 +27,7 @@ class Block(NamedTuple):
 
 
 def lay_out(directory: Directory, territory: CommuneOrder) -> list[Block]:
-    """Give every block, in order; its spots are sorted.
+    """Return every block, in order; its spots are sorted.
 
     They are those inside it, the nearest of each of its communes, and the nearest with each
     partner.
@@ -49,7 +49,7 @@ def lay_out(directory: Directory, territory: CommuneOrder) -> list[Block]:
 
 
 def write_blocks(blocks: Iterable[Block], lines: Mapping[str, str]) -> list[str]:
-    """Give the text of every block; `lines` are those of spots, by address."""
+    """Return the text of every block; `lines` are those of spots, by address."""
     return [
         f'{{"c":[{block.positions}],"s":[{",".join(map(lines.__getitem__, block.spots))}]}}'
         for block in blocks
@@ -59,7 +59,7 @@ def write_blocks(blocks: Iterable[Block], lines: Mapping[str, str]) -> list[str]
 def spot_lines(
     spots: Iterable[Location], territory: CommuneOrder, partners: Sequence[str], today: date
 ) -> dict[str, str]:
-    """Give the lines of spots, as JSON, by address."""
+    """Return the lines of spots, as JSON, by address."""
     return {
         spot.url: json.dumps(
             _spot_line(spot, territory, partners, today), ensure_ascii=False, separators=(",", ":")
@@ -69,7 +69,7 @@ def spot_lines(
 
 
 def _around_communes(directory: Directory, territory: CommuneOrder) -> list[set[int]]:
-    """Give for each block the ranks of the spots around its communes.
+    """Return for each block the ranks of the spots around its communes.
 
     The nearest with a partner mostly are among the nearest of all: only the other communes are
     searched for, those that know AROUND_COUNT spots, and among these fewer with the partner.
@@ -101,12 +101,12 @@ def _around_communes(directory: Directory, territory: CommuneOrder) -> list[set[
 
 
 def _bits(spot: Location, partners: Sequence[str]) -> int:
-    """Give a number whose bits are the partners of a spot."""
+    """Return a number whose bits are the partners of a spot."""
     return sum({1 << partners.index(partner.id) for partner in spot.entry.msap.partners or ()})
 
 
 def _position(commune: Commune) -> tuple[int, int]:
-    """Give degrees times 10 000; 0, 0 where no source gives them."""
+    """Return degrees times 10 000; 0, 0 where no source gives them."""
     if commune.lat is None or commune.lon is None:
         return 0, 0
     return round(commune.lat * _PRECISION), round(commune.lon * _PRECISION)
@@ -118,7 +118,7 @@ def _spot_line(
     partners: Sequence[str],
     today: date,
 ) -> list[object]:
-    """Give name, address, commune and its number, position, phone, partners, hours.
+    """Return name, address, commune and its number, position, phone, partners, hours.
 
     Hours are those of the script of every page: week, then closures and department if any.
     """

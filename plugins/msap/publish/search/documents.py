@@ -58,7 +58,7 @@ class SearchDocument(NamedTuple):
     """The department and, for a place, its commune: words a question may add."""
 
     def key(self, start: int) -> str:
-        """Give the name from one of its words on, without spaces: `denis` of Saint-Denis."""
+        """Return the name from one of its words on, without spaces: `denis` of Saint-Denis."""
         return "".join(self.words[start:])
 
 
@@ -77,7 +77,7 @@ def all_documents(
     territory: CommuneOrder,
     vocabulary: Vocabulary,
 ) -> list[SearchDocument]:
-    """Give every document; `links` are pages that no editorial file makes."""
+    """Return every document; `links` are pages that no editorial file makes."""
     communes = list(_communes(directory, territory, vocabulary))
     return [
         *communes,
@@ -229,7 +229,7 @@ def _around(departement: Departement) -> str:
 
 
 def _starts(words: Sequence[str], stops: Container[str]) -> tuple[int, ...]:
-    """Give the first word and every later one that tells something."""
+    """Return the first word and every later one that tells something."""
     later = [
         rank
         for rank, word in enumerate(words)
@@ -264,7 +264,7 @@ def _covered(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> set[
 def _common_words(
     names: Sequence[Sequence[str]], communes: Iterable[SearchDocument]
 ) -> frozenset[str]:
-    """Give the words of many place names that are not words of communes."""
+    """Return the words of many place names that are not words of communes."""
     counts = Counter(word for words in names for word in set(words))
     limit = max(5, _COMMON_SHARE * len(names))
     frequent = {word for word, count in counts.items() if count > limit}

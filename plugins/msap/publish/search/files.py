@@ -67,11 +67,11 @@ class SearchIndex:
     today: date
 
     def names_and_texts(self) -> list[File]:
-        """Give the folders of names and texts."""
+        """Return the folders of names and texts."""
         return [file for folder in self.words.folders for file in folder.files]
 
     def places(self) -> list[File]:
-        """Give the folders of places, and the manifest of all folders."""
+        """Return the folders of places, and the manifest of all folders."""
         blocks = _folders_of_blocks(write_blocks(self.layout, self._lines()))
         words = self.words
         names: dict[str, object] = {folder.letter: folder.digest for folder in words.folders}
@@ -84,16 +84,16 @@ class SearchIndex:
 
     @cached_property
     def words(self) -> Words:
-        """Give the folders of names and texts, which weigh megabytes."""
+        """Return the folders of names and texts, which weigh megabytes."""
         return _words(self.directory, self.editorial, self.links)
 
     @cached_property
     def layout(self) -> list[Block]:
-        """Give the blocks in which places stand."""
+        """Return the blocks in which places stand."""
         return lay_out(self.directory, self.directory.territory)
 
     def lines(self, departement: str) -> dict[str, str]:
-        """Give the lines of the places of a department."""
+        """Return the lines of the places of a department."""
         directory = self.directory
         return spot_lines(
             directory.holdings[departement].spots,
@@ -177,7 +177,7 @@ def _front_coded(firsts: Sequence[str]) -> str:
 
 
 def _departements(directory: Directory, territory: CommuneOrder) -> str:
-    """Give code, name and number of communes of each department, in the order of numbers."""
+    """Return code, name and number of communes of each department, in the order of numbers."""
     known = directory.catalogue.referentials.departements
     counts = Counter(commune.departement for commune in territory.communes)
     return "|".join(

@@ -29,7 +29,7 @@ class _OwnMemory(RamStorage):  # type: ignore[misc]
     """
 
     def temp_storage(self, name: str | None = None) -> RamStorage:
-        """Give a storage of its own for the parts."""
+        """Return a storage of its own for the parts."""
         del name
         return _OwnMemory()
 
@@ -56,7 +56,7 @@ def index_documents(documents: Sequence[SearchDocument], vocabulary: Vocabulary)
 def words_of_pages(
     documents: Iterable[SearchDocument], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Give the words of the texts of pages, sorted: numbers of pages, and how often each has it."""
+    """Yield the words of the texts of pages, sorted: numbers of pages, and how often each has it."""
     codec = MemoryCodec()
     schema = Schema(text=KEYWORD)
     writer = codec.writer(schema)

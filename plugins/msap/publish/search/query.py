@@ -58,7 +58,7 @@ def search(
     text: str,
     count: int = 10,
 ) -> list[SearchDocument]:
-    """Give the documents that answer best, best first."""
+    """Return the documents that answer best, best first."""
     question = understand(text, vocabulary)
     with index.searcher() as searcher:
         for query in _queries(question, vocabulary):
@@ -74,7 +74,7 @@ def search(
 
 
 def _queries(question: SearchQuery, vocabulary: Vocabulary) -> Iterator[Query]:
-    """Give queries from the strictest to the loosest."""
+    """Yield queries from the strictest to the loosest."""
     words = question.words or question.typed
     telling = [word for word in words if word not in vocabulary.stop_words] or list(words)
     if not telling:

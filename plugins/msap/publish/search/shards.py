@@ -66,7 +66,7 @@ def key_lines(
     references: Iterable[str],
     words: Iterable[tuple[str, list[tuple[int, int]]]],
 ) -> list[Line]:
-    """Give every line of the key shards, in order; `words` are those of pages, as `index` gives."""
+    """Return every line of the key shards, in order; `words` are those of pages, as `index` gives."""
     together: defaultdict[tuple[str, int], list[tuple[SearchDocument, str]]] = defaultdict(list)
     for document, reference in zip(documents, references, strict=True):
         if document.kind in _LETTERS:
@@ -104,7 +104,7 @@ def cut(lines: Sequence[Line]) -> Shards:
 
 
 def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Give the first names of each beginning that more than two shards share, by initial.
+    """Return the first names of each beginning that more than two shards share, by initial.
 
     A client asks for the shards from the last whose first key is not after the beginning to the
     last whose first key begins with it.
@@ -135,7 +135,7 @@ def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, st
 def postcode_files(
     documents: Iterable[SearchDocument], references: Iterable[str]
 ) -> dict[str, str]:
-    """Give a file for each three first digits: lines `code|label|reference`, biggest first."""
+    """Return a file for each three first digits: lines `code|label|reference`, biggest first."""
     by_code: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for document, reference in zip(documents, references, strict=True):
         if document.kind is DocumentKind.COMMUNE:
@@ -148,7 +148,7 @@ def postcode_files(
 
 
 def reversed_words(documents: Iterable[SearchDocument]) -> list[Line]:
-    """Give the telling words of names, spelt backwards, so that an ending can be looked up."""
+    """Return the telling words of names, spelt backwards, so that an ending can be looked up."""
     words = {
         document.words[start]
         for document in documents
@@ -160,12 +160,12 @@ def reversed_words(documents: Iterable[SearchDocument]) -> list[Line]:
 
 
 def _first_key(lines: Sequence[Line], start: int) -> str:
-    """Give the shortest text that parts the line from the one before it."""
+    """Return the shortest text that parts the line from the one before it."""
     return _shortest_between(lines[start - 1].key, lines[start].key) if start else ""
 
 
 def _end_of_shard(lines: Sequence[Line], sizes: Sequence[int], start: int) -> int:
-    """Give the rank after the last line, where the next first key is shortest.
+    """Return the rank after the last line, where the next first key is shortest.
 
     `sizes` are the bytes of all lines before each rank.
     """
@@ -181,7 +181,7 @@ def _end_of_shard(lines: Sequence[Line], sizes: Sequence[int], start: int) -> in
 
 
 def _shortest_between(before: str, after: str) -> str:
-    """Give the shortest beginning of `after` that is not a beginning of what stands before."""
+    """Return the shortest beginning of `after` that is not a beginning of what stands before."""
     for length in range(1, len(after) + 1):
         if after[:length] > before[:length]:
             return after[:length]
@@ -192,7 +192,7 @@ _LETTERS = {DocumentKind.COMMUNE, DocumentKind.FORMER, DocumentKind.PLACE, Docum
 
 
 def reference_to(document: SearchDocument) -> str:
-    """Give what a line says of a document besides its name."""
+    """Return what a line says of a document besides its name."""
     if document.kind is DocumentKind.PAGE:
         return f"p{base36(document.number)}"
     number = f"{document.kind.value}{base36(document.number, 3)}"
@@ -206,7 +206,7 @@ def reference_to(document: SearchDocument) -> str:
 
 
 def whole(name: str) -> str:
-    """Give a name without the signs that part a line, and a file, of the index."""
+    """Return a name without the signs that part a line, and a file, of the index."""
     return _PARTING.sub(" ", name)
 
 

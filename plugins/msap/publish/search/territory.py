@@ -24,23 +24,23 @@ class CommuneOrder:
 
     @cached_property
     def communes(self) -> tuple[Commune, ...]:
-        """Give the communes in the order of their numbers."""
+        """Return the communes in the order of their numbers."""
         known = (c for c in self.geography.communes.values() if c.departement in self.departements)
         return tuple(sorted(known, key=_rank))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """Give the number of each INSEE code."""
+        """Return the number of each INSEE code."""
         return {commune.insee: number for number, commune in enumerate(self.communes)}
 
     def blocks(self) -> list[tuple[Commune, ...]]:
-        """Give the communes of each block."""
+        """Return the communes of each block."""
         return [
             self.communes[start : start + BLOCK] for start in range(0, len(self.communes), BLOCK)
         ]
 
     def number_of(self, insee: str) -> int | None:
-        """Give the number of today's commune for a code, former ones included."""
+        """Return the number of today's commune for a code, former ones included."""
         commune = self.geography.current(insee)
         return self.numbers.get(commune.insee) if commune else None
 

@@ -70,34 +70,34 @@ def kind_words(msap: Msap, site: Site) -> str:
 
 
 def address_lines(address: Address) -> tuple[str, ...]:
-    """Give the lines of an envelope, below the name."""
+    """Return the lines of an envelope, below the name."""
     lines = (address.extra, address.street, f"{address.postcode} {address.city}")
     return tuple(typeset(line) for line in lines if line)
 
 
 def locality(address: Address, departement_name: str) -> str:
-    """Give the commune and its department: « Ahun, Creuse »."""
+    """Return the commune and its department: « Ahun, Creuse »."""
     return typeset(f"{address.city}, {departement_name}")
 
 
 def titled(name: str, address: Address) -> str:
-    """Give a title that holds the commune, once."""
+    """Return a title that holds the commune, once."""
     name, city = typeset(name), typeset(address.city)
     return name if city.casefold() in name.casefold() else f"{name}, {city}"
 
 
 def phone_words(contact: Contact | Prefecture) -> str:
-    """Give a number in pairs that never break over two lines, empty when there is none."""
+    """Return a number in pairs that never break over two lines, empty when there is none."""
     return contact.phone.replace(" ", NBSP) if contact.phone else ""
 
 
 def phone_url(contact: Contact | Prefecture) -> str:
-    """Give the `tel:` address of a number as dialled in France, empty when there is none."""
+    """Return the `tel:` address of a number as dialled in France, empty when there is none."""
     return f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""
 
 
 def contact_facts(contact: Contact | Prefecture) -> tuple[DescriptionItem, ...]:
-    """Give phone, e-mail and website, those that are known."""
+    """Return phone, e-mail and website, those that are known."""
     facts = []
     if contact.phone:
         facts.append(DescriptionItem("Téléphone", phone_words(contact), phone_url(contact)))
@@ -110,7 +110,7 @@ def contact_facts(contact: Contact | Prefecture) -> tuple[DescriptionItem, ...]:
 
 
 def porteur_words(msap: Msap, directory: Directory) -> str:
-    """Name the body that carries the place, with its kind; empty when unknown."""
+    """Return the body that carries the place, with its kind; empty when unknown."""
     if msap.porteur is None:
         return ""
     kind = typeset(directory.catalogue.referentials.porteurs[msap.porteur.type].name)
@@ -121,13 +121,13 @@ def porteur_words(msap: Msap, directory: Directory) -> str:
 
 
 def partner_names(msap: Msap, directory: Directory) -> tuple[str, ...]:
-    """Give the short names of the partners, in the order of the record."""
+    """Return the short names of the partners, in the order of the record."""
     kinds = directory.catalogue.referentials.partners
     return tuple(typeset(kinds[partner.id].short) for partner in msap.partners or ())
 
 
 def directions_url(point: Point) -> str:
-    """Give a page of openstreetmap.org that leads to the point; nobody is asked before a click."""
+    """Return a page of openstreetmap.org that leads to the point; nobody is asked before a click."""
     return f"https://www.openstreetmap.org/directions?to={point.lat:.5f}%2C{point.lon:.5f}"
 
 
@@ -153,7 +153,7 @@ def near_links(
 
 
 def record_note(entry: RecordEntry, site: Site) -> RecordNote:
-    """Tell the source and date of a record, and give the ways to have it corrected."""
+    """Return the source and date of a record, and give the ways to have it corrected."""
     msap, network = entry.msap, site.network
     source = ""
     if msap.source:

@@ -152,5 +152,5 @@ def sort_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
-    """Give a text of the records the apostrophes and no-break spaces of French print."""
+    """Return a text of the records the apostrophes and no-break spaces of French print."""
     return with_no_break_spaces(text.replace("'", "’"))

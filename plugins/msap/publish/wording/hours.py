@@ -50,13 +50,13 @@ class DayRow(NamedTuple):
 
 
 def told_days(week: Week | None) -> tuple[tuple[Slot, ...] | None, ...]:
-    """Give the slots of the seven days from Monday, nothing when not a day is told."""
+    """Return the slots of the seven days from Monday, nothing when not a day is told."""
     days: tuple[tuple[Slot, ...] | None, ...] = _days(week) if week else ()
     return () if all(slots is None for slots in days) else days
 
 
 def day_rows(week: Week | None, *, is_tour: bool = False) -> tuple[DayRow, ...]:
-    """Give the table of a week, empty when not a day is told; an untold Sunday is left out.
+    """Return the table of a week, empty when not a day is told; an untold Sunday is left out.
 
     A tour has only the days on which it comes: the others are left out as well.
     """

@@ -39,7 +39,7 @@ def script_hours(spot: Location, today: date) -> ScriptHours:
 
 
 def timetable(spot: Location, years: Iterable[int]) -> Timetable:
-    """Give all that decides when a spot is open, with the public holidays of the given years."""
+    """Return all that decides when a spot is open, with the public holidays of the given years."""
     msap = spot.entry.msap
     return Timetable(
         week=spot.hours,
@@ -51,7 +51,7 @@ def timetable(spot: Location, years: Iterable[int]) -> Timetable:
 
 
 def state_words(state: OpeningState, today: date, *, is_tour: bool = False) -> str:
-    """Say a state: « Ouvert jusqu’à 17 h », « Ferme dans 20 minutes », « Fermé · rouvre … ».
+    """Return a state: « Ouvert jusqu’à 17 h », « Ferme dans 20 minutes », « Fermé · rouvre … ».
 
     At a stop of a tour people are not told that it is shut, but that nobody is there.
     """
