@@ -32,7 +32,7 @@ from tests.attack.payloads import PAYLOADS, is_visible
 from tests.projects import write_project
 
 STRUCTURE: Fixed = {
-    ("Location", "lon"): 2.0,
+    ("Coordinates", "lon"): 2.0,
     ("Address", "insee"): "23001",
     ("Address", "postcode"): "23150",
     ("Address", "city"): "Ahun",

@@ -43,7 +43,7 @@ from tests.projects import MINI_SITE_RECORDS, sample_project
 
 _NOWHERE = MappingNode({}, {}, Position())
 _STRUCTURE: Fixed = {
-    ("Location", "lon"): 2.0,
+    ("Coordinates", "lon"): 2.0,
     ("Address", "insee"): "23001",
     ("Address", "postcode"): "23150",
     ("Partner", "id"): "caf",
