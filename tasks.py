@@ -6,7 +6,6 @@ They call the commands of `python -m msap`, which editors' machines and CI use a
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -254,8 +253,5 @@ def lint(context: Context) -> None:
 
 @task
 def clean(context: Context) -> None:
-    """Remove what builds and tests leave behind; records and content stay."""
-    del context
-    caches = (".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis")
-    for name in ("output", ".output.before", *caches):
-        shutil.rmtree(ROOT / name, ignore_errors=True)
+    """Remove the site, the one before and caches; all else stays, and what is not ours."""
+    _python(context, "-m", "tools.clean")

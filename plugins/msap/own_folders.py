@@ -89,8 +89,8 @@ def require_own(folder: Path, is_own: Callable[[Path], bool], advice: str) -> No
         raise Refusal(f"Le dossier « {folder} » est un dépôt git, qui serait perdu. {advice}")
     if not is_own(folder):
         raise Refusal(
-            f"Le dossier « {folder} » contient autre chose qu’un site construit, qui serait perdu. "
-            f"Videz-le vous-même s’il ne sert plus. {advice}"
+            f"Le dossier « {folder} » contient autre chose que ce que le projet y écrit, et qui "
+            f"serait perdu. Videz-le vous-même s’il ne sert plus. {advice}"
         )
 
 

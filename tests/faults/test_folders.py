@@ -123,8 +123,8 @@ def test_nothing_is_emptied_through_a_link(
     "name, said",
     [
         (".output.build", "n’a pas été fait par ce programme"),
-        (".output.before", "contient autre chose qu’un site construit"),
-        ("travail", "contient autre chose qu’un site construit"),
+        (".output.before", "contient autre chose que ce que le projet y écrit"),
+        ("travail", "contient autre chose que ce que le projet y écrit"),
     ],
 )
 def test_work_under_the_names_of_the_tool_stays(project: Project, name: str, said: str) -> None:

@@ -373,7 +373,7 @@ FOLDERS = [
     Fault(
         "folder of somebody's work as output",
         _write("travail/these.txt", "Trois ans.\n"),
-        ("contient autre chose qu’un site construit",),
+        ("contient autre chose que ce que le projet y écrit",),
         options=("--output", "travail"),
     ),
     Fault(

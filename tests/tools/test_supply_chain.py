@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from msap.errors import Refusal
 from tests.projects import ROOT
 from tools.supply_chain.audit import Outcome, audit_npm
 from tools.supply_chain.materials import write_bills
@@ -26,6 +27,18 @@ def test_bills_hold_every_locked_package_with_its_digests(tmp_path: Path) -> Non
     for bill in bills.values():
         assert bill["bomFormat"] == "CycloneDX"
         assert all("sha" in json.dumps(part).lower() for part in bill["components"])
+
+
+@pytest.mark.parametrize("place", [".", "data", ".git", "linked", "output.sbom"])
+def test_bills_are_not_written_over_sources_or_by_a_link(tmp_path: Path, place: str) -> None:
+    """Refused before any program runs, with a folder to write instead."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "linked").symlink_to("elsewhere")
+    (tmp_path / "output.sbom").mkdir()
+    (tmp_path / "output.sbom/npm.cdx.json").symlink_to(tmp_path / "elsewhere/these.txt")
+    with pytest.raises(Refusal, match=r"« output\.sbom »"):
+        write_bills(tmp_path, tmp_path / place)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_an_audit_without_network_is_not_a_clean_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from msap.errors import Refusal
+from msap.own_folders import absolute
 from tools.supply_chain.audit import Outcome, audit_npm, audit_python
 from tools.supply_chain.materials import write_bills
 
@@ -25,8 +27,12 @@ def main() -> int:
     commands.add_parser("audit")
     options = parser.parse_args()
     if options.command == "sbom":
-        for file in write_bills(ROOT, options.folder.resolve()):
-            print(file)
+        try:
+            written = write_bills(ROOT, absolute(options.folder))
+        except Refusal as refusal:
+            print(refusal, file=sys.stderr)
+            return 1
+        print(*written, sep="\n")
         return 0
     audits = [audit_python(ROOT), audit_npm(ROOT)]
     for audit in audits:

@@ -41,7 +41,7 @@ from msap.publish.page import Output
 from msap.publish.site import Sources
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
-from msap.verify.published import published_ledger
+from msap.verify.published import is_site, published_ledger
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]
@@ -56,7 +56,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.request: Request = self.settings.get("MSAP") or Request()
         folders = root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
         if not self.request.is_fresh:
-            require_writable(Path(self.output_path), _is_site, _ADVICE)
+            require_writable(Path(self.output_path), is_site, _ADVICE)
         checked = check_everything(*folders, checks=self.request.checks)
         if checked.catalogue is None or checked.errors:
             raise Refusal(checked.report())
@@ -197,10 +197,6 @@ class _Refusals(logging.Filter):
 
 _REFUSALS = _Refusals()
 _ADVICE = "Choisissez un autre dossier avec -o, par exemple « -o output.essai »."
-
-
-def _is_site(folder: Path) -> bool:
-    return published_ledger(str(folder)) is not None
 
 
 def _generators(pelican: Pelican) -> type[SiteGenerator]:

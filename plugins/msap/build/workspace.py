@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msap.own_folders import require_apart, require_own, swap, working_beside
 from msap.processes import stops_ignored
-from msap.verify.published import published_ledger
+from msap.verify.published import is_site
 
 _ADVICE = "Choisissez un autre dossier avec --output, par exemple « --output output.essai »."
 _BUSY = (
@@ -33,8 +33,8 @@ def workspace(output: Path, root: Path, records: Path) -> Iterator[Path]:
     require_apart(output, root, _ADVICE, [records])
     output.parent.mkdir(parents=True, exist_ok=True)
     with working_beside(output, _BUSY) as folder:
-        require_own(output, _is_site, _ADVICE)
-        require_own(_before(output), _is_site, "Déplacez-le, puis recommencez.")
+        require_own(output, is_site, _ADVICE)
+        require_own(_before(output), is_site, "Déplacez-le, puis recommencez.")
         fresh = folder / "site"
         if _before(output).is_dir():
             _before(output).rename(fresh)
@@ -56,10 +56,6 @@ def put_in_place(fresh: Path, output: Path) -> None:
         swap(fresh, output)
         with suppress(OSError):
             fresh.rename(_before(output))
-
-
-def _is_site(folder: Path) -> bool:
-    return published_ledger(str(folder)) is not None
 
 
 def _before(output: Path) -> Path:

@@ -22,6 +22,8 @@ from msap.deploy.release import Release
 
 _TEXT = {".html", ".css", ".js", ".json", ".geojson", ".webmanifest", ".svg", ".xml", ".txt"}
 _TEXT |= {".csv", ".ics"}
+CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
+"""What tells a folder of copies from one of originals (https://bford.info/cachedir/)."""
 _SMALLEST = 200
 """Bytes below which compression saves less than the names of its headers."""
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -35,6 +37,8 @@ _METHODS: dict[str, Callable[[bytes], bytes]] = {
 
 def compressed(release: Release, cache: Path) -> Release:
     """Return the release with its compressed files, which lie in `cache`; unused ones leave in time."""
+    cache.mkdir(parents=True, exist_ok=True)
+    (cache / "CACHEDIR.TAG").write_text(CACHE_TAG, encoding="ascii")
     manifest = release.manifest
     paths = [
         path

@@ -34,6 +34,11 @@ def published_ledger(place: str) -> UrlManifest | None:
         ) from failure
 
 
+def is_site(folder: Path) -> bool:
+    """Return whether a folder holds a built site; raises Refusal if that cannot be read."""
+    return published_ledger(str(folder)) is not None
+
+
 def _fetch(address: str) -> bytes | None:
     try:
         with urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - http or https only
