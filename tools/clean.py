@@ -39,7 +39,7 @@ def _is_cache(folder: Path) -> bool:
 
 
 def main() -> int:
-    """Clean this project; gives 1 when something stays."""
+    """Clean this project; returns 1 when something stays."""
     try:
         stays = clean(ROOT)
     except Refusal as refusal:

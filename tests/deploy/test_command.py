@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.sites import change_everything, digests
-from tests.projects import MINI_SITE_RECORDS, ROOT, write_project
+from tests.projects import MINI_SITE_RECORDS, ROOT, sample_project, write_project
 from tests.sites import run_msap
 
 CONFIGURATION = """\
@@ -287,3 +287,41 @@ def test_the_words_after_a_stop_are_those_of_what_is_shown(
     assert (digests(shown) != before) == changed
     assert digests(mini_site_below).items() <= digests(shown).items()
     assert [path.name for path in tmp_path.rglob(".*.build")] == []
+
+
+@pytest.mark.parametrize("place", [("folder", "write_tree"), ("folder", "FolderTarget._show")])
+def test_what_a_killed_publication_left_is_cleared(
+    mini_site_below: Path, data: Path, tmp_path: Path, place: tuple[str, str]
+) -> None:
+    """Killed before or after the swap: what is shown is whole, and the next one clears the rest.
+
+    The next one is told by nobody what it says, as after `| head`: it ends all the same.
+    """
+    code = tmp_path / "code"
+    code.mkdir()
+    options = ["publish", "principal", "--data", str(data), "--demonstration"]
+    options += ["--site", str(mini_site_below)]
+    (code / "sitecustomize.py").write_text(STOP.format(*place).replace("15", "9"), encoding="utf-8")
+    path = f"plugins{os.pathsep}{code}"
+    assert run_msap(*options).returncode == 0
+    killed = run_msap(*options, environment={"PYTHONPATH": path})
+    assert (killed.returncode, killed.stderr) == (-9, "")
+    shown = tmp_path / "principal/current"
+    assert digests(mini_site_below).items() <= digests(shown).items()
+    before = (shown / "manifest.json").read_bytes()
+    assert (tmp_path / "principal/.releases.build").is_dir()
+    reading, writing = os.pipe()
+    os.close(reading)
+    unheard = subprocess.run(
+        [sys.executable, "-m", "msap", *options],
+        cwd=sample_project(),
+        env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (unheard.returncode, unheard.stderr) == (0, b"")
+    assert (shown / "manifest.json").read_bytes() != before
+    assert digests(mini_site_below).items() <= digests(shown).items()
+    assert not (tmp_path / "principal/.releases.build").exists()

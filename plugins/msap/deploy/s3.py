@@ -74,8 +74,8 @@ class S3Target:
         """Read the manifest in the bucket; what a publication that was cut sent is not in it."""
         if cut := self._read(NEXT):
             print(
-                f"La publication {cut.release} n’est pas allée au bout. Celle-ci compare avec ce qui "
-                "est vraiment en place, et enverra aussi ce qu’il faut réparer.",
+                f"La publication {cut.release} n’est pas allée au bout : une nouvelle compare "
+                "avec ce qui est vraiment en place, et envoie aussi ce qu’il faut réparer.",
                 file=sys.stderr,
             )
         return self._read(PATH)

@@ -176,7 +176,7 @@ class SshTarget:
     def _alone(self, ssh: list[str]) -> Iterator[str]:
         """Hold the folder of the other machine, made if need be, as long as the connection lives.
 
-        Gives the name of the release shown, empty before the first one.
+        Yields the name of the release shown, empty before the first one.
         """
         script = f"mkdir -p {shlex.quote(self._settings.path)}\n{self._inside(_HOLD)}"
         holding = subprocess.Popen(
