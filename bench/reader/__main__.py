@@ -101,7 +101,7 @@ def _scores(
         still = [(kind, address) for kind, address in pages if not kind.opens]
         if not still:
             continue
-        with behind_nginx(site, work / str(number), CACHE) as (server, listening):
+        with behind_nginx(site, work / str(number), CACHE, is_public=True) as (server, listening):
             for kind, address in still:
                 one = scores(server.name, listening, address, runs)
                 print(f"{kind.name}: {one}", file=sys.stderr, flush=True)

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deploy.nginx_server import Listening
+from tests.deploy.nginx_server import NAME, Listening
 from tools.setup.programs import find_program
 
 CONNECTIONS = 100
@@ -55,7 +55,7 @@ def load(listening: Listening, addresses: list[str], seconds: int = SECONDS) -> 
                 "-s",
                 str(_SCRIPT),
             ),
-            *(f"https://127.0.0.1:{listening.https}", "--"),
+            *(f"https://{NAME}:{listening.https}", "--"),
             *(f"{listening.base}{address}" for address in addresses),
         ],
         capture_output=True,

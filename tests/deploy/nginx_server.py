@@ -22,7 +22,7 @@ _START_SECONDS = 30
 NGINX_FILES = files_of("nginx")
 """The folder below which nginx's packages have their files."""
 NAME = "localhost"
-"""The only name that the tests' servers answer to."""
+"""The only name that the tests' servers answer to, unless they are given the site's."""
 BROTLI_MODULE = NGINX_FILES / "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 """Where Debian puts it; elsewhere the tests do without."""
 
@@ -97,7 +97,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def serve_with_nginx(server: Server, work: Path) -> Iterator[Listening]:
+def serve_with_nginx(server: Server, work: Path, name: str = NAME) -> Iterator[Listening]:
     """Serve a folder of releases on free ports of this machine until the block ends."""
     program = require("nginx")
     work.mkdir(parents=True, exist_ok=True)
@@ -105,7 +105,7 @@ def serve_with_nginx(server: Server, work: Path) -> Iterator[Listening]:
     http, https = free_port(), free_port()
     whole = replace(
         server,
-        name=NAME,
+        name=name,
         certificate=str(certificate),
         key=str(key),
         http=f"127.0.0.1:{http}",
