@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 
 from msap.checks.attached.bounded import SECONDS, each_within_bounds
-from msap.checks.attached.judge import reasons_of
+from msap.checks.attached.by_format import reasons_of
 from msap.checks.attachments import DOCUMENT_LIMIT, DRAWING_LIMIT, IMAGE_LIMIT
 from tests.attached.documents import archive, office, opendocument, pdf
 from tests.attached.photos import encoded, picture

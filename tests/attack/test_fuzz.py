@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from msap.checks.attached.judge import reasons_in
+from msap.checks.attached.by_format import reasons_in
 from msap.checks.codes import ERRORS
 from msap.checks.report import Findings, for_github, for_people
 from msap.checks.rules import problems_between_records, problems_of_record
 from msap.exchange.hours_words import read_day
 from msap.exchange.record_yaml import write_record
 from msap.publish.editorial.downloads import pdf_pages
-from msap.publish.editorial.images import image_files, shown_image
+from msap.publish.editorial.images import image_files, image_set
 from msap.source.catalogue import Catalogue, Reading, read_catalogue
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
@@ -325,7 +325,7 @@ def check_attached(file: tuple[str, bytes]) -> None:
             path = Path(folder, f"a{suffix}")
             path.write_bytes(data)
             addresses = {made.path for made in image_files(path)}
-            assert addresses >= {*shown_image(path).sizes.values(), f"images/a{suffix}"}
+            assert addresses >= {*image_set(path).sizes.values(), f"images/a{suffix}"}
     if not reasons and suffix == ".pdf":
         assert pdf_pages(data) is not None
 

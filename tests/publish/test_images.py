@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from msap.publish.editorial.images import image_files, shown_image
+from msap.publish.editorial.images import image_files, image_set
 from msap.publish.page import File
 from tests.attached.photos import NOTED, encoded, exif, photo, picture
 
@@ -89,7 +89,7 @@ def test_an_upright_photo_leaves_some_of_the_screen(tmp_path: Path) -> None:
     ):
         path = tmp_path / "portrait.jpg"
         path.write_bytes(photo(width, height))
-        assert shown_image(path).room == room
+        assert image_set(path).room == room
 
 
 def test_a_small_image_is_not_made_larger(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_what_pages_ask_for_is_made(tmp_path: Path) -> None:
         ("f.svg", b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 300 100'/>"),
     ):
         files = made(tmp_path, name, data)
-        shown = shown_image(tmp_path / name)
+        shown = image_set(tmp_path / name)
         assert files.keys() == {f"images/{name}", shown.fallback, *shown.sizes.values()}
         for size, address in shown.sizes.items():
             assert opened(files[address]).size == size
@@ -248,5 +248,5 @@ def test_a_drawing_tells_its_size(tmp_path: Path, attributes: str, room: tuple[i
     data = f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}/>".encode()
     path = tmp_path / "a.svg"
     path.write_bytes(data)
-    assert shown_image(path).room == room
+    assert image_set(path).room == room
     assert image_files(path) == [File("images/a.svg", data)]

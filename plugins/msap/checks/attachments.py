@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from msap.checks.attached.bounded import each_within_bounds
-from msap.checks.attached.judge import BEYOND_BOUNDS, reasons_of
+from msap.checks.attached.by_format import BEYOND_BOUNDS, reasons_of
 from msap.checks.attached.reason import Reason
 from msap.checks.bodies import file_named
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES, attached
@@ -25,7 +25,7 @@ IMAGE_LIMIT = 25 * _MEGABYTE
 DRAWING_LIMIT = _MEGABYTE
 """Bytes; a drawing is published as it is, in the pages that show it."""
 
-Judge = Callable[[Sequence[Path]], list[tuple[Reason, ...]]]
+Validate = Callable[[Sequence[Path]], list[tuple[Reason, ...]]]
 """Gives the reasons of which each file is refused, in their order."""
 
 
@@ -42,13 +42,13 @@ def reasons_of_files(files: Sequence[Path]) -> list[tuple[Reason, ...]]:
     return [(BEYOND_BOUNDS,) if why is None else why for why in found]
 
 
-def attachments(editorial: Editorial, judge: Judge = reasons_of_files) -> Iterator[Problem]:
+def attachments(editorial: Editorial, validate: Validate = reasons_of_files) -> Iterator[Problem]:
     """Yield what is wrong with each document and image."""
     files = attached(editorial.folder / "documents", DOCUMENT_FORMATS)
     files += attached(editorial.folder / "images", IMAGE_SUFFIXES)
     light = [file for file in files if file.stat().st_size <= _limit(file)]
     heavy = {file: (_too_heavy(file),) for file in files if file not in light}
-    found = {**heavy, **dict(zip(light, judge(light), strict=True))}
+    found = {**heavy, **dict(zip(light, validate(light), strict=True))}
     if any(found.values()):
         called = dict(_calls(editorial))
         for file, why in found.items():
@@ -94,7 +94,7 @@ def _calls(editorial: Editorial) -> Iterator[tuple[PurePath, _Place]]:
 
 
 def _problem(shown: PurePath, reason: Reason, place: _Place | None) -> Problem:
-    """Tell it on the line that calls the file, which people see beside their change."""
+    """Return the problem, on the line that calls the file: people see it beside their change."""
     if place is None:
         return Problem(shown, Position(), *reason)
     fact = f"« {shown} » : {reason.fact[0].lower()}{reason.fact[1:]}"

@@ -1,4 +1,4 @@
-"""Attached files are all judged, each told on the line that calls it, and none harms the checks."""
+"""Attached files are all validated, each told on the line that calls it, and none harms the checks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from msap.build.remembered import RememberingChecks
 from msap.checks.attached import bounded
 from msap.checks.attached.bounded import each_within_bounds
 from msap.checks.attached.reason import Reason
-from msap.checks.attachments import Judge, attachments, reasons_of_files
+from msap.checks.attachments import Validate, attachments, reasons_of_files
 from msap.source.editorial import read_editorial
 from msap.source.problems import Problem
 from tests.attached.documents import pdf
@@ -62,11 +62,11 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
-def told(content: Path, judge: Judge = reasons_of_files) -> list[Problem]:
+def told(content: Path, validate: Validate = reasons_of_files) -> list[Problem]:
     """Return what is wrong with the attached files."""
     editorial, problems = read_editorial(content)
     assert problems == []
-    return [*attachments(editorial, judge)]
+    return [*attachments(editorial, validate)]
 
 
 def places(problems: list[Problem]) -> list[tuple[str, int, int, str]]:
@@ -112,11 +112,11 @@ def test_serve_opens_again_only_what_changed(
     """Another file, or other bytes: the others are known."""
     opened: list[str] = []
 
-    def judge(files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+    def validate(files: Sequence[Path]) -> list[tuple[Reason, ...]]:
         opened.extend(file.name for file in files)
         return reasons_of_files(files)
 
-    monkeypatch.setattr("msap.checks.run.reasons_of_files", judge)
+    monkeypatch.setattr("msap.checks.run.reasons_of_files", validate)
     checks = RememberingChecks(Memory())
     assert told(content, checks.of_attachments) == []
     assert len(opened) > 2

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from msap.checks.attached.judge import reasons_in
+from msap.checks.attached.by_format import reasons_in
 from tests.attached.documents import (
     WORD_TEXT,
     archive,
@@ -420,7 +420,7 @@ def test_protected_office_documents_are_refused() -> None:
     ],
 )
 def test_an_archive_holds_only_what_the_site_takes(name: str, content: bytes, code: str) -> None:
-    """Each file in it is judged as if it stood alone; nothing leaves the folder it is unpacked in."""
+    """Each file in it is validated as if it stood alone; nothing leaves the folder it is unpacked in."""
     reasons = list(reasons_in(".zip", archive({"sain.txt": "a", name: content})))
     assert [reason.code for reason in reasons] == [code]
     assert code == "document-actif" or f"« {name} »" in reasons[0].fact or "\\" in name

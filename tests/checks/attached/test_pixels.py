@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
-from msap.checks.attached.judge import reasons_in
+from msap.checks.attached.by_format import reasons_in
 from tests.attached.documents import pdf
 from tests.attached.photos import encoded, exif, photo, picture
 

@@ -1,1 +1,1 @@
-"""Attached files judged by what they hold: each module gives the reasons to refuse one kind."""
+"""Attached files validated by their content: each module gives the reasons to refuse one kind."""

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from msap.checks.attached.judge import DISGUISED, reasons_in
+from msap.checks.attached.by_format import DISGUISED, reasons_in
 from msap.checks.attached.reason import Reason, content_words
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 

@@ -91,7 +91,7 @@ class _Reader:
         if local == "style":
             self._style = []
         for key, value in attributes.items():
-            _judge_attribute(key, value)
+            _validate_attribute(key, value)
 
     def _text(self, text: str) -> None:
         if self._style is not None:
@@ -99,11 +99,11 @@ class _Reader:
 
     def _end(self, _name: str) -> None:
         if self._style is not None:
-            _judge_style("".join(self._style))
+            _validate_style("".join(self._style))
             self._style = None
 
 
-def _judge_attribute(key: str, value: str) -> None:
+def _validate_attribute(key: str, value: str) -> None:
     space, _, local = key.rpartition(" ")
     attribute = local.lower()
     if attribute.startswith("on"):
@@ -112,10 +112,10 @@ def _judge_attribute(key: str, value: str) -> None:
         if not _INERT_REFERENCE.match(value):
             raise _RefusedError
     elif not (space or local in _PLAIN_TEXTS or local.startswith(("aria-", "data-"))):
-        _judge_style(value)
+        _validate_style(value)
 
 
-def _judge_style(style: str) -> None:
+def _validate_style(style: str) -> None:
     if "\\" in style:
         raise _RefusedError(_CODED_STYLE)
     if not is_inert(style):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msap.checks.attached.archives import unpacked
-from msap.checks.attached.judge import DISGUISED, reasons_in
+from msap.checks.attached.by_format import DISGUISED, reasons_in
 from msap.checks.attached.reason import ACTIVE_LINK, LINK, Reason
 from msap.checks.attached.tags import XmlRefusedError, read_tags
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from msap.checks.attached.archives import unpacked
-from msap.checks.attached.judge import DISGUISED
+from msap.checks.attached.by_format import DISGUISED
 from msap.checks.attached.reason import ACTIVE_LINK, LINK, Reason
 from msap.checks.attached.tags import XmlRefusedError, read_tags
 

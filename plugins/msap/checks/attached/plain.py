@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msap.checks.attached.judge import DISGUISED
+from msap.checks.attached.by_format import DISGUISED
 from msap.checks.attached.reason import Reason, content_words
 
 _BYTE_ORDERS = (b"\xff\xfe", b"\xfe\xff")

@@ -15,7 +15,9 @@ def read_tags(
     tag: Callable[[str, dict[str, str]], None],
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Tell of each tag its namespace and name, parted by a space, and its attributes named so.
+    """Call `tag` with the name and the attributes of each tag, and `text` with each piece of text.
+
+    Names begin with their namespace and a space.
 
     Raises XmlRefusedError.
     """

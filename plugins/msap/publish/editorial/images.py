@@ -43,7 +43,7 @@ _ENDS = {"JPEG": "jpg", "PNG": "png"}
 _DRAWN = frozenset({"PNG", "GIF"})
 
 
-class Shown(NamedTuple):
+class ImageSet(NamedTuple):
     """An image as pages show it: its files by width, none for a drawing, and the one for the rest.
 
     `room` is what it takes in CSS pixels where there is room.
@@ -60,12 +60,12 @@ def lasting_address(path: Path) -> str:
     return f"images/{path.name}"
 
 
-def shown_image(path: Path) -> Shown:
+def image_set(path: Path) -> ImageSet:
     """Return how pages show an image of `content/images/`."""
     data = path.read_bytes()
     if path.suffix.lower() == drawings.SUFFIX:
-        return Shown(_room(drawings.drawing_size(data)), {}, lasting_address(path))
-    return _shown(path, data, open_image(data))
+        return ImageSet(_room(drawings.drawing_size(data)), {}, lasting_address(path))
+    return _image_set(path, data, open_image(data))
 
 
 def image_files(path: Path) -> list[File]:
@@ -74,7 +74,7 @@ def image_files(path: Path) -> list[File]:
     if path.suffix.lower() == drawings.SUFFIX:
         return [File(lasting_address(path), data)]
     image = open_image(data)
-    shown = _shown(path, data, image)
+    shown = _image_set(path, data, image)
     is_drawn = image.format in _DRAWN
     whole = light_image(image, _LARGEST)
     smallest = min(shown.sizes)
@@ -88,7 +88,7 @@ def image_files(path: Path) -> list[File]:
     ]
 
 
-def _shown(path: Path, data: bytes, image: Image.Image) -> Shown:
+def _image_set(path: Path, data: bytes, image: Image.Image) -> ImageSet:
     whole = size_of(image)
     room = _room(whole)
     digest = sha256(f"{_RECIPE} {PIL.__version__} {path.name}\0".encode() + data).hexdigest()[:10]
@@ -100,7 +100,7 @@ def _shown(path: Path, data: bytes, image: Image.Image) -> Shown:
     sizes = [Size(width, _height(whole, width)) for width in widths]
     is_opaque = image.format not in _DRAWN and not image.has_transparency_data
     fallback = address(sizes[0], _ENDS["JPEG" if is_opaque else "PNG"])
-    return Shown(room, {size: address(size, "webp") for size in sizes}, fallback)
+    return ImageSet(room, {size: address(size, "webp") for size in sizes}, fallback)
 
 
 def _room(whole: Size) -> Size:

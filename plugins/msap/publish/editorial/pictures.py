@@ -63,9 +63,9 @@ def with_pictures(html: Markup, images: Path, base: str) -> tuple[Markup | Pictu
 
 def _picture(path: Path, base: str) -> Picture:
     # Pillow takes a while to load, and few texts have an image.
-    from msap.publish.editorial.images import shown_image
+    from msap.publish.editorial.images import image_set
 
-    shown = shown_image(path)
+    shown = image_set(path)
     width, height = shown.room
     candidates = [f"{base}{address} {size.width}w" for size, address in shown.sizes.items()]
     sizes = f"(min-width: {width + _MARGINS}px) {width}px, calc(100vw - {_MARGINS}px)"

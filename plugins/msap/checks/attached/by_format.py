@@ -1,4 +1,4 @@
-"""Attached files, each judged by the module of its kind."""
+"""Attached files, each validated by the module of its format."""
 
 from __future__ import annotations
 
