@@ -252,18 +252,18 @@ class QuestionDraw:
 
     def house(self) -> Make:
         """Ask for a place by what its name says beside the network's."""
-        spots = [s for s in self.directory.spots if s.stop is None]
+        locations = [s for s in self.directory.locations if s.stop is None]
 
         def make() -> tuple[str, str] | None:
-            spot = self.pick(spots)
-            name = _GENERIC.sub("", spot.name.replace("\u00a0", " ")).strip(" -–:")
+            location = self.pick(locations)
+            name = _GENERIC.sub("", location.name.replace("\u00a0", " ")).strip(" -–:")
             if len(name) < 4:
                 return None
-            city = spot.address.city
+            city = location.address.city
             text = self.pick([name, plain(name), plain(name)])
             if plain(city) not in plain(name) and self.random.random() < 0.4:
                 text += f" {plain(city)}"
-            return text, f"lieu:{spot.entry.msap.id}"
+            return text, f"lieu:{location.entry.msap.id}"
 
         return make
 

@@ -78,13 +78,13 @@ def _commune_question(
         *(c.insee for c in geography.communes.values() if c.parent == commune.insee),
     }
     inside = set()
-    for spot in directory.spots:
-        today = geography.current(spot.address.insee)
+    for location in directory.locations:
+        today = geography.current(location.address.insee)
         if today and today.insee in insees:
-            inside.add(spot.url)
+            inside.add(location.url)
     beginnings: tuple[str, ...] = ()
     if not inside and commune.lat is not None and commune.lon is not None:
         point = Point(commune.lat, commune.lon, is_approximate=True)
-        inside = {one.spot.url for one in directory.nearest(point, _NEAREST)}
+        inside = {one.location.url for one in directory.nearest(point, _NEAREST)}
         beginnings = (communes_url(directory.catalogue.referentials.departements[code]),)
     return ExpectedAnswer(kind, text, frozenset(inside), beginnings, (name, code))

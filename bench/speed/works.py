@@ -62,13 +62,13 @@ def _departement(departement: Departement, directory: Directory) -> Facts:
         "description": f"Les lieux de {departement.name} : adresses, horaires, téléphones.",
         "places": [
             {
-                "name": spot.name,
-                "url": f"/{spot.url}",
-                "place": spot.place,
-                "hours": week_words(spot.hours),
-                "phone": spot.entry.msap.contact.phone or "",
+                "name": location.name,
+                "url": f"/{location.url}",
+                "place": location.place,
+                "hours": week_words(location.hours),
+                "phone": location.entry.msap.contact.phone or "",
             }
-            for spot in directory.holdings[departement.code].spots
+            for location in directory.departement_records[departement.code].locations
         ],
     }
 

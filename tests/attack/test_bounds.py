@@ -20,7 +20,7 @@ from msap.checks import bodies
 from msap.exchange.comments import read_comment
 from msap.exchange.emails import ADDRESS
 from msap.exchange.hours_words import read_day
-from msap.exchange.mending import mend_line, mend_paragraphs
+from msap.exchange.normalization import normalize_line, normalize_paragraphs
 from msap.publish.editorial.markdown import render_description, render_page
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
@@ -129,9 +129,9 @@ def test_no_cell_of_a_list_takes_the_square_of_its_length(name: str) -> None:
         assert next(csv.reader(io.StringIO(cell))) is not None
         ADDRESS.findall(cell)
         read_day(cell, Weekday.MONDAY)
-        mend_line(cell)
-        mend_paragraphs(cell)
-        read_comment(mend_paragraphs(cell).text, None, frozenset())
+        normalize_line(cell)
+        normalize_paragraphs(cell)
+        read_comment(normalize_paragraphs(cell).text, None, frozenset())
 
     read_in_proportion(read, CELLS[name])
 

@@ -72,24 +72,24 @@ class Case:
         }
 
 
-def is_open(spot: Location, moment: datetime) -> bool:
+def is_open(location: Location, moment: datetime) -> bool:
     """Return whether people without appointment may come in."""
-    state = state_at(timetable(spot, (2026, 2027)), local_moment(moment, spot.departement))
+    state = state_at(timetable(location, (2026, 2027)), local_moment(moment, location.departement))
     return state.kind in {OpeningKind.OPEN, OpeningKind.SOON}
 
 
-def answers(spot: Location, choice: tuple[str, str], moment: datetime) -> bool:
+def answers(location: Location, choice: tuple[str, str], moment: datetime) -> bool:
     """Tell from the record itself whether a place matches a filter."""
     name, value = choice
-    msap = spot.entry.msap
+    msap = location.entry.msap
     matches: dict[str, Callable[[], bool]] = {
         "partenaire": lambda: value in {partner.id for partner in msap.partners or ()},
         "service": lambda: value in (msap.services or ()),
-        "ouvert": lambda: is_open(spot, moment),
-        "jour": lambda: bool(spot.hours and spot.hours.day(Weekday.SATURDAY)),
+        "ouvert": lambda: is_open(location, moment),
+        "jour": lambda: bool(location.hours and location.hours.day(Weekday.SATURDAY)),
         "rendez-vous": lambda: msap.appointment in {Appointment.NONE, Appointment.POSSIBLE},
         "acces": lambda: msap.access.wheelchair is True,
-        "tournee": lambda: spot.stop is not None or msap.form.is_touring,
+        "tournee": lambda: location.stop is not None or msap.form.is_touring,
     }
     return matches[name]()
 
@@ -102,11 +102,16 @@ def rounded(degrees: float) -> float:
 def brute_force(directory: Directory, case: Case) -> Answer:
     """Measure every place there is; positions are those of the files, to 10 m."""
     found = [
-        (distance_km(case.lat, case.lon, rounded(spot.point.lat), rounded(spot.point.lon)), spot)
-        for spot in directory.spots
-        if spot.point and all(answers(spot, choice, case.moment) for choice in case.chosen)
+        (
+            distance_km(
+                case.lat, case.lon, rounded(location.point.lat), rounded(location.point.lon)
+            ),
+            location,
+        )
+        for location in directory.locations
+        if location.point and all(answers(location, choice, case.moment) for choice in case.chosen)
     ]
-    near = sorted((km, spot.url) for km, spot in found if km <= REACH_KM)
+    near = sorted((km, location.url) for km, location in found if km <= REACH_KM)
     return [(url, km) for km, url in near[:COUNT]]
 
 

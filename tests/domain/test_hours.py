@@ -9,7 +9,7 @@ from msap.domain.hours import (
     do_overlap,
     overlaps,
     share_of_weeks,
-    untold_days,
+    unspecified_days,
     weekly_minutes,
     weekly_time,
 )
@@ -71,7 +71,7 @@ def test_weekly_minutes_add_up() -> None:
         }
     )
     assert weekly_minutes(week) == 3.5 * 60 + 60 + 16 * 60
-    assert [day.value for day in untold_days(week)] == [
+    assert [day.value for day in unspecified_days(week)] == [
         "tuesday",
         "wednesday",
         "thursday",

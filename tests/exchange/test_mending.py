@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from msap.exchange.mending import mend_line, mend_paragraphs
+from msap.exchange.normalization import normalize_line, normalize_paragraphs
 from msap.source.types import LongText, Text
 
 
@@ -24,21 +24,21 @@ from msap.source.types import LongText, Text
 )
 def test_mended(written: str, expected: str) -> None:
     """Each rule of the model has its visible mending, and says so."""
-    mended = mend_line(written)
-    assert mended.text == expected
-    assert mended.reasons
+    normalized = normalize_line(written)
+    assert normalized.text == expected
+    assert normalized.reasons
 
 
 def test_clean_text_is_left_alone() -> None:
     """A text that breaks no rule is the same, without a reason."""
-    assert mend_line("2 place de la Mairie").reasons == ()
+    assert normalize_line("2 place de la Mairie").reasons == ()
 
 
 @given(st.text(max_size=300))
 def test_any_text_becomes_valid(written: str) -> None:
     """Whatever a cell holds, what comes out keeps the rules of the model."""
-    for mended, rule in (
-        (mend_line(written), TypeAdapter(Text)),
-        (mend_paragraphs(written), TypeAdapter(LongText)),
+    for normalized, rule in (
+        (normalize_line(written), TypeAdapter(Text)),
+        (normalize_paragraphs(written), TypeAdapter(LongText)),
     ):
-        assert not mended.text or rule.validate_python(mended.text) == mended.text
+        assert not normalized.text or rule.validate_python(normalized.text) == normalized.text

@@ -36,7 +36,9 @@ def place(url: str, today: date = TODAY) -> tuple[Page, PlaceView]:
     """Return a place page of the mini-site with its view."""
     directory = mini_directory()
     site = make_site(directory.catalogue, today=today)
-    pages = [p for code in directory.holdings for p in place_pages(code, directory, site)]
+    pages = [
+        p for code in directory.departement_records for p in place_pages(code, directory, site)
+    ]
     page = next(page for page in pages if page.url == url)
     assert isinstance(page.view, PlaceView)
     return page, page.view
@@ -45,12 +47,12 @@ def place(url: str, today: date = TODAY) -> tuple[Page, PlaceView]:
 def test_stops_are_places_of_their_commune() -> None:
     """A stop stands in the department where it halts, the depot of the bus nowhere."""
     directory = mini_directory()
-    creuse = [spot.url for spot in directory.holdings["23"].spots]
+    creuse = [location.url for location in directory.departement_records["23"].locations]
     assert "lieux/bus-des-plateaux/la-courtine/" in creuse
-    assert [spot.url for spot in directory.holdings["19"].spots] == [
+    assert [location.url for location in directory.departement_records["19"].locations] == [
         "lieux/bus-des-plateaux/ussel/"
     ]
-    assert "lieux/bus-des-plateaux/" not in {spot.url for spot in directory.spots}
+    assert "lieux/bus-des-plateaux/" not in {location.url for location in directory.locations}
 
 
 def test_the_nearest_leave_out_the_place_itself_and_other_continents() -> None:
@@ -58,7 +60,7 @@ def test_the_nearest_leave_out_the_place_itself_and_other_continents() -> None:
     directory = mini_directory()
     ussel = Point(45.548, 2.309, is_approximate=False)
     found = directory.nearest(ussel, 5, apart_from="bus-des-plateaux")
-    assert [one.spot.url for one in found] == ["lieux/ahun/", "lieux/gueret/"]
+    assert [one.location.url for one in found] == ["lieux/ahun/", "lieux/gueret/"]
     assert directory.nearest(Point(-20.88, 55.45, is_approximate=False), 5, "saint-denis") == []
 
 

@@ -57,7 +57,7 @@ def test_a_map_counts_the_records(tmp_path: Path) -> None:
     view = view_of(output, "infographies/carte/")
     counts = count_places(mini_directory().catalogue, Status.OPEN)
     files = {file.path: file.content.decode() for file in output.files}
-    assert counts["23"] == len(mini_directory().holdings["23"].opened)
+    assert counts["23"] == len(mini_directory().departement_records["23"].opened)
     assert f"23,Creuse,Nouvelle-Aquitaine,{counts['23']:.0f}\r\n" in files[view.download.url]
     assert view.map
     assert view.map.url in files

@@ -100,8 +100,8 @@ def test_a_filter_that_nothing_answers_is_not_offered(referentials: Referentials
     offered = offered_filters([answers_of(places)], referentials)
     assert [choice.value for group in offered.groups for choice in group.choices] == ["maintenant"]
     for subject in ("services présents", "fauteuil roulant", "rendez-vous"):
-        assert subject in offered.untold
-    assert "horaires" not in offered.untold
+        assert subject in offered.unspecified
+    assert "horaires" not in offered.unspecified
 
 
 def test_nothing_is_said_to_be_untold_when_one_record_tells(referentials: Referentials) -> None:
@@ -113,7 +113,7 @@ def test_nothing_is_said_to_be_untold_when_one_record_tells(referentials: Refere
         appointment=Appointment.REQUIRED,
     )
     offered = offered_filters([answers_of([told])], referentials)
-    assert offered.untold == ""
+    assert offered.unspecified == ""
     assert {group.legend for group in offered.groups} == {
         "Horaires",
         "Services présents",

@@ -103,9 +103,9 @@ def test_a_block_holds_the_nearest_places(
     assert commune.lat is not None
     assert commune.lon is not None
     block = json.loads(content(files, f"b/{territory.numbers[insee] // BLOCK}.json"))
-    found = {f"lieux/{spot[1]}/" for spot in block["s"]}
+    found = {f"lieux/{location[1]}/" for location in block["s"]}
     nearest = directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), 5)
-    assert {one.spot.url for one in nearest} <= found
+    assert {one.location.url for one in nearest} <= found
 
 
 def test_files_are_the_same_twice(files: dict[str, bytes], directory: Directory) -> None:

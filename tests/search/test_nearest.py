@@ -25,15 +25,15 @@ def facts_of(records: Path) -> dict[str, Any]:
         "communes": [
             None if c.lat is None or c.lon is None else (c.lat, c.lon) for c in territory.communes
         ],
-        "spots": [
+        "locations": [
             {
-                "id": spot.url.removeprefix("lieux/").rstrip("/"),
-                "lat": spot.point.lat if spot.point else None,
-                "lon": spot.point.lon if spot.point else None,
-                "commune": territory.number_of(spot.address.insee),
-                "partners": [partner.id for partner in spot.entry.msap.partners or ()],
+                "id": location.url.removeprefix("lieux/").rstrip("/"),
+                "lat": location.point.lat if location.point else None,
+                "lon": location.point.lon if location.point else None,
+                "commune": territory.number_of(location.address.insee),
+                "partners": [partner.id for partner in location.entry.msap.partners or ()],
             }
-            for spot in directory.spots
+            for location in directory.locations
         ],
         "partners": list(catalogue.referentials.partners),
     }
@@ -72,5 +72,5 @@ def test_every_commune_has_its_nearest_on_the_official_list(
     facts = facts_of(real_records)
     facts["asked"] = [(number, None) for number in range(len(facts["communes"]))]
     found = differences(real_site, facts, tmp_path)
-    assert len(facts["spots"]) > 2_800
+    assert len(facts["locations"]) > 2_800
     assert found["wrong"] == 0, found["first"]

@@ -18,7 +18,7 @@ from msap.source.entries import RecordEntry
 from msap.source.msap import Address
 
 Fingerprint = object
-"""A value that is equal when what it stands for is the same; records and spots are compared by
+"""A value that is equal when what it stands for is the same; records and locations are compared by
 identity, since `RememberingChecks` gives the same object for a file that did not change."""
 
 
@@ -60,7 +60,7 @@ class Fingerprints:
 
     @cached_property
     def census(self) -> Fingerprint:
-        """The status, department, date and source of each record; where each spot is counted."""
+        """The status, department, date and source of each record; where each location is counted."""
         return self.memory.same("census", [aspects.census for aspects in self._aspects])
 
     @cached_property
@@ -78,21 +78,23 @@ class Fingerprints:
 
     @cached_property
     def positions(self) -> Fingerprint:
-        """Where each spot is."""
+        """Where each location is."""
         located = self.directory.located
-        return self.memory.same("positions", [(spot.url, spot.point) for spot in located])
+        return self.memory.same(
+            "positions", [(location.url, location.point) for location in located]
+        )
 
     @cached_property
     def partners(self) -> Fingerprint:
         """The partners of each place."""
         return [
-            (spot.url, [partner.id for partner in spot.entry.msap.partners or ()])
-            for spot in self.directory.spots
+            (location.url, [partner.id for partner in location.entry.msap.partners or ()])
+            for location in self.directory.locations
         ]
 
     def departement(self, code: str) -> Fingerprint:
         """Every word of the records that a department's list shows."""
-        return self.directory.holdings[code]
+        return self.directory.departement_records[code]
 
     def around_places(self, code: str) -> Fingerprint:
         """What the pages of a department's places say of the places around."""
@@ -106,11 +108,11 @@ class Fingerprints:
     def _seen_from_places(self) -> Mapping[str, Fingerprint]:
         return {
             code: [
-                self._near(self.directory.neighbours_of(spot), spot.departement)
+                self._near(self.directory.neighbours_of(location), location.departement)
                 for own, stops in places_of(code, self.directory)
-                for spot in (own, *stops)
+                for location in (own, *stops)
             ]
-            for code in self.directory.holdings
+            for code in self.directory.departement_records
         }
 
     @cached_property
@@ -118,14 +120,16 @@ class Fingerprints:
         """Every word of projects, closed places and those that moved, and what is around them."""
         around = [
             (entry, self._near(self._around(entry), entry.departement))
-            for holdings in self.directory.holdings.values()
-            for entry in (*holdings.projects, *holdings.closed)
+            for departement_records in self.directory.departement_records.values()
+            for entry in (*departement_records.projects, *departement_records.closed)
         ]
         return around, [e for e in self.directory.catalogue.entries if e.msap.previous_ids]
 
     def around_communes(self, code: str) -> Fingerprint:
         """The nearest place to each commune of a department, and the date of its records."""
-        return self._around_communes.get(code), last_update(self.directory.holdings[code])
+        return self._around_communes.get(code), last_update(
+            self.directory.departement_records[code]
+        )
 
     @cached_property
     def _around_communes(self) -> Mapping[str, Fingerprint]:
@@ -134,18 +138,21 @@ class Fingerprints:
 
     def _seen_from_communes(self) -> Mapping[str, Fingerprint]:
         around = self.directory.around_communes
-        shown = {spot.url: _shown(spot) for spot in self.directory.spots}
+        shown = {location.url: _shown(location) for location in self.directory.locations}
         return {
             code: (
                 [
-                    (shown[found.spot.url], found.km)
+                    (shown[found.location.url], found.km)
                     for commune in communes
                     if (found := around.nearest(commune.insee))
                 ],
-                [shown[spot.url] for spot in self.directory.holdings[code].spots],
+                [
+                    shown[location.url]
+                    for location in self.directory.departement_records[code].locations
+                ],
             )
             for code, communes in self.directory.geography.by_departement.items()
-            if code in self.directory.holdings
+            if code in self.directory.departement_records
         }
 
     def _around(self, entry: RecordEntry) -> list[NearbyLocation]:
@@ -182,5 +189,5 @@ def _written(address: Address) -> tuple[str | None, ...]:
     return address.street, address.extra, address.postcode, address.city, address.insee
 
 
-def _shown(spot: Location) -> tuple[object, ...]:
-    return spot.url, spot.name, spot.address.insee, spot.departement
+def _shown(location: Location) -> tuple[object, ...]:
+    return location.url, location.name, location.address.insee, location.departement

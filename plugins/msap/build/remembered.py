@@ -87,7 +87,7 @@ def _shared_files(data: Path) -> tuple[tuple[str, bytes], ...]:
 
 @dataclass(frozen=True)
 class RememberingDirectory(Directory):
-    """A directory whose spots and distances are worked out again only where places moved."""
+    """A directory whose locations and distances are worked out again only where places moved."""
 
     memory: Memory
 
@@ -99,22 +99,22 @@ class RememberingDirectory(Directory):
             "territory", source, lambda: super(RememberingDirectory, self).territory
         )
 
-    def spots_of(self, entry: RecordEntry) -> Iterable[Location]:
-        """Return the spots of the same record."""
-        make = super().spots_of
+    def locations_of(self, entry: RecordEntry) -> Iterable[Location]:
+        """Return the locations of the same record."""
+        make = super().locations_of
         source = entry, self.geography
-        return self.memory.recall(("spots", entry.path), source, lambda: tuple(make(entry)))
+        return self.memory.recall(("locations", entry.path), source, lambda: tuple(make(entry)))
 
     @cached_property
     def neighbours(self) -> Ranked:
-        """Return the neighbours of spots that stand where they stood."""
+        """Return the neighbours of locations that stand where they stood."""
         return self.memory.recall(
             "neighbours", self._points, lambda: super(RememberingDirectory, self).neighbours
         )
 
     @cached_property
     def neighbours_of_communes(self) -> Neighbours:
-        """Return the neighbours of communes, for spots that stand where they stood."""
+        """Return the neighbours of communes, for locations that stand where they stood."""
         return self.memory.recall(
             "neighbours of communes",
             (self.geography, self._points),
@@ -128,7 +128,9 @@ class RememberingDirectory(Directory):
 
     @cached_property
     def _points(self) -> Fingerprint:
-        return self.memory.same("points", [(spot.url, spot.point) for spot in self.located])
+        return self.memory.same(
+            "points", [(location.url, location.point) for location in self.located]
+        )
 
 
 class RememberingPlaces(ListedPlaces):

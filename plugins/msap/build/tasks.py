@@ -105,7 +105,7 @@ def site_tasks(
             partial(Fingerprints.around_communes, code=one.code),
             partial(_pages, communes_pages, one, directory, site),
         )
-    for code in directory.holdings:
+    for code in directory.departement_records:
         yield Task(
             f"places {code}",
             partial(_departement_with_surroundings, code),

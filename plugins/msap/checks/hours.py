@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msap.checks.located import error, key_warning, warning
-from msap.domain.hours import overlaps, untold_days
+from msap.domain.hours import overlaps, unspecified_days
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
 from msap.source.hours import Week, Weekday
@@ -46,7 +46,7 @@ def slots(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
                     )
 
 
-def told_days(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
+def specified_days(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
     """An open MSAP tells its hours, for each day from Monday to Saturday.
 
     A touring one without hours is a matter of `status.stops`.
@@ -64,15 +64,15 @@ def told_days(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
                 "Demandez-les à la maison, puis ajoutez « hours: » et les jours.",
             )
         return
-    untold = untold_days(msap.hours)
-    if untold:
-        days = ", ".join(DAYS[weekday] for weekday in untold)
+    unspecified = unspecified_days(msap.hours)
+    if unspecified:
+        days = ", ".join(DAYS[weekday] for weekday in unspecified)
         yield key_warning(
             entry,
             "hours",
             "jours-non-dits",
             f"Rien n’est dit de ces jours : {days}.",
-            f"Si la maison est fermée, écrivez « {untold[0]}: [] ».",
+            f"Si la maison est fermée, écrivez « {unspecified[0]}: [] ».",
         )
 
 

@@ -32,7 +32,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     references.services,
     references.porteur,
     hours.slots,
-    hours.told_days,
+    hours.specified_days,
     status.life,
     status.stops,
     status.stop_ids,
@@ -45,7 +45,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
 
 _WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(
     {
-        hours.told_days: frozenset({"status", "form", "stops", "hours"}),
+        hours.specified_days: frozenset({"status", "form", "stops", "hours"}),
         status.life: frozenset({"status", "closing", "opening", "label"}),
         status.stops: frozenset({"status", "form", "stops", "hours"}),
         contacts.phone: frozenset({"form", "stops"}),

@@ -183,13 +183,13 @@ def of_text(path: PurePath, text: str, position: Position) -> Iterator[Problem]:
             "Retapez ce mot.",
             Severity.WARNING,
         )
-    if mended := _decoded_once(text):
+    if normalized := _decoded_once(text):
         yield Problem(
             path,
             position,
             "lettre-perdue",
             f"Des lettres de « {_around(text)} » ont été mal converties.",
-            f"Écrivez « {mended} ».",
+            f"Écrivez « {normalized} ».",
             Severity.WARNING,
         )
 
@@ -243,11 +243,11 @@ def _cut(path: PurePath, value: Value, lines: list[str]) -> Iterator[Problem]:
 
 def _decoded_once(text: str) -> str:
     """Return a text without the letters that were decoded twice, empty when there is none."""
-    mended = _DECODED_TWICE.sub(_mended, text)
-    return "" if mended == text else " ".join(mended.split())[:80]
+    normalized = _DECODED_TWICE.sub(_normalized, text)
+    return "" if normalized == text else " ".join(normalized.split())[:80]
 
 
-def _mended(found: re.Match[str]) -> str:
+def _normalized(found: re.Match[str]) -> str:
     if found.group() == "\u00c3 ":  # the no-break space of « à » became a plain one
         return "à "
     try:

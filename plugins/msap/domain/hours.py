@@ -38,7 +38,7 @@ def weekly_time(msap: Msap) -> WeeklyTime:
     if msap.stops:
         is_complete = all(stop.hours is not None for stop in msap.stops)
     else:
-        is_complete = msap.hours is not None and not untold_days(msap.hours)
+        is_complete = msap.hours is not None and not unspecified_days(msap.hours)
     minutes = sum(weekly_minutes(week) for week in weeks if week is not None)
     return WeeklyTime(minutes, is_complete)
 
@@ -67,7 +67,7 @@ def share_of_weeks(slot: Slot) -> float:
     return share
 
 
-def untold_days(week: Week) -> tuple[Weekday, ...]:
+def unspecified_days(week: Week) -> tuple[Weekday, ...]:
     """Return the days from Monday to Saturday of which a week says nothing."""
     return tuple(weekday for weekday in USUAL_DAYS if week.day(weekday) is None)
 

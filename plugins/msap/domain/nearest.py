@@ -102,14 +102,14 @@ class PointIndex:
                 for middle, smaller in _cut(points, tile, side):
                     if len(near) > count:
                         here = [placed[point] for point in smaller]
-                        is_near = _within_reach(middle, here, places, count)
+                        is_near = _within_maximum_distance(middle, here, places, count)
                         tiles.append((smaller, list(compress(near, is_near))))
                     else:
                         tiles.append((smaller, near))
         yield from tiles
 
 
-def _within_reach(
+def _within_maximum_distance(
     middle: _OnSphere, points: Iterable[_OnSphere], places: Iterable[_OnSphere], count: int
 ) -> list[bool]:
     """Tell of each place whether it can be among the `count` nearest of one of the points.

@@ -82,11 +82,13 @@ def _has_point(msap: Msap, catalogue: Catalogue) -> bool:
     """Return whether a map shows the record: an open one or a project, somewhere known."""
     if msap.status is Status.CLOSED:
         return False
-    spots: list[Msap | Stop] = [msap] if msap.status is Status.PROJECT or is_visited(msap) else []
+    locations: list[Msap | Stop] = (
+        [msap] if msap.status is Status.PROJECT or is_visited(msap) else []
+    )
     if msap.status is Status.OPEN:
-        spots += msap.stops
+        locations += msap.stops
     return any(
-        spot.location
-        or ((commune := catalogue.geography.current(spot.address.insee)) and commune.lat)
-        for spot in spots
+        location.location
+        or ((commune := catalogue.geography.current(location.address.insee)) and commune.lat)
+        for location in locations
     )

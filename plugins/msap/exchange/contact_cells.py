@@ -23,14 +23,14 @@ def read_phone(reading: Reading) -> str | None:
         return None
     padded = f"0{raw}" if re.fullmatch(r"[1-9](?:[ .-]?\d\d){4}", raw) else raw
     if padded != raw:
-        reading.mended("telephone", raw, padded, ("zéro du début remis",))
+        reading.normalized("telephone", raw, padded, ("zéro du début remis",))
     try:
         return _PHONE_RULE.validate_python(padded)
     except ValidationError:
         reading.keep("Téléphone", raw)
         first = _PHONE_IN_WORDS.search(raw)
         found = first.group() if first else ""
-        reading.mended("telephone", raw, found, ("cellule gardée en toutes lettres",))
+        reading.normalized("telephone", raw, found, ("cellule gardée en toutes lettres",))
         return found or None
 
 
@@ -49,7 +49,7 @@ def read_email(reading: Reading, place: str) -> str | None:
         reading.note(ReportSection.PERSONAL_EMAIL, address)
     rest = raw.replace(chosen, "", 1) if chosen else raw
     if not chosen and raw:
-        reading.mended("mail", raw, "", ("adresse gardée en toutes lettres",))
+        reading.normalized("mail", raw, "", ("adresse gardée en toutes lettres",))
         reading.keep("Courriel", raw)
     elif re.search(r"\w", rest):
         others = rest.strip(" -/;,\n")

@@ -16,7 +16,7 @@ from msap.exchange.comments import Reason, read_comment
 from msap.exchange.contact_cells import read_email, read_phone
 from msap.exchange.emails import ADDRESS
 from msap.exchange.hours_words import FRENCH_DAYS, read_day
-from msap.exchange.mending import mend_paragraphs, tidy
+from msap.exchange.normalization import normalize_paragraphs, tidy
 from msap.exchange.official_csv import ListRow
 from msap.exchange.report import Note, ReportSection
 from msap.exchange.row_reading import Reading
@@ -107,14 +107,16 @@ def read_row(
         msap = Msap.model_validate({k: value for k, value in raw.items() if value is not None})
     except ValidationError as failure:
         return None, _problems(failure, row, shown)
-    untold = {
+    missing_by_field = {
         "form": form is None,
         "role": role is None,
         "appointment": not row.cells.keys() >= {"prise_rdv", "commentaire", "telephone", "mail"},
         "remarks": not row.cells.keys() >= set(EXPECTED),
         **{field: column not in row.cells for column, field in _SINGLE_COLUMNS.items()},
     }
-    unspecified = frozenset(field for field, is_untold in untold.items() if is_untold)
+    unspecified = frozenset(
+        field for field, is_unspecified in missing_by_field.items() if is_unspecified
+    )
     draft = Draft(row.line, row.cell("id_fs"), departement, msap, unspecified, tuple(reading.notes))
     return draft, []
 
@@ -126,7 +128,7 @@ def _address(reading: Reading) -> dict[str, str | None]:
         code = re.sub(r"\s", "", raw).upper()
         code = f"0{code}" if re.fullmatch(pattern, code) and len(code) == 4 else code
         if code != raw:
-            reading.mended(column, raw, code, ("code remis sur cinq signes",))
+            reading.normalized(column, raw, code, ("code remis sur cinq signes",))
         codes[column] = code
     return {
         "street": reading.line("adresse", "Adresse complète"),
@@ -159,7 +161,7 @@ def _coded(reading: Reading, column: str, label: str, codes: dict[str, Coded]) -
     value = codes.get(fold(raw).replace(" ", "_"))
     if raw and value is None:
         reading.keep(label, raw)
-        reading.mended(column, raw, "", ("valeur inconnue, gardée en toutes lettres",))
+        reading.normalized(column, raw, "", ("valeur inconnue, gardée en toutes lettres",))
     return value
 
 
@@ -182,7 +184,7 @@ def _label(reading: Reading) -> dict[str, date] | None:
             pass
     if raw:
         reading.keep("Labellisation", raw)
-        reading.mended("labellisation_fs", raw, "", ("date non lue, gardée en toutes lettres",))
+        reading.normalized("labellisation_fs", raw, "", ("date non lue, gardée en toutes lettres",))
     return None
 
 
@@ -205,24 +207,26 @@ def _appointment(reading: Reading, phone: str | None) -> Appointment | None:
     told = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(fold(raw))
     if raw and told is None:
         reading.keep("Prise de rendez-vous", raw)
-        reading.mended("prise_rdv", raw, "", ("valeur inconnue, gardée en toutes lettres",))
+        reading.normalized("prise_rdv", raw, "", ("valeur inconnue, gardée en toutes lettres",))
     written = reading.row.cell("commentaire")
-    mended = mend_paragraphs(written)
-    if mended.reasons:
-        reading.mended("commentaire", written, mended.text, mended.reasons)
+    normalized = normalize_paragraphs(written)
+    if normalized.reasons:
+        reading.normalized("commentaire", written, normalized.text, normalized.reasons)
     emails = frozenset(address.lower() for address in ADDRESS.findall(reading.row.cell("mail")))
-    comment = read_comment(mended.text, phone, emails)
+    comment = read_comment(normalized.text, phone, emails)
     if comment.kept:
         reading.remarks.insert(0, comment.kept)
         reading.note(ReportSection.KEPT_TEXT, comment.kept, comment.reasons)
     elif comment.appointment:
         reading.note(
-            ReportSection.UNDERSTOOD, f"« {mended.text} » → appointment: {comment.appointment}"
+            ReportSection.UNDERSTOOD, f"« {normalized.text} » → appointment: {comment.appointment}"
         )
     elif comment.repeats:
-        reading.note(ReportSection.REPEATED, mended.text)
+        reading.note(ReportSection.REPEATED, normalized.text)
     if told is Appointment.NONE and (comment.appointment or Reason.APPOINTMENT in comment.reasons):
-        reading.note(ReportSection.CONTRADICTION, f"prise_rdv « {raw} », mais « {mended.text} »")
+        reading.note(
+            ReportSection.CONTRADICTION, f"prise_rdv « {raw} », mais « {normalized.text} »"
+        )
         return comment.appointment
     return comment.appointment or told
 
@@ -247,8 +251,8 @@ def _hours(reading: Reading) -> Week | None:
         if dropped := (*read.fillers, *read.duplicates):
             reading.note(ReportSection.FILLER, f"{name} : {', '.join(dropped)} (« {raw} »)")
     for text, days in texts.items():
-        mended = mend_paragraphs(text)
-        reading.remarks.append(f"{', '.join(days).capitalize()} : {mended.text}")
+        normalized = normalize_paragraphs(text)
+        reading.remarks.append(f"{', '.join(days).capitalize()} : {normalized.text}")
     if not any(week.values()):
         return None
     return Week(**week)
@@ -256,10 +260,10 @@ def _hours(reading: Reading) -> Week | None:
 
 def _remarks(reading: Reading) -> str | None:
     whole = "\n\n".join(reading.remarks)
-    mended = mend_paragraphs(whole)
-    if mended.reasons:
-        reading.mended("remarques", whole, mended.text, mended.reasons)
-    return mended.text or None
+    normalized = normalize_paragraphs(whole)
+    if normalized.reasons:
+        reading.normalized("remarques", whole, normalized.text, normalized.reasons)
+    return normalized.text or None
 
 
 def _problems(failure: ValidationError, row: ListRow, shown: PurePath) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from msap.exchange.comments import Reason
-from msap.exchange.mending import mend_line, tidy
+from msap.exchange.normalization import normalize_line, tidy
 from msap.exchange.official_csv import ListRow
 from msap.exchange.report import Note, ReportSection
 
@@ -25,14 +25,14 @@ class Reading:
     def line(self, column: str, label: str) -> str | None:
         """Read a one-line text; what is too long stands whole in the remarks."""
         raw = self.row.cell(column)
-        mended = mend_line(raw)
-        if mended.reasons:
-            self.mended(column, raw, mended.text, mended.reasons)
-        if mended.surplus:
+        normalized = normalize_line(raw)
+        if normalized.reasons:
+            self.normalized(column, raw, normalized.text, normalized.reasons)
+        if normalized.surplus:
             self.remarks.append(f"{label} : {tidy(raw)}")
-        return mended.text or None
+        return normalized.text or None
 
-    def mended(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
+    def normalized(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
         """Note that a cell was changed, with what it was and why."""
         self.note(ReportSection.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
 

@@ -31,7 +31,7 @@ NEIGHBOUR_COUNT = 5
 """Places that the page of a place leads to."""
 
 Ranked = dict[str, list[tuple[int, float]]]
-"""The ranks of spots around a spot and their distances in kilometres, by its address."""
+"""The ranks of locations around a location and their distances in kilometres, by its address."""
 
 
 class Point(NamedTuple):
@@ -70,17 +70,17 @@ class Location:
 
 
 class NearbyLocation(NamedTuple):
-    """A spot and its distance as the crow flies, in kilometres."""
+    """A location and its distance as the crow flies, in kilometres."""
 
-    spot: Location
+    location: Location
     km: float
 
 
 @dataclass(frozen=True, slots=True)
 class NearestByCommune:
-    """The spots nearest to each commune, by INSEE code; told on demand, as there are many."""
+    """The locations nearest to each commune, by INSEE code; told on demand, as there are many."""
 
-    spots: Sequence[Location]
+    locations: Sequence[Location]
     rows: Mapping[str, int]
     neighbours: Neighbours
 
@@ -89,15 +89,15 @@ class NearestByCommune:
         return insee in self.rows
 
     def nearest(self, insee: str) -> NearbyLocation | None:
-        """Return the spot nearest to a commune, None when none is known within reach."""
+        """Return the location nearest to a commune, None when none is known within reach."""
         if insee in self.rows:
             for rank, km in self.neighbours.of(self.rows[insee], 1):
                 if km <= REACH_KM:
-                    return NearbyLocation(self.spots[rank], km)
+                    return NearbyLocation(self.locations[rank], km)
         return None
 
-    def within_reach(self, insee: str) -> list[int]:
-        """Return the ranks of all spots known to be nearest to a commune and within reach."""
+    def within_maximum_distance(self, insee: str) -> list[int]:
+        """Return the ranks of all locations known to be nearest to a commune and within reach."""
         row = self.rows.get(insee)
         if row is None:
             return []
@@ -110,7 +110,7 @@ class DepartementRecords(NamedTuple):
     """What one department has, each list in the order of its communes."""
 
     opened: tuple[RecordEntry, ...]
-    spots: tuple[Location, ...]
+    locations: tuple[Location, ...]
     projects: tuple[RecordEntry, ...]
     closed: tuple[RecordEntry, ...]
 
@@ -137,24 +137,28 @@ class Directory:
         return CommuneOrder(self.geography, frozenset(self.departements))
 
     @cached_property
-    def spots(self) -> tuple[Location, ...]:
-        """Return every spot of open MSAP, in the order of the communes."""
-        spots = (spot for entry in self._having(Status.OPEN) for spot in self.spots_of(entry))
-        return tuple(sorted(spots, key=lambda s: (_order(s.address.city), _order(s.name), s.url)))
+    def locations(self) -> tuple[Location, ...]:
+        """Return every location of open MSAP, in the order of the communes."""
+        locations = (
+            location for entry in self._having(Status.OPEN) for location in self.locations_of(entry)
+        )
+        return tuple(
+            sorted(locations, key=lambda s: (_order(s.address.city), _order(s.name), s.url))
+        )
 
     @cached_property
-    def holdings(self) -> dict[str, DepartementRecords]:
+    def departement_records(self) -> dict[str, DepartementRecords]:
         """Return what each department of the referential has."""
         opened = _grouped(self._having(Status.OPEN))
         projects = _grouped(self._having(Status.PROJECT))
         closed = _grouped(self._having(Status.CLOSED))
-        spots: dict[str, list[Location]] = {}
-        for spot in self.spots:
-            spots.setdefault(spot.departement, []).append(spot)
+        locations: dict[str, list[Location]] = {}
+        for location in self.locations:
+            locations.setdefault(location.departement, []).append(location)
         return {
             code: DepartementRecords(
                 tuple(opened.get(code, ())),
-                tuple(spots.get(code, ())),
+                tuple(locations.get(code, ())),
                 tuple(projects.get(code, ())),
                 tuple(closed.get(code, ())),
             )
@@ -162,12 +166,12 @@ class Directory:
         }
 
     @cached_property
-    def spots_by_msap(self) -> dict[str, tuple[Location, ...]]:
-        """Return the spots of each open MSAP, by its id, in the order of the communes."""
+    def locations_by_msap(self) -> dict[str, tuple[Location, ...]]:
+        """Return the locations of each open MSAP, by its id, in the order of the communes."""
         groups: dict[str, list[Location]] = {}
-        for spot in self.spots:
-            groups.setdefault(spot.entry.msap.id, []).append(spot)
-        return {identifier: tuple(spots) for identifier, spots in groups.items()}
+        for location in self.locations:
+            groups.setdefault(location.entry.msap.id, []).append(location)
+        return {identifier: tuple(locations) for identifier, locations in groups.items()}
 
     @cached_property
     def attributes(self) -> dict[str, int]:
@@ -198,56 +202,62 @@ class Directory:
         return self._point(msap.location, msap.address)
 
     def nearest(self, point: Point, count: int, apart_from: str = "") -> list[NearbyLocation]:
-        """Return the spots nearest to a point, within reach; those of `apart_from` are left out."""
-        own = sum(spot.point is not None for spot in self.spots_by_msap.get(apart_from, ()))
+        """Return the locations nearest to a point, within reach; those of `apart_from` are left out."""
+        own = sum(
+            location.point is not None for location in self.locations_by_msap.get(apart_from, ())
+        )
         found = self._found(self._index.nearest(point.lat, point.lon, count + own))
-        return [one for one in found if one.spot.entry.msap.id != apart_from][:count]
+        return [one for one in found if one.location.entry.msap.id != apart_from][:count]
 
     @cached_property
     def around_communes(self) -> NearestByCommune:
-        """Return the spots nearest to each commune whose centre is known."""
+        """Return the locations nearest to each commune whose centre is known."""
         return NearestByCommune(
             self.located, self.geography.ranks_of_centres, self.neighbours_of_communes
         )
 
     @cached_property
     def neighbours_of_communes(self) -> Neighbours:
-        """Find the spots nearest to each commune whose centre is known."""
+        """Find the locations nearest to each commune whose centre is known."""
         return self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT)
 
-    def neighbours_of(self, spot: Location) -> list[NearbyLocation]:
-        """Return the spots nearest to a spot, those of its own MSAP left out."""
-        known = self.neighbours.get(spot.url)
-        if known is None and spot.point:
-            return self.nearest(spot.point, NEIGHBOUR_COUNT, spot.entry.msap.id)
+    def neighbours_of(self, location: Location) -> list[NearbyLocation]:
+        """Return the locations nearest to a location, those of its own MSAP left out."""
+        known = self.neighbours.get(location.url)
+        if known is None and location.point:
+            return self.nearest(location.point, NEIGHBOUR_COUNT, location.entry.msap.id)
         return self._found(known or ())
 
     @cached_property
     def neighbours(self) -> Ranked:
-        """Return the spots nearest to each spot, those of its own MSAP left out."""
+        """Return the locations nearest to each location, those of its own MSAP left out."""
         found: Ranked = {}
         alike: dict[int, list[Location]] = {}
-        for spot in self.located:
-            alike.setdefault(len(self.spots_by_msap[spot.entry.msap.id]), []).append(spot)
-        for own, spots in alike.items():
-            points = [(spot.point.lat, spot.point.lon) for spot in spots if spot.point]
+        for location in self.located:
+            alike.setdefault(len(self.locations_by_msap[location.entry.msap.id]), []).append(
+                location
+            )
+        for own, locations in alike.items():
+            points = [
+                (location.point.lat, location.point.lon) for location in locations if location.point
+            ]
             nearest = self._index.nearest_each(points, NEIGHBOUR_COUNT + own)
-            for row, spot in enumerate(spots):
-                others = [one for one in nearest.of(row) if not self._is_same_msap(one, spot)]
-                found[spot.url] = [(one.rank, one.km) for one in others[:NEIGHBOUR_COUNT]]
+            for row, location in enumerate(locations):
+                others = [one for one in nearest.of(row) if not self._is_same_msap(one, location)]
+                found[location.url] = [(one.rank, one.km) for one in others[:NEIGHBOUR_COUNT]]
         return found
 
-    def _is_same_msap(self, one: Neighbour, spot: Location) -> bool:
-        return self.located[one.rank].entry.msap.id == spot.entry.msap.id
+    def _is_same_msap(self, one: Neighbour, location: Location) -> bool:
+        return self.located[one.rank].entry.msap.id == location.entry.msap.id
 
     def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[NearbyLocation]:
-        """Return the spots of neighbours, those within reach."""
+        """Return the locations of neighbours, those within reach."""
         return [NearbyLocation(self.located[rank], km) for rank, km in neighbours if km <= REACH_KM]
 
     @cached_property
     def located(self) -> tuple[Location, ...]:
-        """Return the spots whose point is known, in the order of their ranks."""
-        return tuple(spot for spot in self.spots if spot.point)
+        """Return the locations whose point is known, in the order of their ranks."""
+        return tuple(location for location in self.locations if location.point)
 
     @cached_property
     def _index(self) -> PointIndex:
@@ -267,8 +277,8 @@ class Directory:
             groups.setdefault(entry.msap.status, []).append(entry)
         return groups
 
-    def spots_of(self, entry: RecordEntry) -> Iterable[Location]:
-        """Yield the spots of an open MSAP."""
+    def locations_of(self, entry: RecordEntry) -> Iterable[Location]:
+        """Yield the locations of an open MSAP."""
         msap = entry.msap
         if is_visited(msap):
             yield Location(
@@ -309,17 +319,19 @@ def _order(name: str) -> str:
     return sort_key(name)
 
 
-def nearest_spots(
-    spots: Sequence[Location], communes: Sequence[str], geography: Geography, count: int
+def nearest_locations(
+    locations: Sequence[Location], communes: Sequence[str], geography: Geography, count: int
 ) -> NearestByCommune:
-    """Return the spots nearest to communes whose centre is known, given by INSEE code."""
+    """Return the locations nearest to communes whose centre is known, given by INSEE code."""
     centres = [geography.centres[insee] for insee in communes]
     rows = {insee: row for row, insee in enumerate(communes)}
-    return NearestByCommune(spots, rows, _index_of(spots).nearest_each(centres, count))
+    return NearestByCommune(locations, rows, _index_of(locations).nearest_each(centres, count))
 
 
-def _index_of(spots: Iterable[Location]) -> PointIndex:
-    return PointIndex((spot.point.lat, spot.point.lon) for spot in spots if spot.point)
+def _index_of(locations: Iterable[Location]) -> PointIndex:
+    return PointIndex(
+        (location.point.lat, location.point.lon) for location in locations if location.point
+    )
 
 
 def _grouped(entries: Iterable[RecordEntry]) -> dict[str, list[RecordEntry]]:

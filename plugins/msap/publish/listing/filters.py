@@ -50,7 +50,7 @@ class Filters(NamedTuple):
     """The groups to offer, and a sentence on what no record tells, empty when all is told."""
 
     groups: tuple[Group, ...]
-    untold: str
+    unspecified: str
 
 
 class Answers(NamedTuple):
@@ -60,7 +60,7 @@ class Answers(NamedTuple):
     """
 
     yes: frozenset[str]
-    untold: frozenset[str]
+    unspecified: frozenset[str]
 
 
 def answers_of(places: Iterable[ListingItem]) -> Answers:
@@ -88,7 +88,9 @@ def offered_filters(answers: Iterable[Answers], referentials: Referentials) -> F
     """Offer each choice that a place open to the public answers with yes."""
     known = list(answers)
     answered = frozenset[str]().union(*(one.yes for one in known))
-    untold = [subject for subject in _SUBJECTS if all(subject in one.untold for one in known)]
+    unspecified = [
+        subject for subject in _SUBJECTS if all(subject in one.unspecified for one in known)
+    ]
     partners, services = referentials.partners.items(), referentials.services.items()
     groups = (
         Group(
@@ -116,7 +118,7 @@ def offered_filters(answers: Iterable[Answers], referentials: Referentials) -> F
         ),
     )
     kept = tuple(_answered(group, answered) for group in groups)
-    return Filters(tuple(group for group in kept if group.choices), _untold(untold))
+    return Filters(tuple(group for group in kept if group.choices), _unspecified(unspecified))
 
 
 def _facts(place: ListingItem) -> Iterator[tuple[str, str]]:
@@ -139,7 +141,7 @@ def _answered(group: Group, answered: frozenset[str]) -> Group:
     return Group(group.legend, tuple(kept))
 
 
-def _untold(subjects: Sequence[str]) -> str:
+def _unspecified(subjects: Sequence[str]) -> str:
     """Say what cannot be chosen since not one record tells it."""
     if not subjects:
         return ""

@@ -58,39 +58,41 @@ def listed_places(code: str, directory: Directory, site: Site) -> tuple[ListingI
 
     Those that no one can put on a map come last, and projects among them are left out.
     """
-    holdings = directory.holdings[code]
-    spots = [_listed_spot(spot, directory, site) for spot in holdings.spots]
-    projects = [_listed_project(entry, directory) for entry in holdings.projects]
+    departement_records = directory.departement_records[code]
+    locations = [
+        _listed_location(location, directory, site) for location in departement_records.locations
+    ]
+    projects = [_listed_project(entry, directory) for entry in departement_records.projects]
     return (
-        *(spot for spot in spots if spot.point),
+        *(location for location in locations if location.point),
         *(project for project in projects if project.point),
-        *(spot for spot in spots if not spot.point),
+        *(location for location in locations if not location.point),
     )
 
 
-def _listed_spot(spot: Location, directory: Directory, site: Site) -> ListingItem:
-    msap, address = spot.entry.msap, spot.address
-    words = week_words(spot.hours)
+def _listed_location(location: Location, directory: Directory, site: Site) -> ListingItem:
+    msap, address = location.entry.msap, location.address
+    words = week_words(location.hours)
     number = directory.territory.number_of(address.insee)
     return ListingItem(
-        kind=STOP if spot.stop else PLACE,
-        point=spot.point,
-        name=spot.name,
-        place=spot.place,
-        url=spot.url,
+        kind=STOP if location.stop else PLACE,
+        point=location.point,
+        name=location.name,
+        place=location.place,
+        url=location.url,
         words=words or missing_words(msap),
-        hours=script_hours(spot, site.today) if words else None,
+        hours=script_hours(location, site.today) if words else None,
         commune=-1 if number is None else number,
         street=", ".join(typeset(line) for line in (address.extra, address.street) if line),
         postcode=address.postcode,
-        city=spot.commune,
+        city=location.commune,
         phone=phone_words(msap.contact),
         email=msap.contact.email or "",
         partners=_keys(msap),
         services=msap.services,
         is_accessible=msap.access.wheelchair,
         appointment=msap.appointment,
-        is_touring=spot.stop is not None or msap.form.is_touring,
+        is_touring=location.stop is not None or msap.form.is_touring,
     )
 
 

@@ -93,9 +93,9 @@ class Maps:
     def is_empty(self) -> bool:
         """True when nothing can be shown on a map."""
         return not self._is_wanted or not any(
-            any(spot.point for spot in holdings.spots)
-            or any(self._directory.locate(entry.msap) for entry in holdings.projects)
-            for code, holdings in self._directory.holdings.items()
+            any(location.point for location in departement_records.locations)
+            or any(self._directory.locate(entry.msap) for entry in departement_records.projects)
+            for code, departement_records in self._directory.departement_records.items()
             if code in self._directory.departements
         )
 

@@ -44,8 +44,8 @@ def closed_pages(directory: Directory, site: Site) -> list[Page]:
     """Make the page of each closed place."""
     return [
         _closed_page(entry, directory, site)
-        for holdings in directory.holdings.values()
-        for entry in holdings.closed
+        for departement_records in directory.departement_records.values()
+        for entry in departement_records.closed
     ]
 
 

@@ -81,7 +81,7 @@ def communes_pages(departement: Departement, directory: Directory, site: Site) -
     labels = [typeset(f"{p[0].commune.name} à {p[-1].commune.name}") if p else "" for p in cut]
     strip = _strip(cut, url)
     title = typeset(f"Communes {departement.genitive}")
-    holdings = directory.holdings[departement.code]
+    departement_records = directory.departement_records[departement.code]
     lead = f"{count_words(len(communes), 'commune', 'communes')}, chacune avec la maison ouverte "
     lead += "la plus proche, même hors du département."
     sentence = f"La liste est répartie en {number_words(len(cut))} pages, par ordre alphabétique."
@@ -115,7 +115,7 @@ def communes_pages(departement: Departement, directory: Directory, site: Site) -
                     Link(typeset(region.name), region_url(region)),
                     own,
                 ),
-                modified=last_update(holdings),
+                modified=last_update(departement_records),
             )
         )
     return pages
@@ -145,21 +145,25 @@ def _strip(cut: Sequence[Sequence[_SortedCommune]], url: str) -> tuple[Link, ...
 
 def _line(commune: Commune, departement: Departement, directory: Directory) -> CommuneLine:
     name = typeset(commune.name)
-    spots = directory.holdings[departement.code].spots
+    locations = directory.departement_records[departement.code].locations
     around = directory.around_communes
     if commune.insee not in around:
-        if not spots:
+        if not locations:
             return CommuneLine(name, "", "", typeset("aucune maison dans le département"))
-        words = f"les {len(spots)} maisons du département" if len(spots) > 1 else spots[0].name
-        target = departement_url(departement) if len(spots) > 1 else spots[0].url
+        words = (
+            f"les {len(locations)} maisons du département"
+            if len(locations) > 1
+            else locations[0].name
+        )
+        target = departement_url(departement) if len(locations) > 1 else locations[0].url
         return CommuneLine(name, words, target, "distance inconnue")
     found = around.nearest(commune.insee)
     if found is None:
         return CommuneLine(name, "", "", f"aucune maison à moins de {REACH_KM}{NBSP}km")
-    spot, km = found
-    if spot.address.insee in {commune.insee, commune.parent}:
-        return CommuneLine(name, spot.name, spot.url, "dans la commune")
+    location, km = found
+    if location.address.insee in {commune.insee, commune.parent}:
+        return CommuneLine(name, location.name, location.url, "dans la commune")
     names = directory.catalogue.referentials.departements
-    other = "" if spot.departement == departement.code else names[spot.departement].name
+    other = "" if location.departement == departement.code else names[location.departement].name
     words = f"à{NBSP}{distance_words(km)}" + (f" ({typeset(other)})" if other else "")
-    return CommuneLine(name, spot.name, spot.url, words)
+    return CommuneLine(name, location.name, location.url, words)

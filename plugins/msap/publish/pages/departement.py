@@ -43,11 +43,11 @@ from msap.source.referentials import Departement
 
 _AROUND = 127
 """Elements of a page of a department apart from its places, at most."""
-_SPOT_ELEMENTS = 7
+_LOCATION_ELEMENTS = 7
 _OTHER_ELEMENTS = 3
 
 
-class SpotLine(NamedTuple):
+class LocationLine(NamedTuple):
     """A place or stop in a list, with its usual hours or what is said when nobody told them."""
 
     name: str
@@ -82,7 +82,7 @@ class DepartementView:
     communes_words: str
     filter_url: str
     """The page of results for the whole department, empty where there is nothing to filter."""
-    places: tuple[SpotLine, ...]
+    places: tuple[LocationLine, ...]
     projects: tuple[OtherLine, ...]
     closed: tuple[OtherLine, ...]
     prefecture: str
@@ -91,13 +91,17 @@ class DepartementView:
     map: MapView | None = None
 
 
-def place_count(holdings: DepartementRecords, departement: Departement, site: Site) -> str:
+def place_count(
+    departement_records: DepartementRecords, departement: Departement, site: Site
+) -> str:
     """Say how many places there are: « 12 maisons de services au public dans la Creuse »."""
     naming = site.network.naming
-    count = len(holdings.opened)
+    count = len(departement_records.opened)
     within = typeset(departement.within)
     if not count:
-        stops = " Des arrêts de maisons voisines y passent." if holdings.spots else ""
+        stops = (
+            " Des arrêts de maisons voisines y passent." if departement_records.locations else ""
+        )
         return f"Aucune {naming.one} n’est encore ouverte {within}.{stops}"
     return f"{count_words(count, naming.one, naming.many)} {within}."
 
@@ -106,8 +110,12 @@ def departement_pages(
     departement: Departement, directory: Directory, site: Site, shown_on: MapView | None = None
 ) -> list[Page]:
     """Make the pages of a department, several where one would be too long."""
-    holdings = directory.holdings[departement.code]
-    lines: list[Location | RecordEntry] = [*holdings.spots, *holdings.projects, *holdings.closed]
+    departement_records = directory.departement_records[departement.code]
+    lines: list[Location | RecordEntry] = [
+        *departement_records.locations,
+        *departement_records.projects,
+        *departement_records.closed,
+    ]
     cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _AROUND)
     url = departement_url(departement)
     labels = told_apart(
@@ -118,19 +126,19 @@ def departement_pages(
     name = typeset(departement.name)
     pages = []
     for number, part in enumerate(cut, start=1):
-        spots = tuple(line for line in part if isinstance(line, Location))
+        locations = tuple(line for line in part if isinstance(line, Location))
         entries = [line for line in part if isinstance(line, RecordEntry)]
         shown = f" – page {number} sur {len(cut)}" if len(cut) > 1 else ""
         view = DepartementView(
             name=name,
             code=departement.code,
-            count=place_count(holdings, departement, site),
+            count=place_count(departement_records, departement, site),
             part=f"Page {number} sur {len(cut)}{NBSP}: {labels[number - 1]}" if shown else "",
             parts=parts_of(url, sentence, labels, number),
             communes_url=communes_url(departement),
             communes_words=typeset(f"Toutes les communes {departement.genitive}"),
-            filter_url=filter_url(departement) if len(holdings.spots) > 1 else "",
-            places=tuple(_spot_line(spot, directory, site) for spot in spots),
+            filter_url=filter_url(departement) if len(departement_records.locations) > 1 else "",
+            places=tuple(_location_line(location, directory, site) for location in locations),
             projects=_others(entries, Status.PROJECT),
             closed=_others(entries, Status.CLOSED),
             prefecture=typeset(f"{departement.prefecture.name}, {departement.prefecture.city}"),
@@ -146,20 +154,24 @@ def departement_pages(
                 description=f"{view.count} Adresses, horaires, téléphones et services.",
                 view=view,
                 crumbs=(Link("Annuaire", DIRECTORY), view.region),
-                modified=last_update(holdings),
+                modified=last_update(departement_records),
             )
         )
     return pages
 
 
-def last_update(holdings: DepartementRecords) -> date | None:
+def last_update(departement_records: DepartementRecords) -> date | None:
     """Return the latest date of the records of a department, None when it has none."""
-    entries = [*holdings.opened, *holdings.projects, *holdings.closed]
+    entries = [
+        *departement_records.opened,
+        *departement_records.projects,
+        *departement_records.closed,
+    ]
     return max((entry.msap.updated for entry in entries), default=None)
 
 
 def _elements(line: Location | RecordEntry) -> int:
-    return _SPOT_ELEMENTS if isinstance(line, Location) else _OTHER_ELEMENTS
+    return _LOCATION_ELEMENTS if isinstance(line, Location) else _OTHER_ELEMENTS
 
 
 def _commune(line: Location | RecordEntry) -> str:
@@ -167,15 +179,15 @@ def _commune(line: Location | RecordEntry) -> str:
     return typeset(address.city)
 
 
-def _spot_line(spot: Location, directory: Directory, site: Site) -> SpotLine:
-    msap = spot.entry.msap
-    return SpotLine(
-        spot.name,
-        spot.url,
-        spot.place,
-        week_words(spot.hours),
+def _location_line(location: Location, directory: Directory, site: Site) -> LocationLine:
+    msap = location.entry.msap
+    return LocationLine(
+        location.name,
+        location.url,
+        location.place,
+        week_words(location.hours),
         missing_words(msap).removesuffix("."),
-        script_hours(spot, site.today),
+        script_hours(location, site.today),
         phone_words(msap.contact),
         phone_url(msap.contact),
         ", ".join(partner_names(msap, directory)),

@@ -58,7 +58,7 @@ def directory_pages(
     pages = [_directory_page(tuple(regions.values()), directory, site, country_map)]
     for code, view in regions.items():
         updates = [
-            last_update(directory.holdings[d.code])
+            last_update(directory.departement_records[d.code])
             for d in directory.departements.values()
             if d.region == code
         ]
@@ -85,7 +85,7 @@ def departement_lines(
             typeset(d.name),
             departement_url(d),
             d.code,
-            number_words(len(directory.holdings[d.code].opened)),
+            number_words(len(directory.departement_records[d.code].opened)),
         )
         for d in departements
     )
@@ -101,7 +101,7 @@ def _region(
     region: Region, departements: Sequence[Departement], directory: Directory, site: Site
 ) -> RegionView:
     naming = site.network.naming
-    count = sum(len(directory.holdings[d.code].opened) for d in departements)
+    count = sum(len(directory.departement_records[d.code].opened) for d in departements)
     return RegionView(
         typeset(region.name),
         region_url(region),

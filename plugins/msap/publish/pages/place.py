@@ -87,7 +87,7 @@ class StopItem(NamedTuple):
 
 
 class PlaceView(NamedTuple):
-    """The page of a spot; what is unknown is empty and has no heading."""
+    """The page of a location; what is unknown is empty and has no heading."""
 
     kind: str
     name: str
@@ -124,12 +124,12 @@ def place_pages(code: str, directory: Directory, site: Site) -> list[Page]:
 
 
 def places_of(code: str, directory: Directory) -> list[tuple[Location, list[Location]]]:
-    """Return the open MSAP of a department, each as the spot of its own page with its stops."""
+    """Return the open MSAP of a department, each as the location of its own page with its stops."""
     places = []
-    for entry in directory.holdings[code].opened:
-        spots = directory.spots_by_msap.get(entry.msap.id, ())
-        own = next((spot for spot in spots if not spot.stop), None)
-        places.append((own or _base_of(entry, directory), [s for s in spots if s.stop]))
+    for entry in directory.departement_records[code].opened:
+        locations = directory.locations_by_msap.get(entry.msap.id, ())
+        own = next((location for location in locations if not location.stop), None)
+        places.append((own or _base_of(entry, directory), [s for s in locations if s.stop]))
     return places
 
 
@@ -148,37 +148,37 @@ def _base_of(entry: RecordEntry, directory: Directory) -> Location:
     )
 
 
-def _page(spot: Location, stops: list[Location], directory: Directory, site: Site) -> Page:
-    entry, msap = spot.entry, spot.entry.msap
-    departement = directory.catalogue.referentials.departements[spot.departement]
+def _page(location: Location, stops: list[Location], directory: Directory, site: Site) -> Page:
+    entry, msap = location.entry, location.entry.msap
+    departement = directory.catalogue.referentials.departements[location.departement]
     region = directory.catalogue.referentials.regions[departement.region]
-    is_tour = bool(stops) and spot.hours is None
-    place = typeset(departement.name) if is_tour else locality(spot.address, departement.name)
-    point = spot.point
-    own_name = f"Arrêt {spot.place}" if spot.stop else spot.name
+    is_tour = bool(stops) and location.hours is None
+    place = typeset(departement.name) if is_tour else locality(location.address, departement.name)
+    point = location.point
+    own_name = f"Arrêt {location.place}" if location.stop else location.name
     view = PlaceView(
         kind=kind_words(msap, site),
         name=own_name,
         locality=place,
-        parent=Link(typeset(msap.name), msap_url(msap)) if spot.stop else None,
-        state=_state(spot, stops),
-        address=() if is_tour else address_lines(spot.address),
+        parent=Link(typeset(msap.name), msap_url(msap)) if location.stop else None,
+        state=_state(location, stops),
+        address=() if is_tour else address_lines(location.address),
         is_approximate=bool(point and point.is_approximate),
         phone=phone_words(msap.contact),
         phone_url=phone_url(msap.contact),
         directions_url=directions_url(point) if point and not stops else "",
         notices=_notices(msap, site),
-        hours=_hours(spot, site),
+        hours=_hours(location, site),
         stops=tuple(_stop_item(stop, site) for stop in stops),
-        details=typeset(spot.stop.details or "") if spot.stop else "",
+        details=typeset(location.stop.details or "") if location.stop else "",
         remarks=typeset(msap.remarks or ""),
         description=render_description(msap.description) if msap.description else Markup(""),
         partners=partner_items(msap, directory),
         services=service_items(msap, directory),
         access=access_facts(msap),
         contacts=contact_facts(msap.contact),
-        facts=other_facts(msap, directory, base=spot.address if is_tour else None),
-        nearest=near_links(directory.neighbours_of(spot), directory, spot.departement),
+        facts=other_facts(msap, directory, base=location.address if is_tour else None),
+        nearest=near_links(directory.neighbours_of(location), directory, location.departement),
         note=record_note(entry, site),
     )
     crumbs = [
@@ -188,22 +188,22 @@ def _page(spot: Location, stops: list[Location], directory: Directory, site: Sit
     if view.parent:
         crumbs.append(view.parent)
     return Page(
-        url=spot.url,
+        url=location.url,
         template="place.html",
-        title=titled(spot.name, spot.address),
+        title=titled(location.name, location.address),
         description=f"{own_name}, {place} : adresse, horaires, téléphone, services présents.",
         view=view,
         crumbs=tuple(crumbs),
         modified=msap.updated,
-        structured_data=office_data(spot, site, partners=tuple(p.name for p in view.partners)),
+        structured_data=office_data(location, site, partners=tuple(p.name for p in view.partners)),
     )
 
 
-def _state(spot: Location, stops: list[Location]) -> StatusBadge:
+def _state(location: Location, stops: list[Location]) -> StatusBadge:
     """Say what is known without a clock; the script says whether the place is open now."""
-    if not stops and (spot.hours is None or spot.hours.is_unknown):
-        return StatusBadge("unknown", missing_words(spot.entry.msap).removesuffix("."))
-    if spot.stop:
+    if not stops and (location.hours is None or location.hours.is_unknown):
+        return StatusBadge("unknown", missing_words(location.entry.msap).removesuffix("."))
+    if location.stop:
         return StatusBadge("active", "Arrêt desservi")
     if stops:
         return StatusBadge(
@@ -227,15 +227,15 @@ def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
     )
 
 
-def _hours(spot: Location, site: Site) -> Hours:
-    msap, week = spot.entry.msap, spot.hours
-    is_tour = spot.stop is not None
+def _hours(location: Location, site: Site) -> Hours:
+    msap, week = location.entry.msap, location.hours
+    is_tour = location.stop is not None
     rows = day_rows(week, is_tour=is_tour)
     return Hours(
         rows=rows,
-        missing="" if rows or (msap.stops and not spot.stop) else missing_words(msap),
+        missing="" if rows or (msap.stops and not location.stop) else missing_words(msap),
         words=week_words(week),
-        data=script_hours(spot, site.today),
+        data=script_hours(location, site.today),
         closures=closure_words(msap.closures, site.today),
         closures_until=max((str(closure.last) for closure in msap.closures), default=""),
         appointment=APPOINTMENTS[msap.appointment] if msap.appointment else "",

@@ -75,7 +75,7 @@ class ProjectsView:
 
 def project_pages(directory: Directory, site: Site) -> list[Page]:
     """Make the page of each project and the list of all, none when there is no project."""
-    entries = [entry for h in directory.holdings.values() for entry in h.projects]
+    entries = [entry for h in directory.departement_records.values() for entry in h.projects]
     pages = [_project_page(entry, directory, site) for entry in entries]
     return [*_list_pages(directory, site), *pages] if entries else []
 
@@ -128,11 +128,11 @@ def _list_pages(directory: Directory, site: Site) -> list[Page]:
             Link(typeset(departement.name), departement_url(departement)),
             tuple(
                 OtherLine(typeset(e.msap.name), msap_url(e.msap), other_words(e.msap))
-                for e in directory.holdings[departement.code].projects
+                for e in directory.departement_records[departement.code].projects
             ),
         )
         for departement in directory.departements.values()
-        if directory.holdings[departement.code].projects
+        if directory.departement_records[departement.code].projects
     ]
     cut = split_evenly(groups, lambda g: 3 + 2 * len(g.projects), ELEMENT_LIMIT - _AROUND)
     labels = [f"{part[0].departement.text} à {part[-1].departement.text}" for part in cut]

@@ -6,23 +6,23 @@ import json
 
 from msap.publish.directory import Location
 from msap.publish.site import Site
-from msap.publish.wording.hours import told_days
+from msap.publish.wording.hours import specified_days
 from msap.source.hours import Week, Weekday
 
 _WEEKDAYS = tuple(day.value.capitalize() for day in Weekday)
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def office_data(spot: Location, site: Site, partners: tuple[str, ...]) -> str:
+def office_data(location: Location, site: Site, partners: tuple[str, ...]) -> str:
     """Return the JSON-LD of a GovernmentOffice, safe inside a script element.
 
     Hours are those of every week and open to all; the rest cannot be said in schema.org.
     """
-    msap, address = spot.entry.msap, spot.address
+    msap, address = location.entry.msap, location.address
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "GovernmentOffice",
-        "name": spot.name,
+        "name": location.name,
         "address": {
             "@type": "PostalAddress",
             **({"streetAddress": address.street} if address.street else {}),
@@ -32,18 +32,18 @@ def office_data(spot: Location, site: Site, partners: tuple[str, ...]) -> str:
         },
     }
     if site.url:
-        data["@id"] = data["url"] = site.absolute(spot.url)
-    if spot.point and not spot.point.is_approximate:
+        data["@id"] = data["url"] = site.absolute(location.url)
+    if location.point and not location.point.is_approximate:
         data["geo"] = {
             "@type": "GeoCoordinates",
-            "latitude": spot.point.lat,
-            "longitude": spot.point.lon,
+            "latitude": location.point.lat,
+            "longitude": location.point.lon,
         }
     if msap.contact.phone:
         data["telephone"] = msap.contact.phone
     if msap.contact.email:
         data["email"] = msap.contact.email
-    if spot.hours and (hours := _hours(spot.hours)):
+    if location.hours and (hours := _hours(location.hours)):
         data["openingHoursSpecification"] = hours
     if partners:
         data["knowsAbout"] = list(partners)
@@ -59,7 +59,7 @@ def safe_json(data: object) -> str:
 def _hours(week: Week) -> list[dict[str, object]]:
     """Gather the days that share a slot, so that the description stays short."""
     days: dict[tuple[int, int], list[str]] = {}
-    for name, slots in zip(_WEEKDAYS, told_days(week), strict=False):
+    for name, slots in zip(_WEEKDAYS, specified_days(week), strict=False):
         for slot in slots or ():
             if slot.weeks is None and slot.nth is None and slot.appointment is None:
                 days.setdefault((slot.time.start, slot.time.end), []).append(name)

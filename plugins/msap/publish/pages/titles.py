@@ -41,7 +41,11 @@ def shared_titles(directory: Directory, editorial: Editorial) -> frozenset[str]:
     uses = Counter(
         [
             *map(place_title, entries),
-            *(titled(spot.name, spot.address) for spot in directory.spots if spot.stop),
+            *(
+                titled(location.name, location.address)
+                for location in directory.locations
+                if location.stop
+            ),
             *(moved_title(typeset(e.msap.name)) for e in entries for _ in e.msap.previous_ids),
             *(typeset(document.matter.title) for document in editorial.documents),
         ]

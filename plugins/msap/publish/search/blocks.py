@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from msap.publish.directory import AROUND_COUNT, Directory, Location, nearest_spots
+from msap.publish.directory import AROUND_COUNT, Directory, Location, nearest_locations
 from msap.publish.search.territory import BLOCK, CommuneOrder
 from msap.publish.wording.contact_details import phone_words
 from msap.publish.wording.opening import script_hours
@@ -20,25 +20,25 @@ _PRECISION = 1e4
 
 
 class Block(NamedTuple):
-    """What a block holds: positions of its communes, as JSON, and the addresses of its spots."""
+    """What a block holds: positions of its communes, as JSON, and the addresses of its locations."""
 
     positions: str
-    spots: tuple[str, ...]
+    locations: tuple[str, ...]
 
 
 def lay_out(directory: Directory, territory: CommuneOrder) -> list[Block]:
-    """Return every block, in order; its spots are sorted.
+    """Return every block, in order; its locations are sorted.
 
     They are those inside it, the nearest of each of its communes, and the nearest with each
     partner.
     """
     chosen: list[set[str]] = [set() for _ in territory.blocks()]
-    for spot in directory.spots:
-        number = territory.number_of(spot.address.insee)
+    for location in directory.locations:
+        number = territory.number_of(location.address.insee)
         if number is not None:
-            chosen[number // BLOCK].add(spot.url)
+            chosen[number // BLOCK].add(location.url)
     for block, ranks in enumerate(_around_communes(directory, territory)):
-        chosen[block].update(directory.around_communes.spots[rank].url for rank in ranks)
+        chosen[block].update(directory.around_communes.locations[rank].url for rank in ranks)
     return [
         Block(
             ",".join(str(value) for commune in communes for value in _position(commune)),
@@ -49,38 +49,40 @@ def lay_out(directory: Directory, territory: CommuneOrder) -> list[Block]:
 
 
 def write_blocks(blocks: Iterable[Block], lines: Mapping[str, str]) -> list[str]:
-    """Return the text of every block; `lines` are those of spots, by address."""
+    """Return the text of every block; `lines` are those of locations, by address."""
     return [
-        f'{{"c":[{block.positions}],"s":[{",".join(map(lines.__getitem__, block.spots))}]}}'
+        f'{{"c":[{block.positions}],"s":[{",".join(map(lines.__getitem__, block.locations))}]}}'
         for block in blocks
     ]
 
 
-def spot_lines(
-    spots: Iterable[Location], territory: CommuneOrder, partners: Sequence[str], today: date
+def location_lines(
+    locations: Iterable[Location], territory: CommuneOrder, partners: Sequence[str], today: date
 ) -> dict[str, str]:
-    """Return the lines of spots, as JSON, by address."""
+    """Return the lines of locations, as JSON, by address."""
     return {
-        spot.url: json.dumps(
-            _spot_line(spot, territory, partners, today), ensure_ascii=False, separators=(",", ":")
+        location.url: json.dumps(
+            _location_line(location, territory, partners, today),
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
-        for spot in spots
+        for location in locations
     }
 
 
 def _around_communes(directory: Directory, territory: CommuneOrder) -> list[set[int]]:
-    """Return for each block the ranks of the spots around its communes.
+    """Return for each block the ranks of the locations around its communes.
 
     The nearest with a partner mostly are among the nearest of all: only the other communes are
-    searched for, those that know AROUND_COUNT spots, and among these fewer with the partner.
+    searched for, those that know AROUND_COUNT locations, and among these fewer with the partner.
     """
     around = directory.around_communes
     chosen: list[set[int]] = [set() for _ in territory.blocks()]
-    partners = sorted({one.id for s in around.spots for one in s.entry.msap.partners or ()})
-    having = [_bits(spot, partners) for spot in around.spots]
+    partners = sorted({one.id for s in around.locations for one in s.entry.msap.partners or ()})
+    having = [_bits(location, partners) for location in around.locations]
     lacking: list[list[str]] = [[] for _ in partners]
     for number, commune in enumerate(territory.communes):
-        ranks = around.within_reach(commune.insee)
+        ranks = around.within_maximum_distance(commune.insee)
         chosen[number // BLOCK].update(ranks)
         if partners and len(ranks) == AROUND_COUNT:
             once = twice = 0
@@ -92,17 +94,17 @@ def _around_communes(directory: Directory, territory: CommuneOrder) -> list[set[
                     communes.append(commune.insee)
     for partner, communes in enumerate(lacking):
         ranks = [rank for rank, bits in enumerate(having) if bits >> partner & 1]
-        spots = [around.spots[rank] for rank in ranks]
-        nearest = nearest_spots(spots, communes, directory.geography, _WITH_PARTNER)
+        locations = [around.locations[rank] for rank in ranks]
+        nearest = nearest_locations(locations, communes, directory.geography, _WITH_PARTNER)
         for insee in communes:
-            found = (ranks[one] for one in nearest.within_reach(insee))
+            found = (ranks[one] for one in nearest.within_maximum_distance(insee))
             chosen[territory.numbers[insee] // BLOCK].update(found)
     return chosen
 
 
-def _bits(spot: Location, partners: Sequence[str]) -> int:
-    """Return a number whose bits are the partners of a spot."""
-    return sum({1 << partners.index(partner.id) for partner in spot.entry.msap.partners or ()})
+def _bits(location: Location, partners: Sequence[str]) -> int:
+    """Return a number whose bits are the partners of a location."""
+    return sum({1 << partners.index(partner.id) for partner in location.entry.msap.partners or ()})
 
 
 def _position(commune: Commune) -> tuple[int, int]:
@@ -112,8 +114,8 @@ def _position(commune: Commune) -> tuple[int, int]:
     return round(commune.lat * _PRECISION), round(commune.lon * _PRECISION)
 
 
-def _spot_line(
-    spot: Location,
+def _location_line(
+    location: Location,
     territory: CommuneOrder,
     partners: Sequence[str],
     today: date,
@@ -122,15 +124,15 @@ def _spot_line(
 
     Hours are those of the script of every page: week, then closures and department if any.
     """
-    msap = spot.entry.msap
-    number = territory.number_of(spot.address.insee)
-    point = spot.point
+    msap = location.entry.msap
+    number = territory.number_of(location.address.insee)
+    point = location.point
     declared = msap.partners
-    hours = script_hours(spot, today)
+    hours = script_hours(location, today)
     return [
-        spot.name,
-        spot.url.removeprefix("lieux/").rstrip("/"),
-        spot.commune,
+        location.name,
+        location.url.removeprefix("lieux/").rstrip("/"),
+        location.commune,
         -1 if number is None else number,
         round(point.lat * _PRECISION) if point else 0,
         round(point.lon * _PRECISION) if point else 0,

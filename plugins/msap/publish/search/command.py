@@ -66,4 +66,4 @@ def _print_nearest(document: SearchDocument, directory: Directory, territory: Co
         return
     print(f"\nLes plus proches{NBSP}:")
     for one in directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), _NEAREST):
-        print(f"  {one.spot.name}, {one.spot.commune}, à {distance_words(one.km)}")
+        print(f"  {one.location.name}, {one.location.commune}, à {distance_words(one.km)}")

@@ -128,33 +128,33 @@ def _places(
     vocabulary: Vocabulary,
     communes: Iterable[SearchDocument],
 ) -> Iterator[SearchDocument]:
-    names = [(spot, tuple(vocabulary.fold(spot.name))) for spot in directory.spots]
+    names = [(location, tuple(vocabulary.fold(location.name))) for location in directory.locations]
     common = _common_words([words for _, words in names], communes)
     phrases = [tuple(phrase.split()) for phrase in vocabulary.places]
     partners = directory.catalogue.referentials.partners
     services = directory.catalogue.referentials.services
     departements = directory.catalogue.referentials.departements
-    for spot, words in names:
-        msap = spot.entry.msap
-        number = territory.number_of(spot.address.insee)
+    for location, words in names:
+        msap = location.entry.msap
+        number = territory.number_of(location.address.insee)
         text = [
-            spot.commune,
+            location.commune,
             *(partners[partner.id].name for partner in msap.partners or ()),
             *(services[service].name for service in msap.services or ()),
             msap.description or "",
         ]
         yield SearchDocument(
             DocumentKind.PLACE,
-            spot.name,
+            location.name,
             words,
             _place_starts(words, common, vocabulary.stop_words, phrases),
             0 if number is None else number,
-            spot.url,
+            location.url,
             8,
-            spot.commune,
-            (spot.address.postcode,),
+            location.commune,
+            (location.address.postcode,),
             " ".join(text),
-            f"{spot.commune} {_around(departements[spot.departement])}",
+            f"{location.commune} {_around(departements[location.departement])}",
         )
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from msap.domain.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
 from msap.publish.page import File, Link
-from msap.publish.search.blocks import Block, lay_out, spot_lines, write_blocks
+from msap.publish.search.blocks import Block, lay_out, location_lines, write_blocks
 from msap.publish.search.documents import DocumentKind, SearchDocument, all_documents
 from msap.publish.search.shards import (
     base36,
@@ -95,8 +95,8 @@ class SearchIndex:
     def lines(self, departement: str) -> dict[str, str]:
         """Return the lines of the places of a department."""
         directory = self.directory
-        return spot_lines(
-            directory.holdings[departement].spots,
+        return location_lines(
+            directory.departement_records[departement].locations,
             directory.territory,
             tuple(directory.catalogue.referentials.partners),
             self.today,
@@ -104,7 +104,9 @@ class SearchIndex:
 
     def _lines(self) -> dict[str, str]:
         return {
-            key: line for code in self.directory.holdings for key, line in self.lines(code).items()
+            key: line
+            for code in self.directory.departement_records
+            for key, line in self.lines(code).items()
         }
 
 

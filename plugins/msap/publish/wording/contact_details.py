@@ -134,17 +134,17 @@ def directions_url(point: Point) -> str:
 def near_links(
     found: Iterable[NearbyLocation], directory: Directory, own: str
 ) -> tuple[NearLink, ...]:
-    """Show spots with their commune and distance, and their department when it is not `own`."""
+    """Show locations with their commune and distance, and their department when it is not `own`."""
     names = directory.catalogue.referentials.departements
     return tuple(
         NearLink(
-            one.spot.name,
-            one.spot.url,
-            one.spot.commune
+            one.location.name,
+            one.location.url,
+            one.location.commune
             + (
                 ""
-                if one.spot.departement == own
-                else f" ({typeset(names[one.spot.departement].name)})"
+                if one.location.departement == own
+                else f" ({typeset(names[one.location.departement].name)})"
             )
             + f", à{NBSP}{distance_words(one.km)}",
         )

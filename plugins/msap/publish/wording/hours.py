@@ -49,7 +49,7 @@ class DayRow(NamedTuple):
     rank: int
 
 
-def told_days(week: Week | None) -> tuple[tuple[Slot, ...] | None, ...]:
+def specified_days(week: Week | None) -> tuple[tuple[Slot, ...] | None, ...]:
     """Return the slots of the seven days from Monday, nothing when not a day is told."""
     days: tuple[tuple[Slot, ...] | None, ...] = _days(week) if week else ()
     return () if all(slots is None for slots in days) else days
@@ -61,7 +61,7 @@ def day_rows(week: Week | None, *, is_tour: bool = False) -> tuple[DayRow, ...]:
     A tour has only the days on which it comes: the others are left out as well.
     """
     rows = []
-    for rank, slots in enumerate(told_days(week)):
+    for rank, slots in enumerate(specified_days(week)):
         weekday, name = _WEEKDAYS[rank]
         if slots is None and (is_tour or rank == _SUNDAY):
             continue
@@ -90,7 +90,7 @@ def week_words(week: Week | None) -> str:
     Days shut or untold are left out; empty when no day has a slot.
     """
     alike: dict[str, list[int]] = {}
-    for rank, slots in enumerate(told_days(week)):
+    for rank, slots in enumerate(specified_days(week)):
         if slots:
             alike.setdefault(", ".join(map(slot_words, slots)), []).append(rank)
     return f"{NBSP}; ".join(
@@ -109,7 +109,7 @@ def encoded_week(
     """
     by_default = appointment is Appointment.REQUIRED
     written = []
-    for rank, slots in enumerate(told_days(week)):
+    for rank, slots in enumerate(specified_days(week)):
         if slots is None:
             written.append("" if is_tour or rank == _SUNDAY else "?")
         else:

@@ -28,25 +28,27 @@ class ScriptHours(NamedTuple):
     dept: str
 
 
-def script_hours(spot: Location, today: date) -> ScriptHours:
-    """Write the hours of a spot for the script; `week` is empty when not a day is told."""
-    msap = spot.entry.msap
+def script_hours(location: Location, today: date) -> ScriptHours:
+    """Write the hours of a location for the script; `week` is empty when not a day is told."""
+    msap = location.entry.msap
     return ScriptHours(
-        encoded_week(spot.hours, is_tour=spot.stop is not None, appointment=msap.appointment),
+        encoded_week(
+            location.hours, is_tour=location.stop is not None, appointment=msap.appointment
+        ),
         encoded_closures(msap.closures, today),
-        spot.departement if spot.departement in OWN_HOLIDAYS else "",
+        location.departement if location.departement in OWN_HOLIDAYS else "",
     )
 
 
-def timetable(spot: Location, years: Iterable[int]) -> Timetable:
-    """Return all that decides when a spot is open, with the public holidays of the given years."""
-    msap = spot.entry.msap
+def timetable(location: Location, years: Iterable[int]) -> Timetable:
+    """Return all that decides when a location is open, with the public holidays of the given years."""
+    msap = location.entry.msap
     return Timetable(
-        week=spot.hours,
+        week=location.hours,
         closures=msap.closures,
         appointment=msap.appointment,
-        holidays=public_holidays(spot.departement, years),
-        is_tour=spot.stop is not None,
+        holidays=public_holidays(location.departement, years),
+        is_tour=location.stop is not None,
     )
 
 

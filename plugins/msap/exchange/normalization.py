@@ -22,7 +22,7 @@ _CREDENTIALS = re.compile(r"(https?://)(?=[^/\s?#]*@)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class BoundedText:
+class NormalizedText:
     """A text that keeps the rules of the model; `surplus` is what went past the limit."""
 
     text: str
@@ -37,18 +37,18 @@ def tidy(value: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def mend_line(value: str) -> BoundedText:
+def normalize_line(value: str) -> NormalizedText:
     """Mend a text of one line; line breaks become spaces."""
     text, reasons = _mend(value)
     text = " ".join(text.split())
-    text, found = _mend_start(text, "=@+-")
+    text, found = _normalize_start(text, "=@+-")
     return _within(text, (*reasons, *found), TEXT_LIMIT)
 
 
-def mend_paragraphs(value: str) -> BoundedText:
+def normalize_paragraphs(value: str) -> NormalizedText:
     """Mend a text of several lines."""
     text, reasons = _mend(value)
-    text, found = _mend_start(text, "=@+")
+    text, found = _normalize_start(text, "=@+")
     return _within(text, (*reasons, *found), LONG_TEXT_LIMIT)
 
 
@@ -69,25 +69,25 @@ def _mend(value: str) -> tuple[str, tuple[str, ...]]:
         (re.compile("<"), "‹", "« < » remplacé par « ‹ »"),
         (re.compile(">"), "›", "« > » remplacé par « › »"),
     ):
-        mended = pattern.sub(replacement, text)
-        if mended != text:
+        normalized = pattern.sub(replacement, text)
+        if normalized != text:
             reasons.append(reason)
-            text = mended
+            text = normalized
     return text, tuple(reasons)
 
 
-def _mend_start(text: str, signs: str) -> tuple[str, tuple[str, ...]]:
+def _normalize_start(text: str, signs: str) -> tuple[str, tuple[str, ...]]:
     if not text or text[0] not in signs:
         return text, ()
-    mended = f"–{text[1:]}" if text[0] == "-" else f"– {text}"
-    return mended, (f"texte qui commençait par « {text[0]} », comme une formule de tableur",)
+    normalized = f"–{text[1:]}" if text[0] == "-" else f"– {text}"
+    return normalized, (f"texte qui commençait par « {text[0]} », comme une formule de tableur",)
 
 
-def _within(text: str, reasons: tuple[str, ...], limit: int) -> BoundedText:
+def _within(text: str, reasons: tuple[str, ...], limit: int) -> NormalizedText:
     if len(text) <= limit:
-        return BoundedText(text, reasons)
+        return NormalizedText(text, reasons)
     cut = text.rfind(" ", 0, limit - 1)
     cut = cut if cut > limit // 2 else limit - 2
-    return BoundedText(
+    return NormalizedText(
         f"{text[:cut].rstrip()} …", (*reasons, f"texte de plus de {limit} caractères"), text[cut:]
     )
