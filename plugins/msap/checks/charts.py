@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from msap.checks import weight
 from msap.checks.wording import of_table
 from msap.source.editorial import Chart, Editorial, EditorialFile, InfographicMatter
 from msap.source.located_yaml import position_of
@@ -50,6 +51,7 @@ def charts(editorial: Editorial, departements: Sequence[str]) -> Iterator[Proble
                 yield from _columns(document, table)
                 yield from _cells(document, table, shown, departements)
                 yield from of_table(table, shown)
+                yield from weight.chart(document, table)
 
 
 def columns_of(chart: Chart) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "note-de-bas-de-page": "Un texte a une note de bas de page, que le site ne sait pas faire.",
         "numero-de-port": "Un numéro de port n’est pas entre 1 et 65535.",
         "oui-ou-non": "Une réponse n’est ni « yes » ni « no ».",
+        "page-trop-lourde": "La page d’une fiche ou d’un texte serait trop lourde pour un vieux téléphone.",
         "partenaire-en-double": "Le même partenaire est écrit deux fois.",
         "partenaire-inconnu": "Un partenaire n’est pas une clé de `partners.yml`.",
         "periode-inversee": "Une période finit avant de commencer.",

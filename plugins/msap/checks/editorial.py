@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from msap.checks import bodies, wording
+from msap.checks import bodies, weight, wording
 from msap.checks.attached.reason import HEIC
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 from msap.source.editorial import (
@@ -58,6 +58,7 @@ def editorial_files(editorial: Editorial) -> Iterator[Problem]:
     for dossier in editorial.dossiers:
         yield from _dates(dossier.opening)
     yield from _addresses(editorial)
+    yield from weight.texts(editorial)
     for path in files:
         yield from _file(path, path.relative_to(editorial.folder), editorial.folder.name)
 

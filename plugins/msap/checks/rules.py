@@ -17,6 +17,7 @@ from msap.checks import (
     status,
     territory,
     text,
+    weight,
     wording,
 )
 from msap.checks.located import RecordRule
@@ -41,6 +42,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     wording.wording,
     contacts.email,
     contacts.phone,
+    weight.record,
 )
 
 _WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(

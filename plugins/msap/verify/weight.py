@@ -1,8 +1,4 @@
-"""A page is light: few elements for an old phone, few bytes for a weak line.
-
-350 elements keep a page in class A of EcoIndex; 14 KB are what a server sends at once on a new
-connection, and a place's page fits in them with its style and its script.
-"""
+"""A page is light: few elements for an old phone, few bytes for a weak line."""
 
 from __future__ import annotations
 
@@ -10,13 +6,11 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 
+from msap.domain.weight import MOST_BYTES, MOST_BYTES_OF_A_PLACE, MOST_ELEMENTS
 from msap.verify.faults import SiteFault
 from msap.verify.page import ParsedPage
 from msap.verify.site import BuiltSite, Pages
 
-MOST_ELEMENTS = 350
-MOST_BYTES_OF_A_PLACE = 14 * 1024
-MOST_BYTES = 20 * 1024
 _COUNTED = (".css", ".js")
 
 
