@@ -34,7 +34,12 @@ def ensure_chromium(root: Path) -> None:
     """Download Playwright's own browser where no other is found; raises SetupError."""
     if find_chromium(root):
         return
-    command: list[str | Path] = [root / ".venv/bin/playwright", "install", "chromium"]
+    command: list[str | Path] = [
+        root / ".venv/bin/playwright",
+        "install",
+        "--only-shell",
+        "chromium",
+    ]
     environment = {"PLAYWRIGHT_NODEJS_PATH": str(node_program(root))}
     try:
         run_step("Playwright's Chromium", command, folder=root, environment=environment)
