@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -66,19 +67,16 @@ def test_the_browser_of_this_machine_starts(capfd: pytest.CaptureFixture[str]) -
 @pytest.mark.browser
 def test_the_driver_runs_in_the_project_s_node(browser: Browser) -> None:
     """The Node.js that Playwright carries asks for a library that a bare Debian lacks."""
-    parent = f"PPid:\t{os.getpid()}\n"
-    own = [
-        (process / "exe").resolve()
-        for process in Path("/proc").glob("[0-9]*")
-        if parent in status_of(process)
-    ]
     assert browser.is_connected()
-    assert node_program(ROOT).resolve() in own
+    assert str(node_program(ROOT).resolve()) in programs_of_children()
 
 
-def status_of(process: Path) -> str:
-    """Return what the kernel says of a process; nothing of one that has ended."""
-    try:
-        return (process / "status").read_text(encoding="utf-8")
-    except OSError:
-        return ""
+def programs_of_children() -> set[str]:
+    """Return what this process's children run; one that ends meanwhile is left out."""
+    parent = f"PPid:\t{os.getpid()}\n"
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if parent in (process / "status").read_text(encoding="utf-8"):
+                found.add(str((process / "exe").readlink()))
+    return found
