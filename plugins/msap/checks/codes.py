@@ -164,6 +164,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "fermeture-a-venir": "Une maison dite fermée ferme un jour à venir.",
         "fermeture-sans-statut": "La fin est dite, et la maison n’est pas « closed ».",
         "fichier-egare": "Un fichier caché traîne dans `content/`.",
+        "guillemets-courbes": "Une valeur est entre guillemets courbes, qui seraient montrés.",
         "horaires-absents": "Une maison ouverte ne donne pas ses horaires.",
         "itinerante-sans-arret": "Une maison itinérante n’a ni arrêts ni horaires.",
         "jours-non-dits": "Des jours, du lundi au samedi, manquent aux horaires.",

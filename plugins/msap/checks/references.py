@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msap.checks.located import error
+from msap.checks.words import folded
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
 from msap.source.messages import suggestion
@@ -14,27 +15,48 @@ from msap.source.problems import Problem
 def partners(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """Every partner is a key of `partners.yml`, given once."""
     keys = [partner.id for partner in entry.msap.partners or ()]
-    yield from _keys(entry, "partners", keys, tuple(catalogue.referentials.partners))
+    kinds, words = catalogue.referentials.partners, catalogue.referentials.synonyms.partners
+
+    def names() -> Iterator[tuple[str, str]]:
+        for key, kind in kinds.items():
+            for name in (kind.name, kind.short, *kind.other_names, *words.get(key, ())):
+                yield name, key
+
+    yield from _keys(entry, "partners", keys, tuple(kinds), names)
 
 
 def services(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """Every service is a key of `services.yml`, given once."""
-    known = tuple(catalogue.referentials.services)
-    yield from _keys(entry, "services", entry.msap.services or (), known)
+    kinds, words = catalogue.referentials.services, catalogue.referentials.synonyms.services
+
+    def names() -> Iterator[tuple[str, str]]:
+        for key, kind in kinds.items():
+            for name in (kind.name, *words.get(key, ())):
+                yield name, key
+
+    yield from _keys(entry, "services", entry.msap.services or (), tuple(kinds), names)
 
 
 def porteur(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """The kind of porteur is a key of `porteurs.yml`."""
-    known = tuple(catalogue.referentials.porteurs)
+    kinds = catalogue.referentials.porteurs
     written = entry.msap.porteur
-    if written and written.type not in known:
+    if written and written.type not in kinds:
         yield error(
             entry,
             ["porteur", "type"],
             "porteur-inconnu",
             f"« {written.type} » n’est pas dans la liste des porteurs.",
-            suggestion(written.type, known),
+            _meant(written.type, tuple(kinds), ((kind.name, key) for key, kind in kinds.items())),
         )
+
+
+def _meant(written: str, known: tuple[str, ...], names: Iterable[tuple[str, str]]) -> str:
+    """Say which key has the name that was written, whatever its accents, or looks like it."""
+    for name, key in names:
+        if folded(written) in {folded(name), folded(name.partition(" (")[0])}:
+            return f"Vouliez-vous écrire « {key} » ?"
+    return suggestion(written, known)
 
 
 _CODES = {
@@ -44,7 +66,11 @@ _CODES = {
 
 
 def _keys(
-    entry: RecordEntry, field: str, keys: Iterable[str], known: tuple[str, ...]
+    entry: RecordEntry,
+    field: str,
+    keys: Iterable[str],
+    known: tuple[str, ...],
+    names: Callable[[], Iterator[tuple[str, str]]],
 ) -> Iterator[Problem]:
     unknown, twice, words = _CODES[field]
     seen: set[str] = set()
@@ -52,7 +78,7 @@ def _keys(
         where = (field, rank, "id")
         if key not in known:
             fact = f"« {key} » n’est pas dans la liste des {words}."
-            yield error(entry, where, unknown, fact, suggestion(key, known))
+            yield error(entry, where, unknown, fact, _meant(key, known, names()))
         elif key in seen:
             fact = f"« {key} » est écrit deux fois dans les {words}."
             yield error(entry, where, twice, fact, "Gardez une seule des deux lignes.")

@@ -47,7 +47,7 @@ _DECODED_TWICE = re.compile(
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 _SIGNS = (
     *("{{", "{%", "None", "undefined", "NaN", "[object", "0x"),
-    *("\ufffd", "\u00c2", "\u00c3", "\u00c4", "\u00c5", "\u00e2\u20ac", "\u00e2\u201a", "&"),
+    *("\ufffd", "\u00c2", "\u00c3", "\u00c4", "\u00c5", "\u00e2\u20ac", "\u00e2\u201a", "&", "“"),
 )
 """What every mark and every lost letter holds; looked for first, as nearly no text has one."""
 _LOW_SIGNS = (
@@ -203,6 +203,15 @@ def _of_whole_value(path: PurePath, value: Value) -> Iterator[Problem]:
             "lettre-perdue",
             f"Des lettres de « {_around(value.text)} » sont écrites comme des codes.",
             f"Écrivez « {_around(unescape(value.text))} ».",
+            Severity.WARNING,
+        )
+    if value.text[:1] in "“”" and value.text[-1:] in "“”":
+        yield Problem(
+            path,
+            value.position,
+            "guillemets-courbes",
+            f"« {_around(value.text)} » serait montré avec ses guillemets.",
+            'Retirez-les, ou écrivez des guillemets droits : "…".',
             Severity.WARNING,
         )
     if value.key not in {"id", "city"} and _PLACEHOLDER_ALONE.fullmatch(value.text):

@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from msap.source.problems import Position, Problem
-from msap.source.syntax_mistakes import syntax_problem
+from msap.source.syntax_mistakes import syntax_problem, typed_mistake
 
 DEPTH_LIMIT = 12
 NULLS = frozenset({"~", "null"})
@@ -125,6 +125,11 @@ class _Composer:
     def refuse(self, event: yaml.Event, code: str, fact: str, advice: str) -> None:
         """Note something YAML allows and we do not."""
         self.problems.append(Problem(self.path, _position(event), code, fact, advice))
+
+    def refuse_line(self, line: int, what: str, advice: str) -> None:
+        """Note a line that is no key with its value."""
+        fact = f"Le fichier ne se lit plus ici : {what}."
+        self.problems.append(Problem(self.path, Position(line, 1), "yaml", fact, advice))
 
     def _until(self, end: type[yaml.Event]) -> Iterator[Node]:
         while not isinstance(event := next(self.events), end):
@@ -273,6 +278,8 @@ def _read_apart(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
             composer.add_keys(node, entries, keys)
         else:
             unread += _KEY.findall(block)
+            if isinstance(node, Scalar) and (typed := typed_mistake(block)):
+                one.refuse_line(line, *typed)
         composer.problems += one.problems
     for key in set(unread) - entries.keys():
         entries[key], keys[key] = Scalar("", NOWHERE), NOWHERE

@@ -5,11 +5,14 @@ Keyed on the `type` of pydantic's error: ours from `source.types`, and pydantic'
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
+from msap.source import french_hours
 from msap.source.problems import nearest
+from msap.source.syntax_mistakes import typed_mistake
 
 FRENCH_WORDS = {
     "lundi": "monday",
@@ -298,6 +301,14 @@ _MESSAGES = {
     ),
 }
 
+_CURLY = frozenset("“”„‘’‚«")
+_DAYS = frozenset(
+    FRENCH_WORDS[day] for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
+) | {
+    "saturday",
+    "sunday",
+}
+
 _UNFORESEEN = Message(
     "valeur-refusee",
     "« {written} » ne convient pas pour « {field} ».",
@@ -320,7 +331,24 @@ def sentences(error: ErrorDetails, known_keys: tuple[str, ...]) -> tuple[str, st
         context["suggestion"] = suggestion(context["field"], known_keys)
     elif error["type"] in {"enum", "literal_error"}:
         context["suggestion"] = suggestion(str(context["written"]), expected_words(error))
-    return message.code, message.fact.format(**context), message.advice.format(**context)
+    advice = _own_line(error["type"], context) or message.advice.format(**context)
+    return message.code, message.fact.format(**context), advice
+
+
+def _own_line(kind: str, context: Mapping[str, object]) -> str | None:
+    """Return what the person meant as a record writes it, when each of their words is understood."""
+    written, field = str(context["written"]), str(context["field"])
+    if kind == "unexpected_keyword_argument" and (typed := typed_mistake(field)):
+        return f"Il y a ici {typed[0]}. {typed[1]}"
+    if written[:1] in _CURLY:
+        return 'Remplacez les guillemets courbes « “ » et « ” » par des guillemets droits : "…".'
+    if kind == "tuple_type" and field in _DAYS and (day := french_hours.day(written)):
+        return f"Écrivez « {field}: {day} »."
+    if kind == "plage" and (slots := french_hours.ranges(written)):
+        return f"Écrivez {', '.join(map(french_hours.quoted, slots))}."
+    if kind == "permanence" and (permanence := french_hours.permanence(written)):
+        return f"Écrivez {french_hours.quoted(permanence)}."
+    return None
 
 
 def expected_words(error: ErrorDetails) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from msap.source.types import (
     Email,
     Identifier,
     Insee,
+    Key,
     LongText,
     Markdown,
     Phone,
@@ -161,7 +162,7 @@ class Contact(Record):
 class Porteur(Record):
     """The body that carries the MSAP."""
 
-    type: Identifier = Field(description="Clé de `data/referentials/porteurs.yml`.")
+    type: Key = Field(description="Clé de `data/referentials/porteurs.yml`.")
     name: Text | None = Field(default=None, description="Nom de la structure porteuse.")
 
 
@@ -169,7 +170,7 @@ class Porteur(Record):
 class Partner(Record):
     """A public service one meets there; a bare key is a partner without more."""
 
-    id: Identifier = Field(description="Clé de `data/referentials/partners.yml`.")
+    id: Key = Field(description="Clé de `data/referentials/partners.yml`.")
     presence: Presence | None = Field(
         default=None,
         description="`on-site` : un agent vient ; `remote` : à distance ; `referral` : orientation.",
@@ -299,7 +300,7 @@ class Msap(Record):
     partners: tuple[Partner, ...] | None = Field(
         default=None, description="Services publics présents ; clés de `partners.yml`."
     )
-    services: tuple[Identifier, ...] | None = Field(
+    services: tuple[Key, ...] | None = Field(
         default=None, description="Ce qu’on y fait ; clés de `services.yml`."
     )
     hours: Week | None = Field(

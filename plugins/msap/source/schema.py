@@ -59,6 +59,7 @@ KINDS: tuple[tuple[object, str, Schema], ...] = (
     (types.Email, "adresse électronique", {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+\.\w+$"}),
     (types.WebAddress, "adresse web", {"type": "string", "pattern": r"^https?://[^\s]+$"}),
     (types.Identifier, "identifiant", _text(80, r"^[a-z0-9]+(-[a-z0-9]+)*$")),
+    (types.Key, "clé", _text(80, r"^[a-z0-9]+(-[a-z0-9]+)*$")),
     (
         types.YesNo,
         "oui ou non",

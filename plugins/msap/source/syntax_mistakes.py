@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 import yaml
@@ -48,10 +49,28 @@ _SYNTAX_ADVICE = (
 _LEFT_OPEN = ("while scanning a quoted scalar", "expected ',' or")
 """Mistakes that the parser meets far below the sign that was left open."""
 
+_ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(rf" *[{_ODD}]|[ {_ODD}]*-[{_ODD}]|[ {_ODD}-]*[\w-]+:[{_ODD}]")
+_CURLY_QUOTES = re.compile(r"[:,\[{] *[“”„]")
 _TABULATION = (
     "une tabulation",
     "Remplacez la tabulation par des espaces.",
 )
+
+
+def typed_mistake(line: str) -> tuple[str, str] | None:
+    """Name a sign that word processors and phones put where YAML wants another one."""
+    if _ODD_SPACE.match(line):
+        return (
+            "une espace insécable à la place d’une espace ordinaire",
+            "Effacez-la (au début de la ligne, après le tiret ou les deux-points) et tapez une espace.",
+        )
+    if _CURLY_QUOTES.search(line):
+        return (
+            "des guillemets courbes à la place de guillemets droits",
+            'Remplacez « “ » et « ” » par des guillemets droits : "…".',
+        )
+    return None
 
 
 def syntax_problem(path: PurePath, text: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -71,6 +90,8 @@ def _syntax_mistake(text: str, position: Position, words: str) -> tuple[str, str
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
         return _TABULATION
+    if typed := typed_mistake(line):
+        return typed
     for sign, what, advice in _SYNTAX_ADVICE:
         if sign in words:
             return what, advice

@@ -207,5 +207,9 @@ Phone = Annotated[str, Field(examples=["05 36 49 00 01"]), AfterValidator(_phone
 Email = Annotated[str, Field(max_length=120), AfterValidator(_email)]
 WebAddress = Annotated[str, Field(max_length=300), AfterValidator(_web_address)]
 Identifier = Annotated[str, Field(examples=["ahun"]), AfterValidator(_identifier)]
+Key = Annotated[
+    str, Field(min_length=1, max_length=80, examples=["caf"]), AfterValidator(_one_line)
+]
+"""The key of a list, which the rules look up: whatever is written, they say what was meant."""
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
