@@ -26,7 +26,7 @@ from msap.publish.search.documents import DocumentKind, SearchDocument
 
 SHARD_BYTES = 5200
 """Text of a shard before compression; about 2 KB after."""
-_LEAST_BYTES, _MOST_BYTES = SHARD_BYTES * 7 // 10, SHARD_BYTES * 13 // 10
+_LEAST_BYTES, _MOST_BYTES = SHARD_BYTES * 7 // 10, SHARD_BYTES * 11 // 10
 TOP_COUNT = 8
 """Names kept for the beginnings that more than two shards share."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
