@@ -67,14 +67,14 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
     """The body of every file that could be read."""
     read = {
         document.path: read_markdown(document.body, document.body_line)
-        for document in editorial.documents
+        for document in (*editorial.documents, *editorial.unsound)
     }
     shelf = bodies.LinkTargets(
         frozenset(PurePath(path.relative_to(editorial.folder)) for path in files),
         {PurePath(*shown.parts[1:]): body for shown, body in read.items()},
         editorial.addresses,
     )
-    for document in editorial.documents:
+    for document in (*editorial.documents, *editorial.unsound):
         yield from wording.of_editorial(document)
     for shown, body in read.items():
         yield from bodies.headings(shown, body)

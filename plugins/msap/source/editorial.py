@@ -18,15 +18,17 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
-from msap.source.located_yaml import Node, parse_yaml
+from msap.source.located_yaml import MappingNode, Node
 from msap.source.msap import Count, Status
 from msap.source.problems import Position, Problem
-from msap.source.text import PAGE_SIZE_LIMIT, read_text
+from msap.source.text import PAGE_SIZE_LIMIT, read_text, visible
 from msap.source.types import Day, LongText, Record, Text, fault, record
-from msap.source.validation import validate
+from msap.source.validation import read_record
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---(?:\n|$)(.*)", re.DOTALL)
+
+_NO_NODE = MappingNode({}, {}, Position())
 
 Summary = Annotated[LongText, Field(max_length=300)]
 
@@ -167,6 +169,8 @@ class Editorial:
     dossiers: tuple[Dossier, ...]
     publications: tuple[EditorialFile[PublicationMatter], ...]
     infographics: tuple[EditorialFile[InfographicMatter], ...]
+    unsound: tuple[EditorialFile[Any], ...] = ()
+    """Files with a problem, of which the text is judged all the same; what they say is unknown."""
 
     @property
     def documents(self) -> Iterator[EditorialFile[Any]]:
@@ -197,13 +201,13 @@ def page_address(path: PurePath) -> str | None:
 
 
 def read_editorial(content: Path) -> tuple[Editorial, list[Problem]]:
-    """Read `content/`; files with a problem are missing from the result."""
-    problems: list[Problem] = []
-    pages = _read_folder(content, "pages", PageMatter, problems)
-    articles = _read_folder(content, "actualites", ArticleMatter, problems)
-    publications = _read_folder(content, "publications", PublicationMatter, problems)
-    infographics = _read_folder(content, "infographies", InfographicMatter, problems)
-    dossiers = _read_dossiers(content, problems)
+    """Read `content/`; files with a problem stand apart in the result."""
+    reader = _Reader(content)
+    pages = reader.folder("pages", PageMatter)
+    articles = reader.folder("actualites", ArticleMatter)
+    publications = reader.folder("publications", PublicationMatter)
+    infographics = reader.folder("infographies", InfographicMatter)
+    dossiers = list(reader.dossiers())
     editorial = Editorial(
         content,
         tuple(pages),
@@ -211,91 +215,96 @@ def read_editorial(content: Path) -> tuple[Editorial, list[Problem]]:
         tuple(sorted(dossiers, key=lambda d: (d.opening.matter.order, d.opening.slug))),
         tuple(sorted(publications, key=lambda d: (-d.matter.date.toordinal(), d.slug))),
         tuple(sorted(infographics, key=lambda d: (-d.matter.date.toordinal(), d.slug))),
+        tuple(reader.unsound),
     )
-    return editorial, problems
+    return editorial, reader.problems
 
 
-def _read_folder(
-    content: Path, name: str, model: type[Matter], problems: list[Problem]
-) -> list[EditorialFile[Matter]]:
-    documents = []
-    for path in sorted((content / name).glob("*.md")):
-        document, found = read_document(path, _shown(content, path), model)
-        problems += found
-        if document:
-            documents.append(document)
-    return documents
+class _Reader:
+    """Reads the files of `content/`, and gathers their problems and what is left of the wrong ones."""
 
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self.problems: list[Problem] = []
+        self.unsound: list[EditorialFile[Any]] = []
 
-def _read_dossiers(content: Path, problems: list[Problem]) -> list[Dossier]:
-    dossiers = []
-    for folder in sorted((content / "dossiers").glob("*/")):
-        index = folder / "index.md"
-        if not index.is_file():
+    def folder(self, name: str, model: type[Matter]) -> list[EditorialFile[Matter]]:
+        """Read the files of a section."""
+        paths = sorted((self._content / name).glob("*.md"))
+        found = (self._file(path, model, path.stem) for path in paths)
+        return [document for document in found if document]
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Read the folders of dossiers."""
+        for folder in sorted((self._content / "dossiers").glob("*/")):
+            index = folder / "index.md"
+            opening = None
+            if index.is_file():
+                opening = self._file(index, DossierMatter, folder.name)
+            else:
+                self.problems.append(
+                    Problem(
+                        _shown(self._content, folder),
+                        Position(),
+                        "dossier-sans-ouverture",
+                        "Ce dossier n’a pas de page d’ouverture.",
+                        "Ajoutez un fichier « index.md » avec son titre et son résumé.",
+                    )
+                )
+            read = (
+                self._file(p, PartMatter, p.stem) for p in sorted(folder.glob("*.md")) if p != index
+            )
+            parts = sorted(filter(None, read), key=lambda part: (part.matter.part, part.slug))
+            if opening:
+                yield Dossier(opening, tuple(parts))
+            else:
+                self.unsound += parts
+
+    def _file(self, path: Path, model: type[Matter], slug: str) -> EditorialFile[Matter] | None:
+        """Read one file, of which `slug` becomes the end of the address."""
+        shown = _shown(self._content, path)
+        text, problems = read_text(path, shown, PAGE_SIZE_LIMIT)
+        if not _SLUG.fullmatch(slug):
             problems.append(
                 Problem(
-                    _shown(content, folder),
+                    shown,
                     Position(),
-                    "dossier-sans-ouverture",
-                    "Ce dossier n’a pas de page d’ouverture.",
-                    "Ajoutez un fichier « index.md » avec son titre et son résumé.",
+                    "nom-de-fichier",
+                    f"« {slug} » ne peut pas servir d’adresse.",
+                    "Nommez le fichier en minuscules sans accent : « le-label.md ».",
                 )
             )
-            continue
-        opening, found = read_document(index, _shown(content, index), DossierMatter, folder.name)
-        problems += found
-        parts = []
-        for path in sorted(folder.glob("*.md")):
-            if path != index:
-                part, found = read_document(path, _shown(content, path), PartMatter)
-                problems += found
-                if part:
-                    parts.append(part)
-        if opening:
-            ordered = sorted(parts, key=lambda part: (part.matter.part, part.slug))
-            dossiers.append(Dossier(opening, tuple(ordered)))
-    return dossiers
-
-
-def read_document(
-    path: Path, shown: PurePath, model: type[Matter], slug: str | None = None
-) -> tuple[EditorialFile[Matter] | None, list[Problem]]:
-    """Read one editorial file; `slug` is the file's name unless given."""
-    slug = slug or path.stem
-    if not _SLUG.fullmatch(slug):
-        return None, [
-            Problem(
-                shown,
-                Position(),
-                "nom-de-fichier",
-                f"« {slug} » ne peut pas servir d’adresse.",
-                "Nommez le fichier en minuscules sans accent : « le-label.md ».",
+        if text is None:
+            self.problems += problems
+            return None
+        match = _FRONT_MATTER.fullmatch(visible(text))
+        if not match:
+            problems.append(
+                Problem(
+                    shown,
+                    Position(),
+                    "en-tete",
+                    "Le fichier ne commence pas par un en-tête entre deux lignes « --- ».",
+                    "Commencez par « --- », puis « title: … », « summary: … », puis « --- ».",
+                )
             )
-        ]
-    text, problems = read_text(path, shown, PAGE_SIZE_LIMIT)
-    if text is None or problems:
-        return None, problems
-    match = _FRONT_MATTER.fullmatch(text)
-    if not match:
-        return None, [
-            Problem(
-                shown,
-                Position(),
-                "en-tete",
-                "Le fichier ne commence pas par un en-tête entre deux lignes « --- ».",
-                "Commencez par « --- », puis « title: … », « summary: … », puis « --- ».",
+            if not text.startswith("---"):
+                self.unsound.append(EditorialFile(shown, slug, None, text, 1, "", _NO_NODE))
+            self.problems += problems
+            return None
+        # One blank line stands for the opening mark, so that positions are those of the file.
+        front = "\n" + match[1]
+        body_line = text.count("\n", 0, match.start(2)) + 1
+        reading = read_record(front, model, shown)
+        problems += reading.problems
+        self.problems += problems
+        if reading.record and reading.node and not problems:
+            return EditorialFile(
+                shown, slug, reading.record, match[2], body_line, front, reading.node
             )
-        ]
-    # One blank line stands for the opening mark, so that positions are those of the file.
-    front = "\n" + match[1]
-    node, problems = parse_yaml(front, shown)
-    if problems:
-        return None, problems
-    matter, problems = validate(node, model, shown)
-    if matter is None or node is None:
-        return None, problems
-    body_line = text.count("\n", 0, match.start(2)) + 1
-    return EditorialFile(shown, slug, matter, match[2], body_line, front, node), problems
+        node = reading.node or _NO_NODE
+        self.unsound.append(EditorialFile(shown, slug, None, match[2], body_line, front, node))
+        return None
 
 
 def _shown(content: Path, path: Path) -> PurePath:

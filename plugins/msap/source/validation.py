@@ -44,11 +44,15 @@ class Remainder(NamedTuple, Generic[RecordType]):
 
 
 class Reading(NamedTuple, Generic[RecordType]):
-    """A document as a record, or all its problems and what is left without them, if anything."""
+    """A document as a record, or all its problems and what is left without them, if anything.
+
+    `node` is the document as written.
+    """
 
     record: RecordType | None
     problems: list[Problem]
     remainder: Remainder[RecordType] | None = None
+    node: Node | None = None
 
 
 def make_record(
@@ -70,12 +74,12 @@ def read_record(text: str, model: type[RecordType], path: PurePath) -> Reading[R
     node, problems = parse_yaml(text, path)
     reading = examine(node, model, path) if node or not problems else Reading(None, [])
     if not problems:
-        return reading
+        return reading._replace(node=node)
     told = {problem.position for problem in problems}
     problems += [one for one in reading.problems if one.position not in told or _is_of_key(one)]
     if reading.record and isinstance(node, MappingNode):
-        return Reading(None, problems, Remainder(reading.record, node, frozenset()))
-    return Reading(None, problems, reading.remainder)
+        return Reading(None, problems, Remainder(reading.record, node, frozenset()), node)
+    return Reading(None, problems, reading.remainder, node)
 
 
 def validate(
