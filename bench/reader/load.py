@@ -37,7 +37,12 @@ class Load:
         return self.requests / self.seconds
 
 
-def load(listening: Listening, addresses: list[str], seconds: int = SECONDS) -> Load:
+def load(
+    listening: Listening,
+    addresses: list[str],
+    seconds: int = SECONDS,
+    connections: int = CONNECTIONS,
+) -> Load:
     """Ask for the addresses, in turn, as fast as they come; Debian's package `wrk` is needed.
 
     Client and server share the machine's processors.
@@ -50,7 +55,7 @@ def load(listening: Listening, addresses: list[str], seconds: int = SECONDS) -> 
             *(
                 str(program),
                 f"-t{THREADS}",
-                f"-c{CONNECTIONS}",
+                f"-c{connections}",
                 f"-d{seconds}s",
                 "-s",
                 str(_SCRIPT),

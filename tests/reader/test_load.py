@@ -8,11 +8,11 @@ from tests.deploy.nginx_server import require
 
 
 def test_what_is_missing_is_an_error(mini_site_below: Path, tmp_path: Path) -> None:
-    """One second each: pages that are there make no error, one that is not makes nothing else."""
+    """Two connections, two seconds each: pages that are there make no error, one that is not makes nothing else."""
     require("wrk")
     with behind_nginx(mini_site_below, tmp_path, tmp_path / "cache") as (_server, listening):
-        well = load(listening, ["", "lieux/ahun/"], seconds=1)
-        missing = load(listening, ["introuvable/"], seconds=1)
+        well = load(listening, ["", "lieux/ahun/"], seconds=2, connections=2)
+        missing = load(listening, ["introuvable/"], seconds=2, connections=2)
     assert well.errors == 0
     assert well.requests > 0
     assert 0 < well.p50 <= well.p99
