@@ -27,8 +27,8 @@ from msap.source.entries import read_entry
 from msap.source.msap import Form, Msap, Status
 from msap.source.types import Record
 from tests.attack.growing import Fixed, grow
-from tests.attack.hostile import Accepting, hostile_lists
-from tests.attack.payloads import PAYLOADS, is_visible
+from tests.attack.hostile import ACCEPTED, Accepting, hostile_lists
+from tests.attack.payloads import is_visible
 from tests.projects import write_project
 
 STRUCTURE: Fixed = {
@@ -60,7 +60,7 @@ def write_accepted_project(folder: Path) -> Path:
 def _write_records(folder: Path, catalogue: Catalogue, accepting: Accepting) -> None:
     folder.mkdir(parents=True)
     kinds = ((Status.OPEN, Form.FIXED), (Status.OPEN, Form.TOURING), (Status.CLOSED, Form.FIXED))
-    for number, text in enumerate(PAYLOADS.values()):
+    for number, text in enumerate(ACCEPTED):
         for rank, (status, form) in enumerate(kinds):
             fixed = {
                 **STRUCTURE,
@@ -123,7 +123,7 @@ def _write_content(folder: Path, accepting: Accepting) -> None:
         (content / kind).mkdir()
     (content / "infographies/donnees.csv").write_text(_table(), encoding="utf-8")
     files: dict[Path, tuple[dict[str, Any], str]] = {}
-    for number, text in enumerate(PAYLOADS.values()):
+    for number, text in enumerate(ACCEPTED):
         for model, place, fixed in _kinds(number):
             front = grow(model, accepting.wherever(text), fixed)
             files[content / place] = (yaml_data(front), text)
@@ -163,7 +163,7 @@ def _kinds(number: int) -> Iterator[tuple[type[FrontMatter], str, Fixed]]:
 
 def _table() -> str:
     """Return a table whose names are the payloads that fit in a line and can be seen."""
-    seen = [text for text in PAYLOADS.values() if is_visible(text) and len(text) < 140]
+    seen = [text for text in ACCEPTED if is_visible(text) and len(text) < 140]
     cells = ['"' + text.replace('"', '""') + '"' for text in seen[-30:]]
     return "\n".join(["nom,valeur", *(f"{cell},{n}" for n, cell in enumerate(cells, start=1))])
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import cycle
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from msap.checks.wording import of_text
 from msap.source.catalogue import Catalogue, read_catalogue
 from msap.source.network import Network
+from msap.source.problems import Position, Severity
 from msap.source.referentials import (
     Departement,
     PartnerKind,
@@ -22,6 +25,15 @@ from msap.source.types import Text
 from tests.attack.growing import Fixed, Leaf, Path, grow, is_accepted, valid
 from tests.attack.payloads import PAYLOADS
 from tests.projects import MINI_SITE_RECORDS, sample_data
+
+ACCEPTED = tuple(
+    text
+    for text in PAYLOADS.values()
+    if all(
+        problem.severity is not Severity.ERROR for problem in of_text(PurePath(), text, Position())
+    )
+)
+"""The payloads that no rule on words refuses, wherever they stand."""
 
 LONGEST_NAME = 120
 """Characters of a territory's payload: its name becomes the name of a folder."""
@@ -44,7 +56,7 @@ class Accepting:
         key = repr(declared)
         if key not in self._known:
             adapter = TypeAdapter(declared)
-            self._known[key] = tuple(t for t in PAYLOADS.values() if is_accepted(adapter, t))
+            self._known[key] = tuple(t for t in ACCEPTED if is_accepted(adapter, t))
         return self._known[key]
 
     def in_turn(self) -> Leaf:

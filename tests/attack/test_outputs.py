@@ -54,13 +54,18 @@ def test_payloads_come_back_in_linked_data(bypassed_site: Path) -> None:
     assert [name for name, text in PAYLOADS.items() if bare(text) not in names] == []
 
 
-def test_templates_in_texts_are_texts(poisoned_site: Path) -> None:
-    """No `{{ 7*191 }}` has become 1337, no Python or Pelican mark has been filled in."""
-    pages = list(_texts(poisoned_site))
+def test_templates_in_texts_are_texts(bypassed_site: Path) -> None:
+    """What looks like a template is shown letter for letter; `check` would refuse most of it."""
+    pages = list(_texts(bypassed_site))
     assert any("{{7*191}}{%foriinrange(3)%}" in bare(page) for page in pages)
     assert any("{{''.__class__.__mro__" in bare(page) for page in pages)
     assert any("{0.__class__}" in page for page in pages)
     assert any("{filename}/pages/label.md" in page for page in pages)
+
+
+def test_no_template_in_a_text_is_filled_in(poisoned_site: Path) -> None:
+    """No `{{ 7*191 }}` has become 1337, no Python or Pelican mark has been filled in."""
+    pages = list(_texts(poisoned_site))
     assert not any("attaque 1337" in page or "<class" in page or "root:" in page for page in pages)
 
 

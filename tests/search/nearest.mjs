@@ -1,6 +1,6 @@
 // Compares the places a built site gives around communes with brute force over all of them:
 // node nearest.mjs SITE FACTS; writes what differs as JSON. FACTS has `communes` (lat and lon by
-// number, or null), `spots` (id, lat, lon, commune, partners) and `asked` (number, partner or null).
+// number, or null), `locations` (id, lat, lon, commune, partners) and `asked` (number, partner or null).
 import { readFile } from "node:fs/promises";
 import { openSearch } from "./site.mjs";
 
@@ -10,19 +10,19 @@ const [NEAREST, WITH_PARTNER] = [5, 2];
 const ROUNDING = 0.03; // kilometres: positions are rounded to 10 m
 
 const [site, facts] = process.argv.slice(2);
-const { communes, spots, asked, partners } = JSON.parse(await readFile(facts, "utf8"));
+const { communes, locations, asked, partners } = JSON.parse(await readFile(facts, "utf8"));
 
 const onSphere = ([lat, lon]) => {
   const [phi, theta] = [(lat * Math.PI) / 180, (lon * Math.PI) / 180];
   return [Math.cos(phi) * Math.cos(theta), Math.cos(phi) * Math.sin(theta), Math.sin(phi)];
 };
-const points = new Float64Array(spots.length * 3);
-spots.forEach(({ lat, lon }, rank) => points.set(lat === null ? [NaN, NaN, NaN] : onSphere([lat, lon]), rank * 3));
-const ranks = new Map(spots.map(({ id }, rank) => [id, rank]));
-const distances = new Float64Array(spots.length);
+const points = new Float64Array(locations.length * 3);
+locations.forEach(({ lat, lon }, rank) => points.set(lat === null ? [NaN, NaN, NaN] : onSphere([lat, lon]), rank * 3));
+const ranks = new Map(locations.map(({ id }, rank) => [id, rank]));
+const distances = new Float64Array(locations.length);
 const measureFrom = (position) => {
   const [x, y, z] = onSphere(position);
-  for (let rank = 0; rank < spots.length; rank++) {
+  for (let rank = 0; rank < locations.length; rank++) {
     const at = rank * 3;
     const chord2 = (points[at] - x) ** 2 + (points[at + 1] - y) ** 2 + (points[at + 2] - z) ** 2;
     distances[rank] = 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(chord2) / 2));
@@ -34,9 +34,9 @@ const expectedOf = (number, partner) => {
   if (communes[number]) measureFrom(communes[number]);
   else distances.fill(NaN);
   const [inside, outside] = [[], []];
-  for (let rank = 0; rank < spots.length; rank++) {
-    if (partner && !spots[rank].partners?.includes(partner)) continue;
-    if (spots[rank].commune === number) inside.push(distances[rank]);
+  for (let rank = 0; rank < locations.length; rank++) {
+    if (partner && !locations[rank].partners?.includes(partner)) continue;
+    if (locations[rank].commune === number) inside.push(distances[rank]);
     else if (distances[rank] <= REACH) outside.push(distances[rank]);
   }
   const order = (list) => list.sort((a, b) => (Number.isNaN(a) ? 1 : Number.isNaN(b) ? -1 : a - b));
