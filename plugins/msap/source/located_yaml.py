@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from msap.source.problems import Position, Problem
-from msap.source.syntax_mistakes import syntax_problem, typed_mistake
+from msap.source.syntax_mistakes import NO_COLON, syntax_problem, typed_mistake
 
 DEPTH_LIMIT = 12
 NULLS = frozenset({"~", "null"})
@@ -101,7 +101,8 @@ class _Composer:
         if isinstance(event, ScalarEvent):
             if event.anchor or event.tag:
                 self._refuse_marks(event)
-            return Scalar(event.value, position, plain=not event.style)
+            value = event.value if event.style else event.value.rstrip()  # no-break spaces too
+            return Scalar(value, position, plain=not event.style)
         if isinstance(event, AliasEvent):
             self.refuse(
                 event,
@@ -278,8 +279,8 @@ def _read_apart(text: str, path: PurePath) -> tuple[Node | None, list[Problem]]:
             composer.add_keys(node, entries, keys)
         else:
             unread += _KEY.findall(block)
-            if isinstance(node, Scalar) and (typed := typed_mistake(block)):
-                one.refuse_line(line, *typed)
+            if isinstance(node, Scalar):
+                one.refuse_line(line, *(typed_mistake(block) or NO_COLON))
         composer.problems += one.problems
     for key in set(unread) - entries.keys():
         entries[key], keys[key] = Scalar("", NOWHERE), NOWHERE

@@ -77,6 +77,8 @@ def _value(event: Any, following: Callable[[], Any], depth: int) -> Plain:  # no
 
 def _text(event: Any) -> str:  # noqa: ANN401 - PyYAML names no type
     text: str = event.value
-    if event.anchor or event.tag or not text or (not event.style and text in NULLS):
+    if event.anchor or event.tag or not text:
+        raise _UnusualError
+    if not event.style and (text in NULLS or text != text.rstrip()):
         raise _UnusualError
     return text

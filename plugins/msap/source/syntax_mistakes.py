@@ -9,6 +9,10 @@ import yaml
 
 from msap.source.problems import Position, Problem
 
+NO_COLON = (
+    "une clé sans deux-points",
+    "Écrivez « clé: valeur », avec une espace après les deux-points.",
+)
 _SYNTAX_ADVICE = (
     (
         "mapping values are not allowed",
@@ -20,11 +24,7 @@ _SYNTAX_ADVICE = (
         "un caractère qui ne peut pas commencer une valeur",
         "Mettez la valeur entre guillemets doubles.",
     ),
-    (
-        "could not find expected ':'",
-        "une clé sans deux-points",
-        "Écrivez « clé: valeur », avec une espace après les deux-points.",
-    ),
+    ("could not find expected ':'", *NO_COLON),
     (
         "while scanning a quoted scalar",
         "un guillemet ouvert et jamais fermé",
