@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -147,10 +146,8 @@ def test_a_file_that_hangs_swells_or_crashes_is_refused_alone(
     """The files before and after it are read; nothing is left running."""
     monkeypatch.setattr(bounded, "SECONDS", 1)
     names = ("a", "hangs", "b", "c", "swells", "crashes", "d", "ends")
-    begun = time.monotonic()
     read = list(each_within_bounds([Path(name) for name in names], _read))
     assert read == ["a", None, "b", "c", None, None, "d", None]
-    assert time.monotonic() - begun < 60
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] == resource.RLIM_INFINITY
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
