@@ -10,7 +10,7 @@ from tests.projects import ROOT
 
 PACKAGE = ROOT / "plugins/msap"
 LAYERS = [
-    *("errors", "git", "processes", "own_folders", "standard_streams"),
+    *("errors", "network_failures", "git", "processes", "own_folders", "standard_streams"),
     *("source", "domain", "checks", "publish", "verify", "build"),
     *("serving", "deploy", "exchange", "reference", "__main__"),
 ]

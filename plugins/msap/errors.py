@@ -9,9 +9,15 @@ _REASONS = {
     errno.EDQUOT: "la place permise sur le disque est épuisée",
     errno.EFBIG: "un fichier dépasse la taille permise",
     errno.EROFS: "le disque est en lecture seule",
-    errno.EACCES: "ce dossier est interdit en écriture",
+    errno.EACCES: "l’accès est interdit",
     errno.EPERM: "ce dossier est protégé",
     errno.EBUSY: "ce dossier est le point de montage d’un disque",
+    errno.ENOENT: "il n’y a rien sous ce nom",
+    errno.ENOTDIR: "un fichier est là où il faudrait un dossier",
+    errno.EISDIR: "c’est un dossier, et non un fichier",
+    errno.EIO: "le disque a une panne",
+    errno.ENETUNREACH: "le réseau ne mène pas à ce serveur",
+    errno.EHOSTUNREACH: "le réseau ne mène pas à ce serveur",
 }
 
 
@@ -24,7 +30,9 @@ class Refusal(Exception):  # noqa: N818 - a refusal is not a fault of the progra
     exitcode = 1
 
 
-def reason_of(failure: OSError) -> str:
-    """Return in French why the system refuses, and which file it names."""
+def reason_of(failure: Exception) -> str:
+    """Return in French why the system refuses, and which file it names; or what a content is."""
+    if not isinstance(failure, OSError):
+        return "le contenu est abîmé"
     reason = _REASONS.get(failure.errno or 0, failure.strerror or str(failure))
     return f"{reason} (« {failure.filename} »)" if failure.filename else reason

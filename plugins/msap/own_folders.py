@@ -62,21 +62,20 @@ def require_apart(folder: Path, root: Path, advice: str, sources: Iterable[Path]
     real, project = folder.resolve(), root.resolve()
     read = [path.resolve() for path in sources]
     for path, words in {
-        project: "les sources du projet",
-        Path("~").expanduser().resolve(): "votre dossier personnel",
-        **dict.fromkeys(read, "les sources du site"),
+        project: "les sources du projet, qui seraient perdues",
+        Path("~").expanduser().resolve(): "votre dossier personnel, qui serait perdu",
+        **dict.fromkeys(read, "les sources du site, qui seraient perdues"),
     }.items():
         if path.is_relative_to(real):
-            raise Refusal(
-                f"Le dossier « {folder} » contient {words}, qui seraient perdus. {advice}"
-            )
+            raise Refusal(f"Le dossier « {folder} » contient {words}. {advice}")
     if real.is_relative_to(project):
         first = real.relative_to(project).parts[0]
         if is_source(first):
             read.append(project / first)
     for path in read:
         if real.is_relative_to(path):
-            raise Refusal(f"« {folder} » fait partie des sources (« {path} »). {advice}")
+            whole = "" if path == folder else f" (« {path} »)"
+            raise Refusal(f"« {folder} » fait partie des sources{whole}. {advice}")
 
 
 def require_own(folder: Path, is_own: Callable[[Path], bool], advice: str) -> None:
@@ -118,7 +117,7 @@ def working_beside(place: Path, busy: str) -> Iterator[Path]:
     not yet replaced is put back. Raises Refusal with the sentence `busy` if another process works
     there, and if the folder is a link or has no mark.
     """
-    folder = place.with_name(f".{place.name}.build")
+    folder = _beside(place)
     lock = None
     try:
         with stops_deferred():
@@ -133,6 +132,24 @@ def working_beside(place: Path, busy: str) -> Iterator[Path]:
                 _clear(folder)
                 (folder / MARK).unlink()
                 folder.rmdir()
+            os.close(lock)
+
+
+def require_free_beside(place: Path, busy: str) -> None:
+    """Raise Refusal if `working_beside` would, and OSError if `place` can't be made; write nothing."""
+    folder = _beside(place)
+    _refuse_links([folder], "Retirez-le, puis recommencez.")
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
+    if there == folder:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            _hold(lock, busy)
+            _require_mark(folder)
+        finally:
             os.close(lock)
 
 
@@ -172,10 +189,10 @@ def _locked(folder: Path, busy: str) -> int:
         except FileNotFoundError:  # the process that held it has just ended
             continue
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            _hold(lock, busy)
+        except Refusal:
             os.close(lock)
-            raise Refusal(busy) from None
+            raise
         if _is_still(folder, lock):
             try:
                 _mark(folder)
@@ -188,14 +205,28 @@ def _locked(folder: Path, busy: str) -> int:
         os.close(lock)
 
 
+def _beside(place: Path) -> Path:
+    return place.with_name(f".{place.name}.build")
+
+
+def _hold(lock: int, busy: str) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Refusal(busy) from None
+
+
 def _mark(folder: Path) -> None:
-    mark = folder / MARK
-    if not mark.is_file() and any(folder.iterdir()):
+    _require_mark(folder)
+    (folder / MARK).touch()
+
+
+def _require_mark(folder: Path) -> None:
+    if not (folder / MARK).is_file() and any(folder.iterdir()):
         raise Refusal(
             f"Le dossier « {folder} » n’a pas été fait par ce programme, qui travaille sous ce "
             "nom. Déplacez-le, puis recommencez."
         )
-    mark.touch()
 
 
 def _is_still(folder: Path, lock: int) -> bool:

@@ -6,8 +6,12 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from msap.deploy.manifest import Manifest
 from msap.deploy.release import Release, ReleaseOrigin, make_release
+from msap.deploy.target import PublicationTarget
+from msap.errors import Refusal
 from msap.publish.page import File
 
 URL = "https://msap.example"
@@ -68,3 +72,13 @@ def digests(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def refusal_of(target: PublicationTarget, release: Release) -> str:
+    """Rehearse a publication, then make it: both must be refused, in the same words; return these."""
+    with pytest.raises(Refusal) as rehearsed:
+        target.rehearse(release)
+    with pytest.raises(Refusal) as refused:
+        target.publish(release)
+    assert str(rehearsed.value) == str(refused.value)
+    return str(refused.value)

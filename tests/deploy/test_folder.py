@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from msap.deploy.manifest import KEPT_RELEASES
 from msap.deploy.release import Release
 from msap.errors import Refusal
 from msap.own_folders import MARK
-from tests.deploy.sites import NOW, change_everything, digests, release_of
+from tests.deploy.sites import NOW, change_everything, digests, refusal_of, release_of
 
 
 def publish(site: Path, target: FolderTarget, now: datetime = NOW) -> Release:
@@ -124,8 +125,8 @@ def test_two_publications_at_once_are_refused(site: Path, tmp_path: Path) -> Non
     """The second says so and leaves everything as it is."""
     target = FolderTarget(tmp_path / "www")
     release = release_of(site, None)
-    with target._alone(), pytest.raises(Refusal, match="en cours"):
-        FolderTarget(tmp_path / "www").publish(release)
+    with target._alone():
+        assert "en cours" in refusal_of(FolderTarget(tmp_path / "www"), release)
     assert target.live() is None
 
 
@@ -183,8 +184,8 @@ def test_what_a_publication_did_not_make_is_not_replaced(
         publish(site, target)
         assert set(before) <= digests(tmp_path).keys()
         return
-    with pytest.raises(Refusal, match=f"{name} » (est un lien|n’a pas été fait)"):
-        publish(site, target)
+    said = refusal_of(target, release_of(site, None))
+    assert re.search(f"{name} » (est un lien|n’a pas été fait)", said)
     assert list(digests(tmp_path)) == before
 
 

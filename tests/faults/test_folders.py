@@ -39,11 +39,11 @@ def _refused(project: Project, *options: str, **environment: str) -> str:
 @pytest.mark.parametrize(
     "output, said",
     [
-        (".", "contient les sources du projet"),
+        (".", "contient les sources du projet, qui seraient perdues."),
         ("..", "contient les sources du projet"),
-        ("content", "content » fait partie des sources"),
+        ("content", "content » fait partie des sources. Écrivez"),
         ("data/msap", "contient les sources du site"),
-        ("theme/site", "fait partie des sources"),
+        ("theme/site", "theme/site » fait partie des sources (« "),
         (".git", ".git » fait partie des sources"),
         (".cache/site", "fait partie des sources"),
     ],

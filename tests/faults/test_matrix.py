@@ -286,7 +286,7 @@ ADDRESSES = [
     Fault(
         "site in place whose addresses cannot be read",
         _write("output/adresses.json", '{"published": tr'),
-        ("Les adresses du site en place", "ne se lisent pas"),
+        ("Les adresses du site en place", "ne se lisent pas : le contenu est abîmé. Sans"),
     ),
     Fault(
         "clock moved back",
@@ -385,7 +385,9 @@ FOLDERS = [
     Fault(
         "published site that does not answer",
         _nothing,
-        ("Les adresses du site en place (http://127.0.0.1:9) ne se lisent pas",),
+        (
+            "Les adresses du site en place (http://127.0.0.1:9) ne se lisent pas : aucun serveur n’y",
+        ),
         options=("--published", "http://127.0.0.1:9"),
     ),
 ]

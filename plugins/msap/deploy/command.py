@@ -18,6 +18,7 @@ from msap.own_folders import require_no_link
 from msap.publish.wording.french import NBSP
 
 _SHOWN = 10
+_CACHE = Path(".cache/compressed")
 
 
 def add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
@@ -69,16 +70,21 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
     previous = target.live()
     release = make_release(options.site, origin, previous, datetime.now(tz=UTC))
     difference = compare(previous, release.manifest)
+    if options.dry_run:
+        _require_cache(target, root)
+        target.rehearse(release)
     print(_summary(difference, release.manifest, detailed=options.dry_run))
     if options.dry_run:
         print("Rien n’a été écrit.")
         return 0
+    options.in_place = ""
     try:
         target.publish(_ready(release, target, root))
     except BaseException as failure:
         failure.add_note(target.after_failure(release.manifest.release))
         raise
-    print(f"Version {release.manifest.release} en ligne sur « {options.target} ».")
+    options.in_place = f"Version {release.manifest.release} en ligne sur « {options.target} »."
+    print(options.in_place)
     return 0
 
 
@@ -87,15 +93,22 @@ def _ready(release: Release, target: PublicationTarget, root: Path) -> Release:
         return release
     from msap.deploy.compression import compressed
 
-    cache = root / ".cache" / "compressed"
-    require_no_link(cache, root, "Retirez-le, puis recommencez.")
-    return compressed(release, cache)
+    _require_cache(target, root)
+    return compressed(release, root / _CACHE)
+
+
+def _require_cache(target: PublicationTarget, root: Path) -> None:
+    if target.needs_compressed:
+        require_no_link(root / _CACHE, root, "Retirez-le, puis recommencez.")
 
 
 def _rollback(root: Path, options: argparse.Namespace) -> int:
     settings = target_settings(options.data, options.target)
-    name = make_target(settings, root, "").rollback()
-    print(f"Version {name} de nouveau en ligne sur « {options.target} ».")
+    target = make_target(settings, root, "")
+    options.in_place = ""
+    name = target.rollback()
+    options.in_place = f"Version {name} de nouveau en ligne sur « {options.target} »."
+    print(options.in_place)
     return 0
 
 

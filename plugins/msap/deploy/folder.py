@@ -14,9 +14,9 @@ from pathlib import Path
 from msap.deploy.manifest import KEPT_RELEASES, Manifest, is_release_name
 from msap.deploy.release import Release
 from msap.deploy.settings import OTHER_PATH
-from msap.deploy.tree import link_named, read_tree, write_manifest, write_tree
-from msap.errors import Refusal, reason_of
-from msap.own_folders import working_beside
+from msap.deploy.tree import link_named, read_tree, refusing, write_manifest, write_tree
+from msap.errors import Refusal
+from msap.own_folders import require_free_beside, working_beside
 
 _BUSY = "Une autre publication est en cours vers ce dossier : attendez sa fin."
 
@@ -34,13 +34,19 @@ class FolderTarget:
         """Read the manifest behind `current`."""
         return read_tree(self.current)
 
+    def rehearse(self, release: Release) -> None:
+        """Look at the folder as a publication does, and leave it as it is."""
+        with refusing():
+            self._require_own()
+            require_free_beside(self.releases, _BUSY)
+            self._require_new(release.manifest.release)
+
     def publish(self, release: Release) -> None:
         """Write the release beside the others, swap the link, then remove the oldest."""
         name = release.manifest.release
         with self._alone() as work:
             self.releases.mkdir(exist_ok=True)
-            if (self.releases / name).exists():
-                raise Refusal(f"La version {name} est déjà là : recommencez dans une seconde.")
+            self._require_new(name)
             write_tree(release, work / name, self.current.resolve())
             (work / name).rename(self.releases / name)
             self._show(name, work)
@@ -94,13 +100,15 @@ class FolderTarget:
     @contextmanager
     def _alone(self) -> Iterator[Path]:
         """Yield a folder to work in, and keep a second publication out."""
-        try:
+        with refusing():
             self.releases.parent.mkdir(parents=True, exist_ok=True)
             self._require_own()
             with working_beside(self.releases, _BUSY) as work:
                 yield work
-        except OSError as error:
-            raise Refusal(f"La publication s’est arrêtée : {reason_of(error)}.") from error
+
+    def _require_new(self, name: str) -> None:
+        if (self.releases / name).exists():
+            raise Refusal(f"La version {name} est déjà là : recommencez dans une seconde.")
 
     def _require_own(self) -> None:
         """Raise Refusal if `current` or `releases` is not what a publication makes."""

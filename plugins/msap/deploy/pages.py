@@ -10,15 +10,16 @@ import hashlib
 import os
 import sys
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from msap.deploy.manifest import PATH, Manifest, ManifestLeftover, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.settings import OTHER_PATH
-from msap.deploy.tree import read_tree, write_manifest, write_tree
-from msap.errors import Refusal, reason_of
-from msap.own_folders import require_own, swap, working_beside
+from msap.deploy.tree import read_tree, refusing, write_manifest, write_tree
+from msap.errors import Refusal
+from msap.network_failures import FAILURES, network_reason
+from msap.own_folders import require_free_beside, require_own, swap, working_beside
 from msap.processes import stops_ignored
 
 _BUSY = "Une autre publication est en cours vers ce dossier : attendez sa fin."
@@ -38,17 +39,22 @@ class PagesTarget:
         content = self._fetch(PATH)
         return read_manifest(content) if content else None
 
+    def rehearse(self, release: Release) -> None:
+        """Look at the folder as a publication does, and leave it as it is."""
+        del release  # the folder is looked at, whatever would be in it
+        with refusing():
+            require_free_beside(self._folder, _BUSY)
+            self._require_own()
+
     def publish(self, release: Release) -> None:
         """Write the folder anew, with the files of former releases that could be fetched."""
-        try:
+        with refusing():
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             with working_beside(self._folder, _BUSY) as work:
-                require_own(self._folder, lambda folder: read_tree(folder) is not None, OTHER_PATH)
+                self._require_own()
                 fresh = work / "site"
                 self._write(release, fresh)
                 self._put_in_place(fresh)
-        except OSError as error:
-            raise Refusal(f"La publication s’est arrêtée : {reason_of(error)}.") from error
 
     def rollback(self) -> str:
         """Refuse: the forge keeps the releases, and has its own way back."""
@@ -62,6 +68,9 @@ class PagesTarget:
         if there and there.release == release:
             return f"Le dossier « {self._folder} » contient la version {release}."
         return f"Le dossier « {self._folder} » n’a pas changé."
+
+    def _require_own(self) -> None:
+        require_own(self._folder, lambda folder: read_tree(folder) is not None, OTHER_PATH)
 
     def _write(self, release: Release, fresh: Path) -> None:
         write_tree(release, fresh)
@@ -98,6 +107,6 @@ class PagesTarget:
         except HTTPError as error:
             error.close()
             return None
-        except (URLError, TimeoutError, OSError) as error:
-            print(f"« {address} » n’a pas répondu : {error}", file=sys.stderr)
+        except FAILURES as error:
+            print(f"« {address} » ne se lit pas : {network_reason(error)}.", file=sys.stderr)
             return None

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import md5
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import boto3
 from botocore.config import Config
@@ -49,6 +49,15 @@ _TYPES = {
 }
 
 
+class _Plan(NamedTuple):
+    """The ETag of each object there, the files that are ours, the manifest, and what differs."""
+
+    there: Mapping[str, str]
+    ours: Mapping[str, ManifestFile]
+    manifest: Manifest
+    changed: list[str]
+
+
 class S3Target:
     """A bucket, or the part of one that begins with a prefix."""
 
@@ -80,16 +89,13 @@ class S3Target:
             )
         return self._read(PATH)
 
+    def rehearse(self, release: Release) -> None:
+        """Look at the objects that would be replaced."""
+        self._plan(release)
+
     def publish(self, release: Release) -> None:
         """Send what differs, in order; then remove what former releases had and this has not."""
-        there, before, cut = self._listing(), self._read(PATH), self._read(NEXT)
-        ours = {**(cut.answering if cut else {}), **(before.answering if before else {})}
-        manifest = _carrying_what_is_there(release.manifest, cut, there)
-        changed = [path for path in manifest.files if there.get(path) != _etag(release, path)]
-        manifests = {PATH, NEXT}
-        _require_ours(
-            {*changed, *manifests} & there.keys() - ours.keys() - (manifests if ours else set())
-        )
+        there, ours, manifest, changed = self._plan(release)
         gone = ours.keys() - manifest.answering.keys()
         self._begun = True
         self._put(NEXT, _answering_too(manifest, {path: ours[path] for path in gone}).to_json())
@@ -114,6 +120,18 @@ class S3Target:
             "Un stockage d’objets ne garde pas les versions précédentes. Revenez au commit "
             "d’avant, construisez et publiez : seul ce qui diffère sera envoyé."
         )
+
+    def _plan(self, release: Release) -> _Plan:
+        """Compare a release with the store; raises Refusal if it would replace what is not ours."""
+        there, before, cut = self._listing(), self._read(PATH), self._read(NEXT)
+        ours = {**(cut.answering if cut else {}), **(before.answering if before else {})}
+        manifest = _carrying_what_is_there(release.manifest, cut, there)
+        changed = [path for path in manifest.files if there.get(path) != _etag(release, path)]
+        manifests = {PATH, NEXT}
+        _require_ours(
+            {*changed, *manifests} & there.keys() - ours.keys() - (manifests if ours else set())
+        )
+        return _Plan(there, ours, manifest, changed)
 
     def _listing(self) -> dict[str, str]:
         """Return the ETag of each object below the prefix, by its path there."""

@@ -38,13 +38,16 @@ if [ -L {_WORK} ]; then refuse {_WORK}; fi
 if [ -e {_WORK} ] && [ ! -f {_WORK}/{MARK} ]; then refuse {_WORK}; fi
 """
 _CLEAR = f"find {_WORK} -mindepth 1 -maxdepth 1 ! -name {MARK} -exec rm -rf -- {{}} +\n"
-_HOLD = f"""{_REQUIRE_OWN}
-mkdir -p releases
+_REQUIRE_ALONE = """
 exec 9< releases
 if command -v flock > /dev/null && ! flock -n 9; then
   echo "une autre publication y est en cours : attendez sa fin." >&2
   exit 1
 fi
+"""
+_HOLD = f"""{_REQUIRE_OWN}
+mkdir -p releases
+{_REQUIRE_ALONE}
 mkdir -p {_WORK}
 : > {_WORK}/{MARK}
 {_CLEAR}
@@ -53,6 +56,20 @@ cat > /dev/null
 {_CLEAR}
 rm -- {_WORK}/{MARK}
 rmdir -- {_WORK}
+"""
+_REHEARSE = f"""
+there=$folder
+while [ ! -e "$there" ] && [ ! -L "$there" ]; do there=$(dirname "$there"); done
+cd "$there"
+if [ ! -w . ]; then
+  echo "le compte n’a pas le droit d’écrire dans « $there »." >&2
+  exit 1
+fi
+if [ "$there" != "$folder" ]; then exit 0; fi
+{_REQUIRE_OWN}
+if [ -d releases ]; then
+{_REQUIRE_ALONE}
+fi
 """
 _RELEASES = f"""
 for release in releases/[0-9]*; do
@@ -95,6 +112,13 @@ class SshTarget:
         with self._connection() as ssh:
             script = f"if [ -f {file} ]; then cat {file}; fi"
             return read_manifest(self._call(self._remote(ssh, script)))
+
+    def rehearse(self, release: Release) -> None:
+        """Look at the folder of the other machine as a publication does, and leave it as it is."""
+        del release  # the folder is looked at, whatever would be in it
+        with self._connection() as ssh:
+            folder = shlex.quote(self._settings.path)
+            self._call(self._remote(ssh, f"folder={folder}\n{_REHEARSE}"))
 
     def publish(self, release: Release) -> None:
         """Send what changed beside the release shown, then swap the link and remove the oldest."""

@@ -21,6 +21,9 @@ class PublicationTarget(Protocol):
     def live(self) -> Manifest | None:
         """Return the manifest of the release that visitors see, None before the first one."""
 
+    def rehearse(self, release: Release) -> None:
+        """Refuse what `publish` would refuse before it sends anything; nothing is written."""
+
     def publish(self, release: Release) -> None:
         """Send the release, then have visitors see it; until then they see the one before."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from filecmp import cmp
 from pathlib import Path
 
 from msap.deploy.manifest import PATH, Manifest, ManifestFile, ManifestLeftover, read_manifest
 from msap.deploy.release import Release
+from msap.errors import Refusal, reason_of
 from msap.publish.files.headers import is_content_named
 
 SUFFIXES = ("", ".gz", ".br")
@@ -71,6 +73,15 @@ def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, ManifestLef
 def carried_from(entry: ManifestFile) -> ManifestLeftover:
     """Return the entry of a file of the release before, as the next one carries it along."""
     return ManifestLeftover(sha256=entry.sha256, size=entry.size, modified=entry.modified, left=1)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what the disk refuses into words."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(f"La publication s’est arrêtée : {reason_of(error)}.") from error
 
 
 class _Tree:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
+from msap.errors import reason_of
 from msap.exchange.columns import EXPECTED, KNOWN, REQUIRED, current_names
 from msap.source.problems import Position, Problem, nearest
 
@@ -83,7 +84,7 @@ def read_official_csv(path: Path) -> tuple[OfficialList | None, list[Problem]]:
             _problem(
                 shown,
                 "fichier-illisible",
-                f"« {path} » ne se lit pas ({error.strerror}).",
+                f"Ce fichier ne se lit pas : {reason_of(error)}.",
                 "Vérifiez le nom du fichier et le dossier.",
             )
         ]
@@ -159,8 +160,8 @@ def _read_rows(
                 problems.append(_width_problem(shown, start, len(cells), len(columns)))
             else:
                 rows.append(ListRow(start, dict(zip(columns, cells, strict=True))))
-    except csv.Error as error:
-        problems.append(_broken(shown, line, error))
+    except csv.Error:
+        problems.append(_broken(shown, line))
     problems += _repeated_ids(rows, shown)
     if not rows and not problems:
         problems.append(
@@ -233,12 +234,12 @@ def _width_problem(shown: PurePath, line: int, found: int, expected: int) -> Pro
     )
 
 
-def _broken(shown: PurePath, line: int, error: csv.Error) -> Problem:
+def _broken(shown: PurePath, line: int) -> Problem:
     return _problem(
         shown,
         "csv-casse",
         "Le fichier ne se lit plus à partir de cette ligne : guillemet mal fermé, ou cellule "
-        f"démesurée ({error}).",
+        "démesurée.",
         "Corrigez cette ligne, ou reprenez le fichier publié.",
         Position(line, 1),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
 
-from msap.errors import Refusal
+from msap.errors import Refusal, reason_of
 
 
 class Commune(NamedTuple):
@@ -132,7 +132,7 @@ def departement_features(path: Path) -> list[dict[str, Any]]:
         features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
     except (OSError, ValueError, KeyError, TypeError) as failure:
         raise Refusal(
-            f"Les contours des départements ({path}) ne se lisent pas : {failure}. "
+            f"Les contours des départements ({path}) ne se lisent pas : {reason_of(failure)}. "
             "Remettez le fichier de la dernière version."
         ) from failure
     return features
@@ -144,7 +144,7 @@ def read_geography(data: Path) -> Geography:
         return _read(data)
     except (OSError, ValueError) as failure:
         raise Refusal(
-            f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {failure}. "
+            f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {reason_of(failure)}. "
             "Remettez les fichiers de la dernière version."
         ) from failure
 

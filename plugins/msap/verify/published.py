@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from msap.errors import Refusal
+from msap.errors import Refusal, reason_of
+from msap.network_failures import FAILURES, network_reason
 from msap.publish.files.url_manifest import PATH, UrlManifest, read_ledger
 
 _PATIENCE = 30
@@ -20,16 +21,19 @@ def published_ledger(place: str) -> UrlManifest | None:
     A site of before this rule, or none at all, has no ledger. Raises Refusal when there may be one
     and it cannot be read: going on would forget every address.
     """
+    is_address = place.startswith(("https://", "http://"))
     try:
-        if place.startswith(("https://", "http://")):
+        if is_address:
             content = _fetch(f"{place.rstrip('/')}/{PATH}")
         else:
             file = Path(place, PATH)
             content = file.read_bytes() if file.is_file() else None
         return None if content is None else read_ledger(content)
-    except (OSError, ValueError) as failure:
+    except (*FAILURES, ValueError) as failure:
+        is_network = is_address and isinstance(failure, FAILURES)
+        reason = network_reason(failure) if is_network else reason_of(failure)
         raise Refusal(
-            f"Les adresses du site en place ({place}) ne se lisent pas : {failure}. "
+            f"Les adresses du site en place ({place}) ne se lisent pas : {reason}. "
             "Sans elles, des adresses publiées pourraient se perdre. Recommencez plus tard."
         ) from failure
 
