@@ -29,6 +29,14 @@ _COMMANDS = {
     "reference": "msap.reference:add_reference",
 }
 """What declares each command: a module and its function."""
+_ONLINE_UNCHANGED = "Ce qui est en ligne n’a pas changé."
+_UNCHANGED = {
+    "build": "Le site en place n’a pas changé.",
+    "publish": _ONLINE_UNCHANGED,
+    "rollback": _ONLINE_UNCHANGED,
+    "import-list": "Aucune fiche n’a changé.",
+}
+"""What is true of each command that changes something, until it does."""
 
 
 def main() -> int:
@@ -37,20 +45,23 @@ def main() -> int:
     steady_streams()
     for request in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
         signal.signal(request, _stop)
-    code = _obeyed()
+    options = argparse.Namespace(in_place=_UNCHANGED.get("".join(sys.argv[1:2]), ""))
+    code = _obeyed(options)
     if failure := flush_failure():
-        print(f"La réponse n’a pas pu être écrite en entier : {failure}.", file=sys.stderr)
+        words = f"La réponse n’a pas pu être écrite en entier : {failure}."
+        print(*filter(None, (words, options.in_place)), file=sys.stderr)
     return code or int(failure is not None)
 
 
-def _obeyed() -> int:
+def _obeyed(options: argparse.Namespace) -> int:
+    """Run the command; it keeps `options.in_place` true, empty while its failures have notes."""
     try:
-        return _run()
+        return _run(options)
     except Refusal as refusal:
         _tell(refusal, str(refusal))
         return refusal.exitcode
     except KeyboardInterrupt as stop:
-        _tell(stop, "Arrêté avant la fin.")
+        _tell(stop, "Arrêté avant la fin.", options.in_place)
         return 128 + int(stop.args[0] if stop.args else signal.SIGINT)
     except ModuleNotFoundError as missing:
         print(f"Il manque le module « {missing.name} » : lancez « make setup ».", file=sys.stderr)
@@ -61,9 +72,10 @@ def _obeyed() -> int:
         return 1
 
 
-def _tell(failure: BaseException, words: str) -> None:
-    """Print why a command ends, and what its notes say is in place."""
-    print(words, *getattr(failure, "__notes__", ()), file=sys.stderr)
+def _tell(failure: BaseException, words: str, in_place: str = "") -> None:
+    """Print why a command ends, and what its notes, or else `in_place`, say is there."""
+    notes = getattr(failure, "__notes__", ()) or filter(None, [in_place])
+    print(words, *notes, file=sys.stderr)
 
 
 def _stop(request: int, _frame: FrameType | None) -> None:
@@ -71,7 +83,7 @@ def _stop(request: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt(request)
 
 
-def _run() -> int:
+def _run(options: argparse.Namespace) -> int:
     """Read the command line and obey; only the module of the command is read, for speed."""
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
     commands = parser.add_subparsers(required=True, metavar="commande")
@@ -79,7 +91,7 @@ def _run() -> int:
     for name in asked if asked and asked[0] in _COMMANDS else _COMMANDS:
         module, _, function = _COMMANDS[name].partition(":")
         getattr(import_module(module), function)(commands, ROOT)
-    options = parser.parse_args()
+    parser.parse_args(namespace=options)
     code: int = options.run(options)
     return code
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -236,6 +237,58 @@ def test_compressed_files_are_not_kept_behind_a_link(mini_site_below: Path, tmp_
     assert refused.returncode == 1, refused.stdout
     assert ".cache » est un lien vers" in refused.stderr
     assert len(digests(tmp_path / "elsewhere")) == 2
+
+
+@pytest.mark.parametrize("kind, name", [("pages", "these.txt"), ("folder", "current")])
+def test_a_rehearsal_is_refused_as_the_publication_is(
+    mini_site_below: Path, data: Path, tmp_path: Path, kind: str, name: str
+) -> None:
+    """Somebody's work lies in the folder: the same sentence, before a word on what would go."""
+    (data / "publication.yml").write_text(
+        f"targets:\n  a:\n    {kind}: {{path: {tmp_path}/travail}}\n", encoding="utf-8"
+    )
+    (tmp_path / "travail").mkdir()
+    (tmp_path / "travail" / name).write_text("Trois ans.", encoding="utf-8")
+    before = digests(tmp_path)
+    options = ["publish", "a", "--data", str(data), "--site", str(mini_site_below)]
+    rehearsed = run_msap(*options, "--demonstration", "--dry-run")
+    assert (rehearsed.returncode, rehearsed.stdout) == (1, "")
+    refused = run_msap(*options, "--demonstration")
+    assert "serait perdu" in refused.stderr
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        f"{rehearsed.stderr.rstrip()} Ce qui est en ligne n’a pas changé.\n"
+        if kind == "folder"
+        else f"{rehearsed.stderr.rstrip()} Le dossier « {tmp_path}/travail » n’a pas changé.\n",
+    )
+    assert digests(tmp_path) == before
+
+
+@pytest.mark.parametrize("rehearsal", [(), ("--dry-run",)])
+def test_an_answer_lost_on_a_full_disk_says_what_is_on_line(
+    mini_site_below: Path, data: Path, rehearsal: tuple[str, ...]
+) -> None:
+    """The publication is done, or was only rehearsed."""
+    options = ["publish", "principal", "--data", str(data), "--site", str(mini_site_below)]
+    options += ["--demonstration", *rehearsal]
+    with Path("/dev/full").open("wb") as full:
+        unheard = subprocess.run(
+            [sys.executable, "-m", "msap", *options],
+            cwd=sample_project(),
+            env={**os.environ, "PYTHONPATH": "plugins", "PYTHONUTF8": "1"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert unheard.returncode == 1
+    lost = "La réponse n’a pas pu être écrite en entier : le disque est plein. "
+    assert unheard.stderr.startswith(lost)
+    said = unheard.stderr.removeprefix(lost).strip()
+    if rehearsal:
+        assert said == "Ce qui est en ligne n’a pas changé."
+    else:
+        assert re.fullmatch(r"Version \S+ en ligne sur « principal ».", said)
 
 
 STOP = """

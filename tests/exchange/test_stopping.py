@@ -233,7 +233,17 @@ def test_an_output_that_takes_nothing_does_no_harm(case: Case, redirection: str,
     assert ran.returncode == code, ran.stderr
     assert "Traceback" not in ran.stderr
     assert case.state() == "after"
-    assert ("n’a pas pu être écrite en entier" in ran.stderr) is bool(code)
+    lost = f"La réponse n’a pas pu être écrite en entier : le disque est plein. {WRITTEN}\n"
+    assert ran.stderr == (lost if code else "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="THIS MACHINE HAS NO /dev/full")
+def test_an_unheard_import_that_changes_nothing_says_so(case: Case) -> None:
+    """The same edition again: nothing was to be written."""
+    case.finish()
+    with Path("/dev/full").open("wb") as full:
+        said = error_of(case.start(stdout=full.fileno()))
+    assert said.endswith(f"le disque est plein. {UNCHANGED}\n")
 
 
 def test_a_report_that_cannot_be_written_is_said(case: Case, tmp_path: Path) -> None:

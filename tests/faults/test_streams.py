@@ -12,7 +12,7 @@ import pytest
 
 from tests.faults.project import Project, digest
 from tests.projects import ROOT, sample_project
-from tests.sites import LONGEST_BUILD_SECONDS
+from tests.sites import LONGEST_BUILD_SECONDS, run_msap
 
 CASES = ROOT / "tests/checks/cases"
 FULL = Path("/dev/full")
@@ -89,6 +89,51 @@ def test_a_build_that_nobody_listens_to_is_whole(project: Project, streams: list
     assert built.returncode == 0
     assert digest(project.site) != before
     assert project.left_behind() == []
+
+
+def test_a_build_whose_answer_is_lost_says_that_the_site_is_there(project: Project) -> None:
+    """On a full disk, as on any other, the person knows which site is in place."""
+    with FULL.open("wb") as full:
+        built = subprocess.run(
+            project.command(),
+            cwd=project.root,
+            env=project.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert built.returncode == 1
+    assert built.stderr.endswith(f"le disque est plein. Le site « {project.site} » est en place.\n")
+
+
+STOPPED_BEFORE = """
+import os, sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == {!r}:
+            os.kill(os.getpid(), 15)
+sys.meta_path.insert(0, Stop())
+"""
+
+
+@pytest.mark.parametrize(
+    "command, module, said",
+    [
+        ("import-list", "msap.exchange.command", "Aucune fiche n’a changé."),
+        ("build", "msap.build.command", "Le site en place n’a pas changé."),
+        ("publish", "msap.deploy.command", "Ce qui est en ligne n’a pas changé."),
+        ("rollback", "msap.deploy.command", "Ce qui est en ligne n’a pas changé."),
+    ],
+)
+def test_a_command_stopped_before_it_begins_says_what_is_there(
+    tmp_path: Path, command: str, module: str, said: str
+) -> None:
+    """SIGTERM in the second in which its modules are read."""
+    (tmp_path / "sitecustomize.py").write_text(STOPPED_BEFORE.format(module), encoding="utf-8")
+    stopped = run_msap(command, "a", environment={"PYTHONPATH": f"plugins{os.pathsep}{tmp_path}"})
+    assert (stopped.returncode, stopped.stderr) == (143, f"Arrêté avant la fin. {said}\n")
 
 
 def test_a_task_whose_reader_leaves_ends_as_its_command(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
+    options.in_place = ""
     pages = build(
         BuildOptions(
             root,
@@ -45,5 +46,6 @@ def _run(root: Path, options: argparse.Namespace) -> int:
             accepted=frozenset(options.accepted or ()),
         )
     )
+    options.in_place = f"Le site « {options.output} » est en place."
     print(f"{pages} pages dans {options.output}")
     return 0

@@ -85,6 +85,7 @@ def _import(arguments: argparse.Namespace, folder: RecordFolder, geography: Geog
             accepts_poorer=arguments.accept_poorer,
             geography=geography,
         )
+    arguments.in_place = folder.outcome
     if report is None:
         _print_problems(problems)
         return 1

@@ -24,6 +24,14 @@ class RecordFolder:
 
     path: Path
     aside: Path
+    before: tuple[int, int] | None
+    """The identity of the folder when it was taken hold of."""
+
+    @property
+    def outcome(self) -> str:
+        """Return in French whether the records have changed."""
+        is_same = _identity(self.path) == self.before
+        return "Aucune fiche n’a changé." if is_same else "Les fiches sont écrites."
 
     def replace_files(
         self,
@@ -66,23 +74,17 @@ def held(records: Path) -> Iterator[RecordFolder]:
     missing = [parent for parent in path.parents if not parent.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with working_beside(path, _BUSY) as aside, _noting_changes(path):
-            yield RecordFolder(path, aside)
+        with working_beside(path, _BUSY) as aside:
+            folder = RecordFolder(path, aside, _identity(path))
+            try:
+                yield folder
+            except BaseException as end:
+                end.add_note(folder.outcome)
+                raise
     finally:
         for parent in missing:
             with suppress(OSError):  # the records are there
                 parent.rmdir()
-
-
-@contextmanager
-def _noting_changes(folder: Path) -> Iterator[None]:
-    before = _identity(folder)
-    try:
-        yield
-    except BaseException as end:
-        is_same = _identity(folder) == before
-        end.add_note("Aucune fiche n’a changé." if is_same else "Les fiches sont écrites.")
-        raise
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
