@@ -132,6 +132,17 @@ def test_an_address_that_does_not_exist_gets_the_sites_own_page(serving: Serving
     assert "<html" in text
 
 
+def test_two_requests_to_stop_are_one(records: Path, tmp_path: Path) -> None:
+    """`timeout` asks the process, then its group: one word, and a good end."""
+    running = Serving(records, tmp_path / "site")
+    running.wait_for(r"— Ctrl")
+    for _ in range(3):
+        running.process.send_signal(signal.SIGTERM)
+        time.sleep(0.01)
+    assert running.process.wait(timeout=PATIENCE) == 0
+    assert re.findall("Arrêté.*", running.log.read_text(encoding="utf-8")) == ["Arrêté."]
+
+
 def test_templates_before_those_of_the_theme_are_watched(tmp_path: Path) -> None:
     """Wherever the settings say they are; settings that cannot be read are watched too."""
     options = BuildOptions(tmp_path, tmp_path / "data/msap", tmp_path / "output")
@@ -239,3 +250,24 @@ def test_a_folder_without_a_page_is_not_listed(tmp_path: Path) -> None:
             assert (status, said[:24]) == (404, "Le site n’est pas constr")
         (tmp_path / "404.html").write_text("<p>Rien ici</p>", encoding="utf-8")
         assert _asked(port, "/static/", "localhost") == (404, "<p>Rien ici</p>")
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "FOO"])
+def test_a_method_that_changes_is_refused_in_french(tmp_path: Path, method: str) -> None:
+    """The server only gives the site to read."""
+    with _served(tmp_path, 8780) as port:
+        assert _asked(port, "/", "localhost", method) == (
+            405,
+            "Ce serveur donne le site à lire : il ne répond qu’à GET et HEAD.\n",
+        )
+
+
+def test_a_request_that_is_none_is_answered_in_french(tmp_path: Path) -> None:
+    """Not in the English page of the library."""
+    with (
+        _served(tmp_path, 8790) as port,
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection,
+    ):
+        connection.sendall(b"GET / HTTP/7.x\r\n\r\n")
+        said = b"".join(iter(lambda: connection.recv(4096), b"")).decode()
+    assert said == "Ce serveur n’a pas de réponse à cette demande.\n"

@@ -9,9 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from runpy import run_path
 from threading import Thread
+from types import FrameType
 
 from msap.build.site import BuildOptions
 from msap.own_folders import absolute
+from msap.processes import STOPS
 from msap.publish.guards.loss import Regression
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
@@ -28,8 +30,8 @@ def serve(options: BuildOptions, first_port: int, names: Sequence[str] = ()) -> 
 
     `names` are those the server answers to besides `localhost`.
     """
-    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
-        signal.signal(stop, signal.default_int_handler)
+    for stop in STOPS:  # a shell's background job ignores the first
+        signal.signal(stop, _stop_once)
     builds = Builds()
     server = open_server(options.output, first_port, builds, names)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -52,6 +54,13 @@ def serve(options: BuildOptions, first_port: int, names: Sequence[str] = ()) -> 
     finally:
         builder.stop()
         server.shutdown()
+
+
+def _stop_once(_request: int, _frame: FrameType | None) -> None:
+    """Leave in order, and undisturbed: `timeout` asks the process, then its group."""
+    for stop in STOPS:
+        signal.signal(stop, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _changes(options: BuildOptions) -> Iterator[list[Path]]:

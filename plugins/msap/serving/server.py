@@ -30,6 +30,8 @@ _OTHER_NAME = (
     "un autre nom, relancez-le avec « --host NOM ».\n"
 ).encode()
 _NO_SITE = "Le site n’est pas construit, ou n’a pas de page à cette adresse.\n".encode()
+_ONLY_READ = "Ce serveur donne le site à lire : il ne répond qu’à GET et HEAD.\n".encode()
+_NOT_UNDERSTOOD = "Ce serveur n’a pas de réponse à cette demande.\n".encode()
 _PATIENCE = 15
 """Seconds after which a silent connection is spoken to, so that a closed one is noticed."""
 
@@ -108,10 +110,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with `404.html`, or a sentence as long as there is no site."""
+        """Answer with `404.html`, or a sentence as long as there is no site; in French."""
+        del message, explain
         page = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND:
-            super().send_error(code, message, explain)
+        if code == HTTPStatus.NOT_IMPLEMENTED:  # what the base says of a method that it has not
+            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, _PLAIN, _ONLY_READ, Allow="GET, HEAD")
+        elif code != HTTPStatus.NOT_FOUND:
+            self._answer(code, _PLAIN, _NOT_UNDERSTOOD)
         elif page.is_file():
             self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", _reloading(page))
         else:
@@ -132,8 +137,10 @@ class SiteHandler(SimpleHTTPRequestHandler):
             path /= "index.html"
         return path if path.suffix == ".html" and path.is_file() else None
 
-    def _answer(self, code: int, kind: str, content: bytes) -> None:
+    def _answer(self, code: int, kind: str, content: bytes, **headers: str) -> None:
         self.send_response(code)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
