@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from msap.domain.completeness import count_attributes
 from msap.exchange.columns import EXPECTED
+from msap.exchange.report import french_report
 from msap.source.hours import Weekday
 from msap.source.msap import Msap
 from tests.exchange.editions import SAMPLE, Row, bring_in, entries, imported, rewritten
@@ -113,6 +116,37 @@ def test_emptied_cells_are_a_drop_when_they_would_erase(
     assert "retirerait" in refused(path, records, previous=SAMPLE)["baisse"]
     reached = accepted(path, records, previous=SAMPLE).values()
     assert not any(getattr(msap.contact, attribute) for msap in reached)
+
+
+def test_a_shorter_list_is_told_at_the_top(tmp_path: Path, records: Path) -> None:
+    """The records stay, and the person is asked whether the list is whole."""
+    count = len(entries(records))
+    path = rewritten(tmp_path, SAMPLE, lambda rows: rows.__delitem__(slice(5, None)))
+    before = content(records)
+    report = imported(path, records)
+    assert content(records) == before
+    first = french_report(report).splitlines()[3]
+    assert first.startswith("- À VÉRIFIER : La liste donne 5\u00a0lieux")
+    assert f"le dossier en a {count} : est-elle entière ?" in first
+    path = rewritten(tmp_path, SAMPLE, lambda rows: rows.__delitem__(0))
+    assert imported(path, records).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "column, words", [("telephone", "Le téléphone"), ("mail", "Le courriel"), ("adresse", "La rue")]
+)
+def test_emptied_cells_that_erase_nothing_are_told_at_the_top(
+    tmp_path: Path, records: Path, column: str, words: str
+) -> None:
+    """Without the edition before: counted in the list and in the records, which stay."""
+    assert imported(SAMPLE, records).warnings == ()
+    before = count_attributes(entry.msap for entry in entries(records))
+    report = imported(rewritten(tmp_path, SAMPLE, empty(column)), records)
+    assert count_attributes(entry.msap for entry in entries(records)) == before
+    first = french_report(report).splitlines()[3]
+    assert re.match(
+        rf"- À VÉRIFIER : {words} manque à \d+\u00a0lieux de la liste, et à \d\u00a0fiches? ", first
+    )
 
 
 def test_one_cell_may_always_be_emptied(tmp_path: Path, records: Path) -> None:

@@ -1,4 +1,7 @@
-"""What an edition must not lose unnoticed: its columns, its rows, and what records already say."""
+"""What an edition must not lose unnoticed: its columns, its rows, and what records already say.
+
+What would erase is a problem; what records keep all the same is a warning.
+"""
 
 from __future__ import annotations
 
@@ -80,6 +83,39 @@ def drops(
             f"{count_words(lost[attribute], 'fiche', 'fiches')} sur "
             f"{number_words(before[attribute])}.",
             f"Comparez-la avec l’édition précédente. {ACCEPTED}",
+        )
+
+
+def silences(official: OfficialList, told: Sequence[tuple[Msap, Msap, Msap]]) -> Iterator[str]:
+    """Yield a warning for each attribute that the edition leaves out where many records keep it.
+
+    `told` are the records that the edition tells of: before it, after it, and as it alone has them.
+    """
+    given = [[set(attributes_of(record)) for record in records] for records in told]
+    columns = set(official.columns)
+    for attribute in dict.fromkeys(_ATTRIBUTES[name] for name in _ATTRIBUTES if name in columns):
+        words = ATTRIBUTE_WORDS[attribute]
+        without = sum(attribute not in before for before, _after, _listed in given)
+        empty = sum(attribute not in listed for _before, _after, listed in given)
+        kept = sum(
+            attribute in before and attribute in after and attribute not in listed
+            for before, after, listed in given
+        )
+        if is_drop(len(given) - without, len(given) - without - kept):
+            yield (
+                f"{words[0].upper()}{words[1:]} manque à {count_words(empty, 'lieu', 'lieux')} de "
+                f"la liste, et à {count_words(without, 'fiche', 'fiches')} du dossier : ces "
+                "cellules ont-elles été vidées ? Les fiches gardent ce qu’elles disent."
+            )
+
+
+def missing_places(rows: int, known: int, absent: int) -> Iterator[str]:
+    """Yield a warning if the edition lacks many of the places that it gave before."""
+    if is_drop(known, known - absent):
+        yield (
+            f"La liste donne {count_words(rows, 'lieu', 'lieux')} et le dossier en a "
+            f"{number_words(known)} : est-elle entière ? Les "
+            f"{count_words(absent, 'fiche absente', 'fiches absentes')} sont gardées."
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
-from msap.exchange.guard import drops, many_set_aside, missing_columns
+from msap.exchange.guard import drops, many_set_aside, missing_columns, missing_places, silences
 from msap.exchange.identifiers import name_drafts
 from msap.exchange.merging import MergeResult, merge
 from msap.exchange.official_csv import OfficialList, edition_date, read_official_csv
@@ -181,7 +181,7 @@ def _plan(
     created, redated, moved = [], [], []
     changed: list[Change] = []
     notes: list[Note] = []
-    pairs: list[tuple[Msap, Msap]] = []
+    told: list[tuple[Msap, Msap, Msap]] = []
     for draft in drafts:
         entry = known.get(draft.source_id)
         name = entry.msap.id if entry else names[draft.source_id]
@@ -194,7 +194,7 @@ def _plan(
             created.append(record)
             continue
         merged = merge(entry.msap, draft.msap, before.get(draft.source_id), draft.unspecified)
-        pairs.append((entry.msap, merged.msap))
+        told.append((entry.msap, merged.msap, draft.msap))
         notes += (
             Note(ReportSection.KEPT_VALUE, draft.line, draft.source_id, words, record=record)
             for words in merged.kept
@@ -209,6 +209,9 @@ def _plan(
             removals.append(entry.path)
             moved.append(record)
     listed = {row.cell("id_fs") for row in edition.official.rows}
+    absent = tuple(
+        entry.path.with_suffix("").as_posix() for key, entry in known.items() if key not in listed
+    )
     report = Report(
         edition=edition.day,
         encoding=edition.official.encoding,
@@ -218,15 +221,16 @@ def _plan(
         redated=tuple(redated),
         unchanged=len(drafts) - len(created) - len(changed) - len(redated),
         moved=tuple(moved),
-        absent=tuple(
-            entry.path.with_suffix("").as_posix()
-            for key, entry in known.items()
-            if key not in listed
-        ),
+        absent=absent,
         replaced_demonstration=len(invented),
         set_aside=tuple(edition.set_aside),
         notes=(*notes, *_shared_locations(drafts)),
+        warnings=(
+            *missing_places(len(listed), len(known), len(absent)),
+            *silences(edition.official, told),
+        ),
     )
+    pairs = [(before, after) for before, after, _listed in told]
     return _Plan(writes, tuple(removals), pairs, report)
 
 

@@ -75,6 +75,8 @@ class Report:
     """Why some rows of the list give no record."""
     accepted: tuple[Problem, ...] = ()
     """What the list lacks, and was accepted."""
+    warnings: tuple[str, ...] = ()
+    """What seems to be missing from the list, though the records keep it."""
 
     @property
     def written(self) -> int:
@@ -130,6 +132,7 @@ def french_date(day: date) -> str:
 
 def _summary_lines(report: Report) -> Iterator[str]:
     yield f"Édition du {french_date(report.edition)} ({report.encoding})"
+    yield from (f"À VÉRIFIER : {warning}" for warning in report.warnings)
     if not report.written and not report.replaced_demonstration:
         yield "Rien n’a changé : aucun fichier n’est écrit"
     for label, number in (
