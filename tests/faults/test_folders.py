@@ -41,7 +41,7 @@ def _refused(project: Project, *options: str, **environment: str) -> str:
     [
         (".", "contient les sources du projet, qui seraient perdues."),
         ("..", "contient les sources du projet"),
-        ("content", "content » fait partie des sources. Écrivez"),
+        ("content", "content » fait partie des sources. Choisissez"),
         ("data/msap", "contient les sources du site"),
         ("theme/site", "theme/site » fait partie des sources (« "),
         (".git", ".git » fait partie des sources"),
