@@ -36,7 +36,7 @@ def _edit(site: Site, random: Random) -> None:
         case 0:
             (site.folder / name).unlink(missing_ok=True)
         case 1:
-            script = "".join(random.choices("abcdefghij;", k=random.choice([10, 30_000])))
+            script = "".join(random.choices("abcdefghij;", k=random.choice([10, 60_000])))
             site.write(f"static/{number}.js", script)
         case 2:
             (site.folder / f"static/{number}.js").unlink(missing_ok=True)
