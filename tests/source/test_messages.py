@@ -7,7 +7,6 @@ import pytest
 import yaml
 from pydantic_core import ErrorDetails
 
-from msap.checks.run import check_everything
 from msap.source import messages, validation
 from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Msap
@@ -15,6 +14,7 @@ from msap.source.network import Network
 from msap.source.referentials import Partners, Porteurs, Services, Territories
 from msap.source.types import Record
 from msap.source.validation import validate
+from tests.checks.test_cases import CASES, check_case
 
 CHECKS = Path(__file__).parents[1] / "checks"
 DATA = CHECKS / "data"
@@ -49,13 +49,12 @@ def seen_types(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def test_every_message_is_reached_by_a_case(
-    seen_types: set[str], monkeypatch: pytest.MonkeyPatch
+    seen_types: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each message is for an error of some case, but for those told by `import-list`."""
-    for case in sorted((CHECKS / "cases").iterdir()):
-        monkeypatch.chdir(case)
-        data = case / "data"
-        check_everything(data if data.is_dir() else DATA, Path("records"), Path("content"))
+    for case in CASES:
+        (folder := tmp_path / case).mkdir()
+        check_case(case, folder, monkeypatch)
     assert set(messages._MESSAGES) - seen_types == TOLD_BY_IMPORT
 
 

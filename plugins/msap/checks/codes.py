@@ -94,6 +94,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "lien-symbolique": "Un lien vers un autre fichier ou dossier est dans le projet.",
         "lien-vers-rien": "Un lien ou une image mène à un fichier qui n’existe pas.",
         "liste-attendue": "Une valeur est seule là où l’on attend une liste.",
+        "liste-trop-longue": "Une liste a plus d’éléments que la page ne peut en montrer.",
         "liste-vide": "Une liste est vide là où il faut un élément au moins.",
         "longitude": "Une longitude n’existe pas.",
         "marque-de-gabarit": "Un texte contient ce qu’un gabarit mal rempli laisserait (« {{ page », « None »).",

@@ -146,7 +146,12 @@ def _addresses(editorial: Editorial) -> Iterator[Problem]:
         if page.slug in SITE_FOLDERS:
             yield _taken(page, f"/{page.slug}/")
     openings = (dossier.opening for dossier in editorial.dossiers)
-    listed: list[EditorialFile[Any]] = [*editorial.articles, *openings, *editorial.infographics]
+    listed: list[EditorialFile[Any]] = [
+        *editorial.articles,
+        *openings,
+        *editorial.infographics,
+        *editorial.publications,
+    ]
     for document in listed:
         if re.fullmatch(r"page-\d+", document.slug):
             yield _taken(document, f"/{document.path.parts[1]}/{document.slug}/")

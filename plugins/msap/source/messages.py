@@ -109,6 +109,11 @@ _MESSAGES = {
         "Ce texte fait {length} caractères.",
         "Restez sous {max_length} caractères.",
     ),
+    "too_long": Message(
+        "liste-trop-longue",
+        "Cette liste a {actual_length} éléments.",
+        "Gardez-en {max_length} au plus.",
+    ),
     "too_short": Message("liste-vide", "La liste est vide.", "Ajoutez au moins un élément."),
     "caractere-invisible": Message(
         "caractere-invisible",

@@ -121,7 +121,7 @@ class Network(Record):
     accessibility: Accessibility
     security: Security
     criteria: Criteria
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure, ...] = Field(max_length=7, description="Chiffres clés, sept au plus.")
     data_licence: Text
     history: LongText | None = None
 

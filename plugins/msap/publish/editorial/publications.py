@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from msap.domain.addresses import PUBLICATIONS, PUBLICATIONS_FEED
+from msap.domain.addresses import PUBLICATIONS, PUBLICATIONS_FEED, part_url
 from msap.publish.editorial.downloads import Download, describe_download
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
 from msap.publish.files.feeds import FeedEntry, atom_feed
 from msap.publish.page import File, Link, Page
+from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.publish.site import Site
-from msap.publish.wording.french import list_words, typeset
+from msap.publish.wording.french import count_words, list_words, typeset
 from msap.source.editorial import Editorial, EditorialFile, PublicationMatter
 
 Publication = EditorialFile[PublicationMatter]
 
 _TITLE = "Publications"
+_LINE_ELEMENTS, _OTHER_ELEMENTS = 7, 110
+"""Elements of a line of the list, and of the rest of its page."""
 _LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         "fr": "en français",
@@ -43,9 +46,10 @@ class PublicationLine(NamedTuple):
 
 
 class PublicationsView(NamedTuple):
-    """The list; `feed` is None while there is no publication."""
+    """One page of the list, from the newest; `feed` is None while there is no publication."""
 
     publications: tuple[PublicationLine, ...]
+    parts: Parts | None
     feed: Link | None
 
 
@@ -60,22 +64,33 @@ class PublicationView(NamedTuple):
 
 
 def publication_pages(editorial: Editorial, site: Site) -> list[Page]:
-    """Make the list and the page of each publication."""
+    """Make the pages of the list and the page of each publication."""
+    pages = [_page(publication, editorial, site) for publication in editorial.publications]
+    return [*_list_pages(editorial), *pages]
+
+
+def _list_pages(editorial: Editorial) -> list[Page]:
     publications = editorial.publications
     feed = Link("Suivre les publications par un flux Atom", PUBLICATIONS_FEED)
-    pages = [_page(publication, editorial, site) for publication in publications]
-    listed = Page(
-        url=PUBLICATIONS,
-        template="publications.html",
-        title=_TITLE,
-        description="Des documents à lire, à imprimer ou à réutiliser.",
-        view=PublicationsView(
-            tuple(_line(publication, editorial) for publication in publications),
-            feed if publications else None,
-        ),
-        modified=max((p.matter.date for p in publications), default=None),
-    )
-    return [listed, *pages]
+    cut = split_evenly(publications, lambda _one: _LINE_ELEMENTS, ELEMENT_LIMIT - _OTHER_ELEMENTS)
+    labels = [str(number) for number in range(1, len(cut) + 1)]
+    sentence = f"La liste est répartie en {count_words(len(cut), 'page', 'pages')}."
+    return [
+        Page(
+            url=part_url(PUBLICATIONS, number),
+            template="publications.html",
+            title=_TITLE + (f" – page {number} sur {len(cut)}" if number > 1 else ""),
+            description="Des documents à lire, à imprimer ou à réutiliser.",
+            view=PublicationsView(
+                tuple(_line(publication, editorial) for publication in part),
+                parts_of(PUBLICATIONS, sentence, labels, number),
+                feed if publications else None,
+            ),
+            crumbs=() if number == 1 else (Link(_TITLE, PUBLICATIONS),),
+            modified=max((one.matter.date for one in part), default=None),
+        )
+        for number, part in enumerate(cut, start=1)
+    ]
 
 
 def publications_feed(editorial: Editorial, site: Site) -> list[File]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.domain.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS
+from msap.domain.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS, SITE_MAP
 from msap.publish.directory import Directory
 from msap.publish.editorial.network_pages import page_links
 from msap.publish.editorial.news import NewsLine, last_change, news_line
@@ -12,8 +12,11 @@ from msap.publish.page import Link, Page
 from msap.publish.pages.directory import DepartementLine, departement_lines, projects_link
 from msap.publish.site import Site, Sources
 from msap.publish.wording.french import typeset
+from msap.source.editorial import Editorial
 
 _NEWS_SHOWN = 3
+_PAGES_SHOWN = 12
+"""Pages that the first page leads to; with more, the list of all pages has the rest."""
 
 
 class FigureView(NamedTuple):
@@ -61,7 +64,7 @@ def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
         ),
         news=tuple(news_line(a, editorial) for a in editorial.articles[:_NEWS_SHOWN]),
         all_news=Link("Toutes les actualités", NEWS),
-        sections=(*page_links(editorial), *_SECTIONS),
+        sections=(*_some_pages(editorial), *_SECTIONS),
     )
     days = [entry.msap.updated for entry in sources.catalogue.entries]
     days += [last_change(article) for article in editorial.articles]
@@ -92,6 +95,13 @@ def not_found_page(site: Site) -> Page:
         ),
         indexed=False,
     )
+
+
+def _some_pages(editorial: Editorial) -> tuple[Link, ...]:
+    links = page_links(editorial)
+    if len(links) <= _PAGES_SHOWN:
+        return links
+    return (*links[:_PAGES_SHOWN], Link("Toutes les pages", SITE_MAP))
 
 
 _SECTIONS = (

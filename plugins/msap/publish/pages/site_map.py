@@ -7,9 +7,13 @@ from typing import NamedTuple
 from msap.domain import addresses
 from msap.publish.directory import Directory
 from msap.publish.page import Link, Page
+from msap.publish.pages.pagination import ELEMENT_LIMIT
 from msap.publish.site import Site
 from msap.publish.wording.french import typeset
 from msap.source.editorial import Dossier, Editorial
+
+_OTHER_ELEMENTS = 120
+"""Elements of the page but for its regions, texts and dossiers."""
 
 
 class Branch(NamedTuple):
@@ -30,9 +34,16 @@ class SiteMapView(NamedTuple):
 
 
 def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Page:
-    """Make the page; long lists (places, news) stand for themselves."""
+    """Make the page; long lists (places, news, parts of many dossiers) stand for themselves."""
     regions = directory.catalogue.referentials.regions.values()
     used = {departement.region for departement in directory.departements.values()}
+    parts = sum(len(dossier.parts) for dossier in editorial.dossiers)
+    has_room = (
+        _OTHER_ELEMENTS
+        + 2 * (len(used) + len(editorial.pages) + parts)
+        + 4 * len(editorial.dossiers)
+        <= ELEMENT_LIMIT
+    )
     view = SiteMapView(
         directory=Branch(
             Link("Annuaire par région", addresses.DIRECTORY),
@@ -43,7 +54,10 @@ def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Pag
             ),
         ),
         pages=tuple(Link(typeset(page.matter.title), f"{page.slug}/") for page in editorial.pages),
-        dossiers=tuple(_branch(dossier) for dossier in editorial.dossiers),
+        dossiers=tuple(
+            branch if has_room else branch._replace(below=())
+            for branch in map(_branch, editorial.dossiers)
+        ),
         sections=tuple(link for link in site.menu if link.url != addresses.DIRECTORY),
         information=(
             Link("Accessibilité", addresses.ACCESSIBILITY),
