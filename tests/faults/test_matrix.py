@@ -280,7 +280,8 @@ ADDRESSES = [
         ),
         (
             "« label/ » est l’adresse d’une page du site.",
-            "« criteress/ », qui n’est pas une page du site. Vouliez-vous écrire « criteres/ » ?",
+            "« criteress/ » n’est pas une page du site.",
+            "Écrivez « ancien-label/: criteres/ », ou une autre page.",
         ),
     ),
     Fault(

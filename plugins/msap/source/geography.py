@@ -14,6 +14,10 @@ from typing import Any, NamedTuple
 from msap.errors import Refusal, reason_of
 
 
+class DamagedError(ValueError):
+    """Raised for a table that is not as the tool wrote it; the message says what, in French."""
+
+
 class Commune(NamedTuple):
     """A commune of the official geographic code.
 
@@ -46,11 +50,11 @@ class Communes(Mapping[str, Commune]):
     """
 
     def __init__(self, rows: Iterable[str]) -> None:
-        """Take the rows of `communes.csv`; raises ValueError when one has not its eight cells."""
+        """Take the rows of `communes.csv`; raises DamagedError when one has not its eight cells."""
         self._known: dict[str, str | Commune] = {}
         for row in rows:
             if row.count(",") != 7 and len(_cells(row)) != 8:
-                raise ValueError(f"« {row} »")
+                raise DamagedError(f"la ligne « {row} » n’a pas huit cellules")
             self._known[row.partition(",")[0]] = row
 
     def __getitem__(self, insee: str) -> Commune:
@@ -143,8 +147,9 @@ def read_geography(data: Path) -> Geography:
     try:
         return _read(data)
     except (OSError, ValueError) as failure:
+        reason = str(failure) if isinstance(failure, DamagedError) else reason_of(failure)
         raise Refusal(
-            f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {reason_of(failure)}. "
+            f"Les données du territoire ({data / 'geo'}) ne se lisent pas : {reason}. "
             "Remettez les fichiers de la dernière version."
         ) from failure
 
@@ -153,7 +158,7 @@ def _read(data: Path) -> Geography:
     text = (data / "geo" / "communes.csv").read_text(encoding="utf-8")
     _, *rows = text.removesuffix("\n").split("\n")
     if not rows:
-        raise ValueError("communes.csv")
+        raise DamagedError("« communes.csv » n’a aucune ligne")
     with (data / "geo" / "former-communes.csv").open(encoding="utf-8", newline="") as file:
         former_rows = csv.reader(file)
         next(former_rows)
