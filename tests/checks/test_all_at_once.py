@@ -16,7 +16,7 @@ FIVE = 5
 FAULTS: Mapping[str, tuple[str, str]] = {
     # what the text may not hold
     "encodage": ("Bâtiment B", "B\udce2timent B"),
-    "caractere-invisible": ("Congés d’été", "Con\u200bgés d’été"),
+    "caractere-invisible": ("Congés d’été", "Con\x07gés d’été"),
     # what YAML allows and we do not, and what it does not
     "cle-en-double": ("charter: true", "charter: true\ncharter: true"),
     "ancre": ("text: L’entrée", "text: &a L’entrée"),

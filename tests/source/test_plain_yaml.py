@@ -50,8 +50,19 @@ def test_any_punctuation_is_read_alike(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: &b c", "a: !!str c", "<<: b", "a: 1\na: 2", "a: ~", "a:", "[" * 20 + "]" * 20, ""]
+    "text",
+    [
+        "a: &b c",
+        "a: !!str c",
+        "<<: b",
+        "a: 1\na: 2",
+        "a: ~",
+        "a:",
+        "[" * 20 + "]" * 20,
+        "",
+        "\0a: 1",
+    ],
 )
 def test_what_must_be_told_is_left_alone(text: str) -> None:
-    """Anchors, tags, keys written twice and empty values go to the reading with positions."""
+    """Anchors, tags, keys written twice, empty values and control signs go to the reading with positions."""
     assert plain_document(text) is None

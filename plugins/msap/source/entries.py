@@ -39,7 +39,7 @@ class RecordEntry:
         """Return the text with the place of every word, read again for those who ask."""
         if self.remains:
             return self.remains
-        node, _ = parse_yaml(self.text, self.path)
+        node, _ = parse_yaml(visible(self.text), self.path)
         assert isinstance(node, MappingNode)  # noqa: S101 - a record was made from it
         return node
 

@@ -36,8 +36,8 @@ def plain_document(text: str) -> Plain | None:
 
     None when something is refused, empty or unusual: `parse_yaml` then says what, or reads it.
     """
-    following: Callable[[], Any] = EVENT_PARSER(text).get_event
     try:
+        following: Callable[[], Any] = EVENT_PARSER(text).get_event
         _require(following(), StreamStartEvent)
         _require(following(), DocumentStartEvent)
         data = _value(following(), following, 0)
