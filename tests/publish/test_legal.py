@@ -1,20 +1,18 @@
 """Legal pages say what the network declares, and no site is made without it."""
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import copytree
 
 import pytest
 
 from msap.checks.run import check_everything
-from msap.errors import Refusal
 from msap.publish.page import Page
 from msap.publish.pages.data_sources import SourcesView, sources_page
 from msap.publish.pages.legal import AccessibilityView, LegalNoticesView, TermsView, legal_pages
 from msap.publish.site import Sources
 from msap.source.editorial import read_editorial
 from msap.source.network import Conformity
-from msap.source.territory_sources import read_territory_sources
 from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
 from tests.publish.directory_site import make_site, mini_directory
 from tests.publish.test_schedule import plain
@@ -111,6 +109,15 @@ def test_no_site_without_its_legal_facts(key: str, tmp_path: Path) -> None:
 
 
 def test_territory_sources_that_do_not_read_are_refused(tmp_path: Path) -> None:
-    """A missing or damaged list of sources stops the build with a sentence."""
-    with pytest.raises(Refusal, match="sources du territoire"):
-        read_territory_sources(tmp_path)
+    """A missing or damaged list of sources is a problem of the check, with its file."""
+    data = tmp_path / "data"
+    copytree(CHECKED_DATA, data)
+    (tmp_path / "records").mkdir()
+    sources = data / "geo/sources.yml"
+    sources.write_text("files:\n- file: communes.csv\n", encoding="utf-8")
+    checked = check_everything(data, tmp_path / "records", tmp_path / "content")
+    assert checked.catalogue is None
+    assert {problem.path for problem in checked.errors} == {PurePath("data/geo/sources.yml")}
+    sources.unlink()
+    checked = check_everything(data, tmp_path / "records", tmp_path / "content")
+    assert [problem.code for problem in checked.errors] == ["fichier-manquant"]

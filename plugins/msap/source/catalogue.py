@@ -16,6 +16,7 @@ from msap.source.problems import Problem, Severity
 from msap.source.record_files import RecordFile, record_files
 from msap.source.redirections import read_redirections
 from msap.source.referentials import Referentials, read_referentials
+from msap.source.territory_sources import TerritorySource, read_territory_sources
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Catalogue:
     geography: Geography
     redirections: Mapping[str, str] = field(default_factory=dict)
     """Pages that moved or left: the old address and the one that answers in its stead."""
+    territory_sources: tuple[TerritorySource, ...] = ()
+    """Where the files of `data/geo/` come from."""
     unsound: tuple[RecordEntry, ...] = ()
     """What could be read of the records with an error: judged like the others, never published."""
 
@@ -82,6 +85,7 @@ class SharedData(NamedTuple):
     network: Network
     geography: Geography
     redirections: Mapping[str, str]
+    territory_sources: tuple[TerritorySource, ...]
 
 
 class Reader:
@@ -92,10 +96,12 @@ class Reader:
         referentials, problems = read_referentials(data)
         network, found = read_network(data)
         redirections, refused = read_redirections(data)
-        problems += found + refused
-        if referentials is None or network is None:
+        sources, damaged = read_territory_sources(data)
+        problems += found + refused + damaged
+        if referentials is None or network is None or sources is None:
             return None, problems
-        return SharedData(referentials, network, read_geography(data), redirections), problems
+        geography = read_geography(data)
+        return SharedData(referentials, network, geography, redirections, sources.files), problems
 
     def entry(self, records: Path, file: RecordFile, shown: PurePath) -> Parsed:
         """Read one record file; `shown` is the folder of records as messages give it."""

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from pydantic import ConfigDict
 
-from msap.errors import Refusal
+from msap.source.problems import Problem
 from msap.source.referentials import read_document
 from msap.source.types import Day, Record, record
 
@@ -32,11 +32,7 @@ class TerritorySources(Record):
     files: tuple[TerritorySource, ...]
 
 
-def read_territory_sources(data: Path) -> tuple[TerritorySource, ...]:
-    """Read `data/geo/sources.yml`; raises Refusal when it is missing or damaged."""
+def read_territory_sources(data: Path) -> tuple[TerritorySources | None, list[Problem]]:
+    """Read `data/geo/sources.yml`; None with the problems when it is missing or damaged."""
     shown = PurePath(data.name) / "geo" / "sources.yml"
-    sources, problems = read_document(data / "geo" / "sources.yml", shown, TerritorySources)
-    if sources is None:
-        facts = "\n".join(f"{p.path}:{p.position.line} {p.fact}" for p in problems)
-        raise Refusal(f"Les sources du territoire ne se lisent pas.\n{facts}")
-    return sources.files
+    return read_document(data / "geo" / "sources.yml", shown, TerritorySources)

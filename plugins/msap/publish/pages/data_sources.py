@@ -12,7 +12,7 @@ from msap.publish.wording.contact_details import DescriptionItem
 from msap.publish.wording.french import NBSP, count_words, date_words, list_words, typeset
 from msap.source.catalogue import Catalogue
 from msap.source.msap import Source
-from msap.source.territory_sources import TerritorySource, read_territory_sources
+from msap.source.territory_sources import TerritorySource
 
 
 class TerritoryView(NamedTuple):
@@ -50,7 +50,7 @@ def sources_page(sources: Sources, site: Site) -> Page:
                 typeset(f"{f.value} {f.label} ({f.date}). Source : {f.source}.")
                 for f in network.figures
             ),
-            tuple(_territory(source) for source in read_territory_sources(sources.data)),
+            tuple(_territory(source) for source in sources.catalogue.territory_sources),
             Link("Conditions d’utilisation", TERMS),
         ),
         modified=max((entry.msap.updated for entry in entries), default=None),
