@@ -117,7 +117,7 @@ def publish(
 
 @task(help={"target": "a name of data/publication.yml"})
 def rollback(context: Context, target: str) -> None:
-    """Have visitors see the release before the one they see."""
+    """Serve the previous release again."""
     _msap(context, "rollback", target)
 
 
@@ -159,7 +159,7 @@ def sbom(context: Context, folder: str = "output.sbom") -> None:
 
 @task
 def audit(context: Context) -> None:
-    """Ask the registries for known flaws of the dependencies; needs the network, and says so."""
+    """Audit the dependencies for known vulnerabilities; needs the network, and says so."""
     _python(context, "-m", "tools.supply_chain", "audit")
 
 

@@ -43,7 +43,7 @@ def letter(score: float) -> str:
 
 
 def _twentieths_below(bounds: tuple[float, ...], value: float) -> float:
-    """Say how many twentieths of the Web's pages are lighter, with a share of the one reached."""
+    """Return how many twentieths of the Web's pages are lighter, with a share of the next."""
     reached = bisect_right(bounds, value)
     if reached == len(bounds):
         return len(bounds) - 1

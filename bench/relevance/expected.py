@@ -29,7 +29,7 @@ class ExpectedAnswer:
         return any((site / address / "index.html").is_file() for address in self.addresses)
 
     def is_answered_by(self, url: str, commune: tuple[str, str] | None) -> bool:
-        """Judge one result: an address, or a commune to choose."""
+        """Return whether a result, an address or a commune to choose, answers the question."""
         if commune is not None and self.commune is not None:
             return commune == self.commune
         return url in self.addresses or any(url.startswith(one) for one in self.beginnings)

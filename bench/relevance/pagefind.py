@@ -53,7 +53,7 @@ def ask_pagefind(root: Path, site: Path, questions: Sequence[str]) -> list[Answe
 
 
 def _without_policy(route: Route) -> None:
-    """Leave out the site's security policy, which forbids the WebAssembly of Pagefind."""
+    """Remove the site's security policy, which forbids the WebAssembly of Pagefind."""
     response = route.fetch()
     headers = {
         name: value

@@ -202,7 +202,7 @@ def _notes(bench: Bench, count: int, pairs: int) -> list[str]:
 
 
 def _growth(rows: Sequence[BenchRow]) -> list[str]:
-    """Say how many times more ten times as many records cost."""
+    """Return how many times more ten times as many records cost."""
     walls = {row.what: row.wall for row in rows}
     few, many = (walls.get(f"everything, {count}") for count in (3000, 30_000))
     if not few or not many:

@@ -79,7 +79,7 @@ def _tell(failure: BaseException, words: str, in_place: str = "") -> None:
 
 
 def _stop(request: int, _frame: FrameType | None) -> None:
-    """Leave in order, undoing what is half done."""
+    """Exit in order, undoing what is half done."""
     raise KeyboardInterrupt(request)
 
 

@@ -14,7 +14,7 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def stops_deferred() -> Iterator[None]:
-    """Hear requests to stop at the end of a few steps that belong together."""
+    """Defer SIGINT and SIGTERM during a critical section."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         yield
@@ -24,7 +24,7 @@ def stops_deferred() -> Iterator[None]:
 
 @contextmanager
 def stops_ignored() -> Iterator[None]:
-    """Ignore requests to stop during a few instants, after which it is too late to obey them."""
+    """Ignore SIGINT and SIGTERM during a few instants, after which it is too late to obey them."""
     heard = {stop: signal.getsignal(stop) for stop in STOPS}
     try:
         for stop in STOPS:

@@ -65,7 +65,7 @@ def _only(text: str) -> Leaf:
 
 
 def records() -> Iterator[Msap]:
-    """Give, for each payload, an open place, a touring one, a project and two closed ones."""
+    """Return, for each payload, an open place, a touring one, a project and two closed ones."""
     numbers = count()
     for text in PAYLOADS.values():
         for status, form in (

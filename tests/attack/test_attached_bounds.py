@@ -61,7 +61,7 @@ def many_frames() -> bytes:
 
 
 def loop_of_pages(document: pikepdf.Pdf) -> None:
-    """Have the tree of pages lead back to its root."""
+    """Make the tree of pages lead back to its root."""
     document.Root.Pages.Kids.append(document.Root.Pages)
 
 

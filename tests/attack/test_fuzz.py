@@ -24,7 +24,7 @@ from msap.exchange.hours_words import read_day
 from msap.exchange.record_yaml import write_record
 from msap.publish.editorial.downloads import pdf_pages
 from msap.publish.editorial.images import image_files, image_set
-from msap.source.catalogue import Catalogue, Reading, read_catalogue
+from msap.source.catalogue import Catalogue, CatalogueResult, read_catalogue
 from msap.source.entries import read_entry
 from msap.source.hours import Weekday, parse_permanence, parse_time_range
 from msap.source.msap import Msap
@@ -216,7 +216,7 @@ def check_record(raw: bytes) -> None:
         )
         for one in entries:
             _check_told(problems_of_record(one, judged))
-        _check_told([*problems_between_records(Reading(judged, (), len(entries)), judged)])
+        _check_told([*problems_between_records(CatalogueResult(judged, (), len(entries)), judged)])
         if not entry.is_sound:
             return
         path.write_text(write_record(entry.msap), encoding="utf-8")

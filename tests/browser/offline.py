@@ -46,7 +46,7 @@ def kept(page: Page, site: ServedSite, part: str = "pages") -> list[str] | None:
 
 
 def install(page: Page, site: ServedSite) -> Page:
-    """Have the worker at once, as the page's own script does a few seconds later."""
+    """Install the worker at once, as the page's own script does a few seconds later."""
     page.evaluate(INSTALLED, f"{base_of(site)}worker.js")
     return page
 

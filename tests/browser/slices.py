@@ -27,7 +27,7 @@ _COUNTED_CLOCK = """{
 
 
 def count_slices(context: BrowserContext) -> None:
-    """Have the pages that this context will open count their work."""
+    """Make the pages that this context will open count their work."""
     context.add_init_script(_COUNTED_CLOCK)
 
 

@@ -79,7 +79,7 @@ def is_open(location: Location, moment: datetime) -> bool:
 
 
 def answers(location: Location, choice: tuple[str, str], moment: datetime) -> bool:
-    """Tell from the record itself whether a place matches a filter."""
+    """Return from the record itself whether a place matches a filter."""
     name, value = choice
     msap = location.entry.msap
     matches: dict[str, Callable[[], bool]] = {

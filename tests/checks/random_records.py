@@ -118,38 +118,38 @@ class Draw:
         self._lists = lists
 
     def maybe(self, make: Callable[[], object]) -> object:
-        """Give a value, or nothing half of the time."""
+        """Return a value, or nothing half of the time."""
         return make() if self.random.random() < 0.5 else None
 
     def text(self, longest: int = 140) -> str:
-        """Give a line of odd words, sometimes as long as it may be."""
+        """Return a line of odd words, sometimes as long as it may be."""
         count = self.random.choice((1, 2, 4, 8, longest))
         found = " ".join(self.random.choices(WORDS, k=count))[: self.random.randint(1, longest)]
         return found.lstrip("=+-@ ").strip() or "Ahun"
 
     def markdown(self) -> str:
-        """Give some paragraphs."""
+        """Return some paragraphs."""
         parts = self.random.choices(
             (*PARAGRAPHS, self.text(300) + "\n\n"), k=self.random.randint(1, 12)
         )
         return "".join(parts)[:4000].lstrip("=+@").strip() or "Ahun"
 
     def day(self) -> str:
-        """Give a date, seldom far from now."""
+        """Return a date, seldom far from now."""
         span = self.random.choice((30, 700, 700_000))
         return (FIRST_DAY + timedelta(self.random.randint(-span, span))).isoformat()
 
     def period(self, **others: object) -> dict[str, object]:
-        """Give a first and a last day."""
+        """Return a first and a last day."""
         first, last = sorted((self.day(), self.day()))
         return {"from": first, "to": last, **others}
 
     def several(self, make: Callable[[], object], most: int) -> list[object]:
-        """Give a list, seldom a long one."""
+        """Return a list, seldom a long one."""
         return [make() for _ in range(self.random.choice((0, 1, 2, 3, most)))]
 
     def slots(self) -> list[object]:
-        """Give the slots of a day, which do not overlap."""
+        """Return the slots of a day, which do not overlap."""
         cuts = sorted(self.random.sample(range(0, 1441, 5), 2 * self.random.randint(0, 4)))
         ranges = [
             "-".join(f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in pair)
@@ -171,15 +171,15 @@ class Draw:
         return slot
 
     def week(self) -> dict[str, object]:
-        """Give some days of a week."""
+        """Return some days of a week."""
         return {day: self.slots() for day in DAYS if self.random.random() < 0.8}
 
     def commune(self) -> Commune:
-        """Give any commune that has a postal code."""
+        """Return any commune that has a postal code."""
         return self.random.choice(self._communes)
 
     def address(self, commune: Commune) -> dict[str, object]:
-        """Give an address in a commune."""
+        """Return an address in a commune."""
         return _told(
             street=self.maybe(self.text),
             extra=self.maybe(self.text),
@@ -189,7 +189,7 @@ class Draw:
         )
 
     def location(self, commune: Commune) -> object:
-        """Give a point near the centre of a commune, if that is known."""
+        """Return a point near the centre of a commune, if that is known."""
         if commune.lat is None or commune.lon is None:
             return None
         return {
@@ -198,7 +198,7 @@ class Draw:
         }
 
     def partner(self, key: str) -> object:
-        """Give a partner as a key, or with its days."""
+        """Return a partner as a key, or with its days."""
         if self.random.random() < 0.4:
             return key
         return _told(
@@ -215,7 +215,7 @@ class Draw:
         return f"{ranks}{weeks}{self.random.choice(DAYS)}{time}"
 
     def stop(self, rank: int) -> dict[str, object]:
-        """Give a stop of a touring place."""
+        """Return a stop of a touring place."""
         commune = self.commune()
         return _told(
             id=f"arret-{rank}",
@@ -227,7 +227,7 @@ class Draw:
         )
 
     def record(self, identifier: str) -> tuple[str, dict[str, object]]:
-        """Give the department and the content of a record."""
+        """Return the department and the content of a record."""
         commune = self.commune()
         status = self.random.choice(("open", "open", "open", "project", "closed"))
         form = self.random.choice(("fixed", "branches", "multi-site", "bus", "touring"))
@@ -309,5 +309,5 @@ def _as_text(value: object) -> object:
 
 
 def _told(**values: object) -> dict[str, object]:
-    """Leave out what is not told: an empty value is a mistake in a record."""
+    """Return only the values that are specified: an empty value is a mistake in a record."""
     return {key: value for key, value in values.items() if value not in (None, {})}

@@ -96,14 +96,14 @@ def text(file: str, count: int) -> str:
 
 
 def problems_of_record(file: Path) -> list[Problem]:
-    """Give what is told of a record by itself."""
+    """Return the problems of a record by itself."""
     entry, problems = read_entry(file, PurePath(file.name))
     assert entry
     return [*problems, *weight.record(entry, UNUSED)]
 
 
 def problems_of_text(file: Path) -> list[Problem]:
-    """Give what is told of a text among the others."""
+    """Return the problems of a text among the others."""
     editorial, problems = read_editorial(
         file.parents[len(file.parts) - file.parts.index("content") - 2]
     )

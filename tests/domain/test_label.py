@@ -35,7 +35,7 @@ def weekdays(time: str) -> dict[str, list[str]]:
 
 
 def verdicts(**fields: object) -> dict[Criterion, Verdict]:
-    """Judge an open MSAP with these fields."""
+    """Validate an open MSAP with these fields."""
     required = {"id": "a", "name": "A", "status": "open", "updated": "2026-10-02"}
     address = {"postcode": "23150", "city": "Ahun", "insee": "23001"}
     msap = Msap.model_validate({**required, "address": address, **fields})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from msap.exchange.comments import Reason, read_comment
+from msap.exchange.comments import CommentReason, read_comment
 from msap.source.msap import Appointment
 
 PHONE = "05 36 49 00 01"
@@ -29,19 +29,19 @@ def test_understood(written: str, expected: Appointment) -> None:
 @pytest.mark.parametrize(
     "written,reason",
     [
-        ("Sur rendez-vous uniquement le vendredi", Reason.APPOINTMENT),
-        ("Prise de rendez-vous au 05 99 99 99 99", Reason.REACH),
-        ("RDV : autre@ahun.example", Reason.REACH),
-        ("Permanence à la mairie", Reason.ROUNDS),
-        ("Ouvert le premier samedi du mois", Reason.SOME_WEEKS),
-        ("Fermeture du 3 au 14 août", Reason.CLOSURE),
-        ("Pendant les vacances scolaires : 9:00 - 12:00", Reason.HOLIDAYS),
-        ("Lundi : Quillan", Reason.DAYS),
-        ("Accessible PMR", Reason.OTHER),
-        ("Sur rendez-vous", Reason.APPOINTMENT),
+        ("Sur rendez-vous uniquement le vendredi", CommentReason.APPOINTMENT),
+        ("Prise de rendez-vous au 05 99 99 99 99", CommentReason.REACH),
+        ("RDV : autre@ahun.example", CommentReason.REACH),
+        ("Permanence à la mairie", CommentReason.ROUNDS),
+        ("Ouvert le premier samedi du mois", CommentReason.SOME_WEEKS),
+        ("Fermeture du 3 au 14 août", CommentReason.CLOSURE),
+        ("Pendant les vacances scolaires : 9:00 - 12:00", CommentReason.HOLIDAYS),
+        ("Lundi : Quillan", CommentReason.DAYS),
+        ("Accessible PMR", CommentReason.OTHER),
+        ("Sur rendez-vous", CommentReason.APPOINTMENT),
     ],
 )
-def test_kept_word_for_word(written: str, reason: Reason) -> None:
+def test_kept_word_for_word(written: str, reason: CommentReason) -> None:
     """Anything more stays as written, with a reason for the report."""
     read = read_comment(written, PHONE, EMAILS)
     assert read.kept == written

@@ -61,7 +61,7 @@ class Case:
         return "before" if now == self.before else "after"
 
     def put_back(self) -> None:
-        """Have the records of before again."""
+        """Restore the previous records."""
         shutil.rmtree(self.records)
         write(self.records, self.before)
 

@@ -81,7 +81,7 @@ class Project:
         )
 
     def left_behind(self) -> list[str]:
-        """Name what lies beside the site and belongs neither to the sources nor to the next build."""
+        """Return what lies beside the site, neither a source nor a cache of the next build."""
         names = {path.name for path in self.root.iterdir() if path.name.startswith(".")}
         return sorted(names - {".output.before"})
 

@@ -40,7 +40,7 @@ def _append(name: str, text: str) -> Callable[[Project], object]:
 
 
 def _nothing(_project: Project) -> None:
-    """Leave the sources alone: the fault is in what surrounds them."""
+    """Change no source: the fault is in what surrounds them."""
 
 
 def _link(name: str, target: str) -> Callable[[Project], object]:

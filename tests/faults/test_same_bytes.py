@@ -44,7 +44,7 @@ def _private_files() -> None:
 
 
 def _nothing(_project: Project) -> None:
-    """Leave the sources alone."""
+    """Change no source."""
 
 
 @pytest.mark.parametrize(

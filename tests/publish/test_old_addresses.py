@@ -46,7 +46,7 @@ def ledger(
 def old_pages(
     *published: str, redirections: dict[str, str] | None = None
 ) -> dict[str, str | tuple[str, ...]]:
-    """Give, for each old address, where its page leads."""
+    """Return, for each old address, where its page leads."""
     written = SiteContents(
         tuple(Page(url, "page.html", url or "Accueil", "").summary for url in LIVING),
         ("documents/guide.pdf", "static/site.css"),

@@ -47,7 +47,7 @@ ALIKE = [
 
 
 def plain(html: str) -> str:
-    """Leave out what only says whether the lines of a list are apart, and where lines end."""
+    """Remove what only says whether the lines of a list are apart, and where lines end."""
     html = re.sub(r"</?p>|\n", " ", re.sub(r' (?:id|start)="[^"]*"', "", html))
     html = re.sub(r"\s*(<[^>]*>)\s*", r"\1", re.sub(r"\s+", " ", html)).strip()
     return html.replace(" />", ">")

@@ -19,7 +19,7 @@ CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache")
 
 @pytest.fixture
 def root(mini_site_below: Path, tmp_path: Path) -> Path:
-    """Give a folder with what builds, publications and tests leave, and with sources."""
+    """Return a folder with what builds, publications and tests leave, and with sources."""
     root = tmp_path / "project"
     for name in ("output", ".output.before"):
         take_part(mini_site_below, root / name)

@@ -24,7 +24,7 @@ from tools.geography.archives import (
     read_json,
 )
 from tools.geography.communes import (
-    Commune,
+    CommuneRow,
     communes_csv,
     current_communes,
     former_communes,
@@ -113,7 +113,7 @@ def make(archives: Path, data: Path, step: Callable[[str], None]) -> dict[Path, 
 
 
 def outside_outline(
-    communes: Sequence[Commune],
+    communes: Sequence[CommuneRow],
     points: Mapping[str, tuple[float, float]],
     shapes: Mapping[str, MultiPolygon],
 ) -> list[str]:

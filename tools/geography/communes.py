@@ -24,7 +24,7 @@ _KINDS = {"commune-deleguee": "deleguee", "commune-associee": "associee"}
 
 
 @dataclass(frozen=True, slots=True)
-class Commune:
+class CommuneRow:
     """A current commune, or an arrondissement of Paris, Lyon or Marseille when it has a parent."""
 
     insee: str
@@ -36,7 +36,7 @@ class Commune:
 
 
 @dataclass(frozen=True, slots=True)
-class FormerCommune:
+class FormerCommuneRow:
     """A commune that became part of another; `name` is empty when no source gives it."""
 
     insee: str
@@ -45,10 +45,10 @@ class FormerCommune:
     commune: str
 
 
-def current_communes(rows: Iterable[Mapping[str, Any]]) -> list[Commune]:
+def current_communes(rows: Iterable[Mapping[str, Any]]) -> list[CommuneRow]:
     """Return the current communes and municipal arrondissements, by INSEE code."""
     communes = [
-        Commune(
+        CommuneRow(
             insee=row["code"],
             name=row["nom"],
             departement=row["departement"],
@@ -64,20 +64,20 @@ def current_communes(rows: Iterable[Mapping[str, Any]]) -> list[Commune]:
 
 def former_communes(
     rows: Sequence[Mapping[str, Any]], earlier_names: Mapping[str, str]
-) -> list[FormerCommune]:
+) -> list[FormerCommuneRow]:
     """Return delegated, associated and vanished communes, by INSEE code.
 
     The official code lists vanished communes by code alone; `earlier_names` names those that an
     earlier edition still knew.
     """
     named = [
-        FormerCommune(row["code"], row["nom"], _KINDS[row["type"]], row["chefLieu"])
+        FormerCommuneRow(row["code"], row["nom"], _KINDS[row["type"]], row["chefLieu"])
         for row in rows
         if row["type"] in _KINDS
     ]
     known = {former.insee for former in named}
     vanished = [
-        FormerCommune(code, earlier_names.get(code, ""), "ancienne", row["code"])
+        FormerCommuneRow(code, earlier_names.get(code, ""), "ancienne", row["code"])
         for row in rows
         for code in row.get("anciensCodes", ())
         if code not in known
@@ -85,17 +85,17 @@ def former_communes(
     return sorted(named + vanished, key=lambda former: (former.insee, former.commune))
 
 
-def communes_csv(communes: Iterable[Commune], points: Mapping[str, tuple[float, float]]) -> str:
+def communes_csv(communes: Iterable[CommuneRow], points: Mapping[str, tuple[float, float]]) -> str:
     """Write communes.csv; `points` holds (latitude, longitude) in degrees by INSEE code."""
     return _csv(COMMUNE_COLUMNS, (_commune_row(each, points.get(each.insee)) for each in communes))
 
 
-def former_communes_csv(former: Iterable[FormerCommune]) -> str:
+def former_communes_csv(former: Iterable[FormerCommuneRow]) -> str:
     """Write former-communes.csv."""
     return _csv(FORMER_COLUMNS, ((f.insee, f.name, f.kind, f.commune) for f in former))
 
 
-def _commune_row(commune: Commune, point: tuple[float, float] | None) -> tuple[str, ...]:
+def _commune_row(commune: CommuneRow, point: tuple[float, float] | None) -> tuple[str, ...]:
     return (
         commune.insee,
         commune.name,

@@ -9,7 +9,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 
 def explained(error: Exception, settings: Path) -> str | None:
-    """Say what happened, or give None when it is a fault of the program.
+    """Return what happened, None when it is a fault of the program.
 
     `settings` is the file of Pelican's settings, in the folder of the project.
     """

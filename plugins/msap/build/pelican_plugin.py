@@ -157,7 +157,7 @@ class CompiledTemplates(BytecodeCache):
             bucket.code = code  # type: ignore[assignment]
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
+        """Store the compiled code of a template."""
         self._known[bucket.key] = (bucket.checksum, bucket.code)
 
 
@@ -181,7 +181,7 @@ class _Refusals(logging.Filter):
     has_printed = False
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let everything pass but refusals."""
+        """Drop the log record of a refusal, which is printed by itself."""
         refusals = [one for one in record.args or () if isinstance(one, Refusal)]
         for refusal in refusals:
             sys.stderr.write(f"{refusal}\n")

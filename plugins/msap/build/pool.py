@@ -30,7 +30,7 @@ def core_count() -> int:
 def spread(
     own: Sequence[Item], others: Sequence[Item], work: Callable[[Item], Result], processes: int
 ) -> Iterator[Result]:
-    """Do the work on every item and yield the results as they come, in no order.
+    """Run the work on every item and yield the results as they come, in no order.
 
     This process does `own`, then takes its share of `others`: one that only waits holds memory for
     nothing. Where the system cannot fork, all is done here. What the work raises is raised here,

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from msap.build.fingerprints import Fingerprint, Fingerprints
 from msap.build.memory import Memory, content_of, contents
-from msap.checks.attached.reason import Reason
+from msap.checks.attached.reason import RefusalReason
 from msap.checks.run import Checks
 from msap.domain.nearest import Neighbours
 from msap.publish.directory import Directory, Location, Ranked
@@ -63,7 +63,7 @@ class RememberingChecks(Checks):
         name = "problems", entry.path
         return self._memory.recall(name, (entry, shared), lambda: check(entry, catalogue))
 
-    def of_attachments(self, files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+    def of_attachments(self, files: Sequence[Path]) -> list[tuple[RefusalReason, ...]]:
         """Return what was found in files of the same name and bytes."""
         sources = {("attached", file): content_of(file) for file in files}
         judge = super().of_attachments

@@ -35,7 +35,7 @@ class Writing:
         self._write = write
 
     def make(self, plan: Plan, *, alone: bool) -> Result:
-        """Do every task, on every core, then what lists all pages.
+        """Run every task, on every core, then write what lists all pages.
 
         Nothing is taken from other sites, and no other process writes, when it is `alone`.
         """

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from msap.checks.attached.bounded import each_within_bounds
 from msap.checks.attached.by_format import BEYOND_BOUNDS, reasons_of
-from msap.checks.attached.reason import Reason
+from msap.checks.attached.reason import RefusalReason
 from msap.checks.bodies import file_named
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES, attached
 from msap.source.editorial import Editorial, EditorialFile
@@ -25,18 +25,18 @@ IMAGE_LIMIT = 25 * _MEGABYTE
 DRAWING_LIMIT = _MEGABYTE
 """Bytes; a drawing is published as it is, in the pages that show it."""
 
-Validate = Callable[[Sequence[Path]], list[tuple[Reason, ...]]]
+Validate = Callable[[Sequence[Path]], list[tuple[RefusalReason, ...]]]
 """Gives the reasons of which each file is refused, in their order."""
 
 
-class _Place(NamedTuple):
+class _CallSite(NamedTuple):
     """Where a file is called from."""
 
     path: PurePath
     position: Position
 
 
-def reasons_of_files(files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+def reasons_of_files(files: Sequence[Path]) -> list[tuple[RefusalReason, ...]]:
     """Open files within bounds, and return why each of them is refused, if it is."""
     found = each_within_bounds(files, reasons_of)
     return [(BEYOND_BOUNDS,) if why is None else why for why in found]
@@ -63,16 +63,16 @@ def _limit(file: Path) -> int:
     return DRAWING_LIMIT if file.suffix.lower() == ".svg" else IMAGE_LIMIT
 
 
-def _too_heavy(file: Path) -> Reason:
+def _too_heavy(file: Path) -> RefusalReason:
     weight = f"{ceil(file.stat().st_size / _MEGABYTE * 10) / 10:.1f}".replace(".", ",")
-    return Reason(
+    return RefusalReason(
         "fichier-trop-grand",
         f"Ce fichier pèse {weight} Mo.",
         f"Restez sous {_limit(file) // _MEGABYTE} Mo.",
     )
 
 
-def _calls(editorial: Editorial) -> Iterator[tuple[PurePath, _Place]]:
+def _calls(editorial: Editorial) -> Iterator[tuple[PurePath, _CallSite]]:
     """Yield each file that a text calls and where, the first call of each last."""
     documents: list[EditorialFile[Any]] = [
         *editorial.pages,
@@ -86,14 +86,14 @@ def _calls(editorial: Editorial) -> Iterator[tuple[PurePath, _Place]]:
         here = PurePath(*document.path.parts[1:])
         body = read_markdown(document.body, document.body_line)
         for reference in reversed(body.references):
-            yield file_named(reference.target, here), _Place(document.path, reference.position)
+            yield file_named(reference.target, here), _CallSite(document.path, reference.position)
     for publication in editorial.publications:
         for rank, name in enumerate(publication.matter.files):
             position = position_of(publication.node, ["files", rank])
-            yield PurePath("documents", name), _Place(publication.path, position)
+            yield PurePath("documents", name), _CallSite(publication.path, position)
 
 
-def _problem(shown: PurePath, reason: Reason, place: _Place | None) -> Problem:
+def _problem(shown: PurePath, reason: RefusalReason, place: _CallSite | None) -> Problem:
     """Return the problem, on the line that calls the file: people see it beside their change."""
     if place is None:
         return Problem(shown, Position(), *reason)

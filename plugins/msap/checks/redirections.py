@@ -20,7 +20,7 @@ _PART = re.compile(r"(.+/)page-[0-9]+/")
 def redirections(
     catalogue: Catalogue, editorial: Editorial, unread: Iterable[str], data: Path
 ) -> Iterator[Problem]:
-    """Hold every line against the pages of the site; `unread` are records that have some too."""
+    """Check every line against the pages of the site; `unread` are records that have some too."""
     written = catalogue.redirections
     if not written:
         return
@@ -65,7 +65,7 @@ def redirections(
 
 
 def _chain(old: str, written: Mapping[str, str], living: Container[str]) -> tuple[str, str]:
-    """Say where an old address leads in the end, or that it never arrives."""
+    """Return what is wrong with a chain of old addresses, and what to write."""
     steps = [old]
     while steps[-1] not in living and (following := written.get(steps[-1])) is not None:
         steps.append(following)

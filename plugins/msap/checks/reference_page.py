@@ -91,7 +91,7 @@ def _table(model: type[Record]) -> str:
 
 
 def _kind(annotation: Any) -> str:  # noqa: ANN401 - any annotation
-    """Name in French what a field holds."""
+    """Return in French what a field holds."""
     annotation = without_none(annotation)
     if kind := named_kind(annotation):
         return kind[0]

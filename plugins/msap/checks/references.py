@@ -52,7 +52,7 @@ def porteur(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _meant(written: str, known: tuple[str, ...], names: Iterable[tuple[str, str]]) -> str:
-    """Say which key has the name that was written, whatever its accents, or looks like it."""
+    """Return the advice to write the key that has this name or looks like it."""
     for name, key in names:
         if folded(written) in {folded(name), folded(name.partition(" (")[0])}:
             return f"Vouliez-vous écrire « {key} » ?"

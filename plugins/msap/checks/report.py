@@ -85,7 +85,7 @@ def _folded(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _elsewhere(line: int, others: Sequence[Problem]) -> str:
-    """Say on which other lines the same problem stands, or how many times on the same."""
+    """Return on which other lines the same problem stands, or how many times on the same."""
     lines = [str(n) for n in dict.fromkeys(p.position.line for p in others) if n != line]
     if lines:
         return f" (et ligne{'s' if len(lines) > 1 else ''} {', '.join(lines)})"

@@ -21,7 +21,7 @@ from msap.checks import (
     wording,
 )
 from msap.checks.located import RecordRule
-from msap.source.catalogue import Catalogue, Reading
+from msap.source.catalogue import Catalogue, CatalogueResult
 from msap.source.entries import RecordEntry
 from msap.source.located_yaml import NOWHERE
 from msap.source.problems import Problem
@@ -69,7 +69,7 @@ def problems_of_record(entry: RecordEntry, catalogue: Catalogue) -> list[Problem
 
 
 def problems_between_records(
-    reading: Reading, catalogue: Catalogue, today: date | None = None
+    reading: CatalogueResult, catalogue: Catalogue, today: date | None = None
 ) -> Iterator[Problem]:
     """Apply the rules between records, on which whatever follows from one to another relies.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msap.checks import wording
-from msap.checks.attached.reason import Reason
+from msap.checks.attached.reason import RefusalReason
 from msap.checks.attachments import attachments, reasons_of_files
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
@@ -58,7 +58,7 @@ class Checks(Reader):
         """Return the problems of files that are read elsewhere: publication, territories."""
         return [*targets(data), *territories(data), *wording.of_data(data)]
 
-    def of_attachments(self, files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+    def of_attachments(self, files: Sequence[Path]) -> list[tuple[RefusalReason, ...]]:
         """Return why each file that is attached is refused, if it is."""
         return reasons_of_files(files)
 

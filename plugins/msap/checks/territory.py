@@ -15,7 +15,7 @@ from msap.source.msap import Address, Coordinates
 from msap.source.problems import Problem
 
 
-class _Place(NamedTuple):
+class _AddressedPlace(NamedTuple):
     """An address of a record, and the path to the group that holds it."""
 
     entry: RecordEntry
@@ -42,14 +42,14 @@ def addresses(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
         yield from _point(place, commune, geography)
 
 
-def _places(entry: RecordEntry) -> Iterator[_Place]:
-    yield _Place(entry, [], entry.msap.address, entry.msap.location)
+def _places(entry: RecordEntry) -> Iterator[_AddressedPlace]:
+    yield _AddressedPlace(entry, [], entry.msap.address, entry.msap.location)
     for rank, stop in enumerate(entry.msap.stops):
-        yield _Place(entry, ["stops", rank], stop.address, stop.location)
+        yield _AddressedPlace(entry, ["stops", rank], stop.address, stop.location)
 
 
-def _unknown_commune(place: _Place, geography: Geography) -> Problem:
-    """Say that no commune has the code, and which has the postal code and the name."""
+def _unknown_commune(place: _AddressedPlace, geography: Geography) -> Problem:
+    """Report a code that no commune has, and suggest the one of the postal code and the name."""
     address = place.address
     city = folded_city(address.city)
     same_postcode = [c for c in geography.communes.values() if address.postcode in c.postcodes]
@@ -68,8 +68,8 @@ def _unknown_commune(place: _Place, geography: Geography) -> Problem:
     )
 
 
-def _unlisted_departement(place: _Place, commune: Commune) -> Problem:
-    """Say that the directory has no page for the department, hence none for the place."""
+def _unlisted_departement(place: _AddressedPlace, commune: Commune) -> Problem:
+    """Report a department without a page in the directory, hence without one for the place."""
     return error(
         place.entry,
         [*place.where, "address", "insee"],
@@ -81,8 +81,8 @@ def _unlisted_departement(place: _Place, commune: Commune) -> Problem:
     )
 
 
-def _former_commune(place: _Place, commune: Commune, geography: Geography) -> Problem:
-    """Say what has become of the commune, which still is a place people name."""
+def _former_commune(place: _AddressedPlace, commune: Commune, geography: Geography) -> Problem:
+    """Warn that the commune is now part of another; people may still use its name."""
     former = geography.former[place.address.insee]
     name = f" ({former.name})" if former.name else ""
     return warning(
@@ -95,7 +95,7 @@ def _former_commune(place: _Place, commune: Commune, geography: Geography) -> Pr
     )
 
 
-def _postcode(place: _Place, commune: Commune, geography: Geography) -> Iterator[Problem]:
+def _postcode(place: _AddressedPlace, commune: Commune, geography: Geography) -> Iterator[Problem]:
     """The postal code is one of the commune's, or a company's own, written with « CEDEX »."""
     postcode, city = place.address.postcode, place.address.city
     if postcode in commune.postcodes or "cedex" in folded(city).split():
@@ -125,7 +125,7 @@ def _all_postcodes(commune: Commune, geography: Geography) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _city(place: _Place, commune: Commune, geography: Geography) -> Iterator[Problem]:
+def _city(place: _AddressedPlace, commune: Commune, geography: Geography) -> Iterator[Problem]:
     """The city is the commune, the city of an arrondissement, or a former commune."""
     city = folded_city(place.address.city)
     if city == folded(commune.name):
@@ -152,7 +152,7 @@ def _former_names(commune: Commune, geography: Geography) -> set[str]:
     }
 
 
-def _point(place: _Place, commune: Commune, geography: Geography) -> Iterator[Problem]:
+def _point(place: _AddressedPlace, commune: Commune, geography: Geography) -> Iterator[Problem]:
     """The point is in the commune, as far as its width is known."""
     point = place.location
     found = misplaced(point.lat, point.lon, commune, geography) if point else None

@@ -153,7 +153,7 @@ def of_document(path: PurePath, text: str, node: Callable[[], Node]) -> Iterator
 
 
 def is_doubtful(text: str) -> bool:
-    """Tell quickly whether a rule may have something to say of a text."""
+    """Return quickly whether a rule may report something of a text."""
     if any(sign in text for sign in _SIGNS):
         return True
     low = text.lower()

@@ -49,7 +49,7 @@ _TYPES = {
 }
 
 
-class _Plan(NamedTuple):
+class _UploadPlan(NamedTuple):
     """The ETag of each object there, the files that are ours, the manifest, and what differs."""
 
     there: Mapping[str, str]
@@ -106,7 +106,7 @@ class S3Target:
         self._remove([NEXT])
 
     def after_failure(self, release: str) -> str:
-        """Say what is known without asking a store that may not answer any more."""
+        """Return what is known without asking a store that may no longer answer."""
         if self._begun:
             return (
                 f"Des fichiers de la version {release} sont peut-être déjà en ligne : publiez à "
@@ -121,7 +121,7 @@ class S3Target:
             "d’avant, construisez et publiez : seul ce qui diffère sera envoyé."
         )
 
-    def _plan(self, release: Release) -> _Plan:
+    def _plan(self, release: Release) -> _UploadPlan:
         """Compare a release with the store; raises Refusal if it would replace what is not ours."""
         there, before, cut = self._listing(), self._read(PATH), self._read(NEXT)
         ours = {**(cut.answering if cut else {}), **(before.answering if before else {})}
@@ -131,7 +131,7 @@ class S3Target:
         _require_ours(
             {*changed, *manifests} & there.keys() - ours.keys() - (manifests if ours else set())
         )
-        return _Plan(there, ours, manifest, changed)
+        return _UploadPlan(there, ours, manifest, changed)
 
     def _listing(self) -> dict[str, str]:
         """Return the ETag of each object below the prefix, by its path there."""
@@ -248,7 +248,7 @@ def _or_refuse(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - boto3's answer
 
 
 def _refusal(error: Exception) -> Refusal:
-    """Say what went wrong by its name only: the store's own sentence may quote a key."""
+    """Return what went wrong by its name only: the store's own sentence may quote a key."""
     code = type(error).__name__
     if isinstance(error, ClientError):
         code = str(error.response.get("Error", {}).get("Code", code))

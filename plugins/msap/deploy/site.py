@@ -18,7 +18,7 @@ _RESERVED = ("example", "test", "invalid", "localhost")
 
 
 def inspect_site(folder: Path, root: Path, *, demonstration_allowed: bool) -> ReleaseOrigin:
-    """Say where a built site comes from; raises Refusal when it is not one to show the public.
+    """Return where a built site comes from; raises Refusal when it is not one to show the public.
 
     It must have been built with a public address, as publishconf.py does, and have no fault. A
     demonstration, or an address reserved for examples, must be allowed by name.

@@ -163,7 +163,7 @@ class SshTarget:
             return name
 
     def after_failure(self, release: str) -> str:
-        """Say what is known without asking a machine that may not answer any more."""
+        """Return what is known without asking a machine that may no longer answer."""
         if self._may_be_shown:
             return f"Les visiteurs voient la version {release} ou celle d’avant, entière."
         return "Ce qui est en ligne n’a pas changé."
@@ -198,7 +198,7 @@ class SshTarget:
 
     @contextmanager
     def _alone(self, ssh: list[str]) -> Iterator[str]:
-        """Hold the folder of the other machine, made if need be, as long as the connection lives.
+        """Lock the folder of the other machine, made if need be, as long as the connection lives.
 
         Yields the name of the release shown, empty before the first one.
         """

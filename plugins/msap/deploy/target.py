@@ -28,7 +28,7 @@ class PublicationTarget(Protocol):
         """Send the release, then have visitors see it; until then they see the one before."""
 
     def rollback(self) -> str:
-        """Have visitors see the release before the one they see, and give its name."""
+        """Serve the previous release again, and return its name."""
 
     def after_failure(self, release: str) -> str:
         """Return what is there once the publication of this release was refused or stopped."""

@@ -50,7 +50,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def link_named(left: Manifest, source: Path, restored: Path, manifest: Manifest) -> Manifest:
-    """Have a restored release answer for the files named after their content of the one left.
+    """Link into a restored release the content-named files of the one it replaces.
 
     Pages of the release left are still open in browsers. Returns the restored release's manifest.
     """

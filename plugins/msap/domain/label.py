@@ -45,7 +45,7 @@ class Judgement(NamedTuple):
 def judge(
     msap: Msap, criteria: Criteria, partner_kinds: Mapping[str, PartnerKind]
 ) -> Iterator[Judgement]:
-    """Judge a place by each criterion of the network, in the order of `Criterion`."""
+    """Validate a place against each criterion of the network, in the order of `Criterion`."""
     time = weekly_time(msap)
     required_minutes = criteria.weekly_hours * 60
     is_time_known = time.is_complete or time.minutes >= required_minutes

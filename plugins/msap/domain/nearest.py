@@ -112,7 +112,7 @@ class PointIndex:
 def _within_maximum_distance(
     middle: _OnSphere, points: Iterable[_OnSphere], places: Iterable[_OnSphere], count: int
 ) -> list[bool]:
-    """Tell of each place whether it can be among the `count` nearest of one of the points.
+    """Return for each place whether it can be among the `count` nearest of one of the points.
 
     The nearest of a point lie no farther from the middle than those of the middle and twice the
     way from the middle to the point.

@@ -89,7 +89,7 @@ class Timetable:
     is_tour: bool = False
 
     def day(self, day: date) -> Day:
-        """Tell what a day holds: closures come first, then public holidays, then the week."""
+        """Return the opening of a day: closures come first, then public holidays, then the week."""
         closed_until = self._closed_until(day)
         if closed_until:
             return Day(closed_until=closed_until)
@@ -130,7 +130,7 @@ def takes_place(slot: Slot, day: date) -> bool:
 
 
 def state_at(timetable: Timetable, moment: datetime) -> OpeningState:
-    """Tell what a place is at a moment, given in the place's own time zone.
+    """Return the state of a place at a moment, given in the place's own time zone.
 
     An opening that goes on without a gap, also over midnight, is one. People received without an
     appointment count first: by appointment is what remains.

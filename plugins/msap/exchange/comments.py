@@ -14,7 +14,7 @@ from msap.exchange.emails import ADDRESS
 from msap.source.msap import Appointment
 
 
-class Reason(StrEnum):
+class CommentReason(StrEnum):
     """What a comment kept as text talks about; one comment may have several reasons."""
 
     APPOINTMENT = "rendez-vous"
@@ -28,17 +28,17 @@ class Reason(StrEnum):
 
 
 _SIGNS = {
-    Reason.APPOINTMENT: r"rendez-vous",
-    Reason.REACH: r"@|(?:\b0|\+33 ?)\d(?:[ .-]?\d\d){4}\b|\btel(?:ephon\w*)?\b|\bmails?\b|courriel",
-    Reason.ROUNDS: r"permanence|itineran|multi-?sites?|antenne|\bbus\b|tournee|\bcommunes\b|"
+    CommentReason.APPOINTMENT: r"rendez-vous",
+    CommentReason.REACH: r"@|(?:\b0|\+33 ?)\d(?:[ .-]?\d\d){4}\b|\btel(?:ephon\w*)?\b|\bmails?\b|courriel",
+    CommentReason.ROUNDS: r"permanence|itineran|multi-?sites?|antenne|\bbus\b|tournee|\bcommunes\b|"
     r"deplace|\bmairie d|deport|delocalis",
-    Reason.SOME_WEEKS: r"semaines? (?:im)?paires?|semaine sur|\bsur deux\b|quinzaine|"
+    CommentReason.SOME_WEEKS: r"semaines? (?:im)?paires?|semaine sur|\bsur deux\b|quinzaine|"
     r"\b(?:1er|premier|deuxieme|troisieme|dernier|[2-5] ?(?:e|eme|nd)s?) "
     r"(?:et \w+ )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine)|par mois|du mois|"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)s? sur\b",
-    Reason.CLOSURE: r"\bferme|\bconges?\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} (?:janvier|fevrier|mars|avril|"
+    CommentReason.CLOSURE: r"\bferme|\bconges?\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} (?:janvier|fevrier|mars|avril|"
     r"mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b",
-    Reason.HOLIDAYS: r"vacances|scolaire|horaires? d.?ete|periode estivale",
+    CommentReason.HOLIDAYS: r"vacances|scolaire|horaires? d.?ete|periode estivale",
 }
 _PATTERNS = {reason: re.compile(sign) for reason, sign in _SIGNS.items()}
 
@@ -72,7 +72,7 @@ class Comment:
 
     appointment: Appointment | None = None
     kept: str = ""
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[CommentReason, ...] = ()
     repeats: bool = False
 
 
@@ -90,7 +90,7 @@ def read_comment(written: str, phone: str | None, emails: frozenset[str]) -> Com
         if bare != text and _ONLY_MEANS.fullmatch(bare):
             return Comment(repeats=True)
     reasons = tuple(reason for reason, sign in _PATTERNS.items() if sign.search(text))
-    fallback = Reason.DAYS if _DAYS.search(text) else Reason.OTHER
+    fallback = CommentReason.DAYS if _DAYS.search(text) else CommentReason.OTHER
     return Comment(kept=written, reasons=reasons or (fallback,))
 
 
@@ -102,7 +102,7 @@ def normal(written: str) -> str:
 
 
 def _without_known(text: str, phone: str | None, emails: frozenset[str]) -> str | None:
-    """Take away the phone and the addresses that the record shows; None when others are told."""
+    """Remove the phone and the addresses that the record shows; None when others are written."""
     digits = re.sub(r"\D", "", phone or "").lstrip("0")
     for number in _PHONE.findall(text):
         if re.sub(r"\D", "", number).removeprefix("33").lstrip("0") != digits:

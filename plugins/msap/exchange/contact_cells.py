@@ -9,14 +9,14 @@ from pydantic import TypeAdapter, ValidationError
 from msap.domain.personal import is_personal, place_words
 from msap.exchange.emails import ADDRESS, is_cut_short
 from msap.exchange.report import ReportSection
-from msap.exchange.row_reading import Reading
+from msap.exchange.row_reading import RowReader
 from msap.source.types import Phone
 
 _PHONE_IN_WORDS = re.compile(r"(?:\+(?:33|262|59[046]) ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
 _PHONE_RULE: TypeAdapter[str] = TypeAdapter(Phone)
 
 
-def read_phone(reading: Reading) -> str | None:
+def read_phone(reading: RowReader) -> str | None:
     """Return the number, or the first one of a cell that is kept in words; None without one."""
     raw = reading.row.cell("telephone")
     if not raw:
@@ -34,7 +34,7 @@ def read_phone(reading: Reading) -> str | None:
         return found or None
 
 
-def read_email(reading: Reading, place: str) -> str | None:
+def read_email(reading: RowReader, place: str) -> str | None:
     """Return the first sure address that is no person's, else the first; the rest stays in words.
 
     `place` is the name of the place and of its commune, which are no names of persons.

@@ -40,7 +40,7 @@ class _Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _ImportPlan:
     """Everything to be done in the folder of records, and what to tell of it.
 
     `pairs` are the records that the edition tells of, before and after it.
@@ -165,7 +165,7 @@ def _older_edition(csv_path: Path, entries: list[RecordEntry], edition: date) ->
 
 def _plan(
     edition: _Edition, before: dict[str, Msap], entries: list[RecordEntry], records: Path
-) -> _Plan:
+) -> _ImportPlan:
     drafts = edition.drafts
     invented = [entry for entry in entries if entry.msap.demonstration]
     real = [entry for entry in entries if not entry.msap.demonstration]
@@ -231,7 +231,7 @@ def _plan(
         ),
     )
     pairs = [(before, after) for before, after, _listed in told]
-    return _Plan(writes, tuple(removals), pairs, report)
+    return _ImportPlan(writes, tuple(removals), pairs, report)
 
 
 def _edited(path: Path, entry: RecordEntry, merged: MergeResult) -> bytes:

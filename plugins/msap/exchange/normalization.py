@@ -38,7 +38,7 @@ def tidy(value: str) -> str:
 
 
 def normalize_line(value: str) -> NormalizedText:
-    """Mend a text of one line; line breaks become spaces."""
+    """Normalize a text of one line; line breaks become spaces."""
     text, reasons = _mend(value)
     text = " ".join(text.split())
     text, found = _normalize_start(text, "=@+-")
@@ -46,7 +46,7 @@ def normalize_line(value: str) -> NormalizedText:
 
 
 def normalize_paragraphs(value: str) -> NormalizedText:
-    """Mend a text of several lines."""
+    """Normalize a text of several lines."""
     text, reasons = _mend(value)
     text, found = _normalize_start(text, "=@+")
     return _within(text, (*reasons, *found), LONG_TEXT_LIMIT)

@@ -12,14 +12,14 @@ from pydantic import ValidationError
 
 from msap.domain.personal import fold
 from msap.exchange.columns import DAYS, EXPECTED, SUNDAY, TOURING
-from msap.exchange.comments import Reason, read_comment
+from msap.exchange.comments import CommentReason, read_comment
 from msap.exchange.contact_cells import read_email, read_phone
 from msap.exchange.emails import ADDRESS
 from msap.exchange.hours_words import FRENCH_DAYS, read_day
 from msap.exchange.normalization import normalize_paragraphs, tidy
 from msap.exchange.official_csv import ListRow
 from msap.exchange.report import Note, ReportSection
-from msap.exchange.row_reading import Reading
+from msap.exchange.row_reading import RowReader
 from msap.source.hours import Slot, Week
 from msap.source.messages import sentences
 from msap.source.msap import Appointment, Form, Msap, Role
@@ -76,7 +76,7 @@ def read_row(
     row: ListRow, edition: date, unknown_columns: tuple[str, ...], shown: PurePath
 ) -> tuple[Draft | None, list[Problem]]:
     """Make a draft of a row, or give the problems that keep it from being a record."""
-    reading = Reading(row)
+    reading = RowReader(row)
     name = reading.line("lib_fs", "Nom complet")
     address = _address(reading)
     departement = _departement(reading, address["insee"] or "")
@@ -121,7 +121,7 @@ def read_row(
     return draft, []
 
 
-def _address(reading: Reading) -> dict[str, str | None]:
+def _address(reading: RowReader) -> dict[str, str | None]:
     codes = {}
     for column, pattern in (("code_postal", r"\d{4}"), ("insee_com", r"\d{4}|\dA\d{3}")):
         raw = reading.row.cell(column)
@@ -139,7 +139,7 @@ def _address(reading: Reading) -> dict[str, str | None]:
     }
 
 
-def _departement(reading: Reading, insee: str) -> str:
+def _departement(reading: RowReader, insee: str) -> str:
     """Return the department of the commune, which wins over the column when they disagree."""
     departement = insee[:3] if insee.startswith(("97", "98")) else insee[:2]
     told = reading.row.cell("insee_dep").upper().rjust(2, "0")
@@ -152,11 +152,11 @@ def _departement(reading: Reading, insee: str) -> str:
     return departement
 
 
-def _contact(reading: Reading, place: str) -> dict[str, str | None]:
+def _contact(reading: RowReader, place: str) -> dict[str, str | None]:
     return {"phone": read_phone(reading), "email": read_email(reading, place)}
 
 
-def _coded(reading: Reading, column: str, label: str, codes: dict[str, Coded]) -> Coded | None:
+def _coded(reading: RowReader, column: str, label: str, codes: dict[str, Coded]) -> Coded | None:
     raw = reading.row.cell(column)
     value = codes.get(fold(raw).replace(" ", "_"))
     if raw and value is None:
@@ -165,7 +165,7 @@ def _coded(reading: Reading, column: str, label: str, codes: dict[str, Coded]) -
     return value
 
 
-def _form(reading: Reading, role: Role | None) -> Form | None:
+def _form(reading: RowReader, role: Role | None) -> Form | None:
     """Read the form; earlier editions say there again that a place is a branch, or apart that it tours."""
     is_branch_again = role is Role.BRANCH and fold(reading.row.cell("format_fs")) == "antenne"
     form = None if is_branch_again else _coded(reading, "format_fs", "Format", _FORMS)
@@ -173,7 +173,7 @@ def _form(reading: Reading, role: Role | None) -> Form | None:
     return tours if form in {None, Form.FIXED} and tours is Form.TOURING else form
 
 
-def _label(reading: Reading) -> dict[str, date] | None:
+def _label(reading: RowReader) -> dict[str, date] | None:
     raw = reading.row.cell("labellisation_fs")
     match = re.fullmatch(r"(?:espace )?labellise (?:le )?(\d\d)/(\d\d)/(\d{4})", fold(raw))
     if match:
@@ -188,7 +188,7 @@ def _label(reading: Reading) -> dict[str, date] | None:
     return None
 
 
-def _location(reading: Reading) -> dict[str, float] | None:
+def _location(reading: RowReader) -> dict[str, float] | None:
     """Read the point, rounded to the sixth decimal (11 cm)."""
     raw = [reading.row.cell(column) for column in ("latitude", "longitude")]
     try:
@@ -201,7 +201,7 @@ def _location(reading: Reading) -> dict[str, float] | None:
     return {"lat": lat, "lon": lon}
 
 
-def _appointment(reading: Reading, phone: str | None) -> Appointment | None:
+def _appointment(reading: RowReader, phone: str | None) -> Appointment | None:
     """Read `prise_rdv` and the comment together; when they disagree, say what is certain."""
     raw = reading.row.cell("prise_rdv")
     told = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(fold(raw))
@@ -223,7 +223,9 @@ def _appointment(reading: Reading, phone: str | None) -> Appointment | None:
         )
     elif comment.repeats:
         reading.note(ReportSection.REPEATED, normalized.text)
-    if told is Appointment.NONE and (comment.appointment or Reason.APPOINTMENT in comment.reasons):
+    if told is Appointment.NONE and (
+        comment.appointment or CommentReason.APPOINTMENT in comment.reasons
+    ):
         reading.note(
             ReportSection.CONTRADICTION, f"prise_rdv « {raw} », mais « {normalized.text} »"
         )
@@ -231,7 +233,7 @@ def _appointment(reading: Reading, phone: str | None) -> Appointment | None:
     return comment.appointment or told
 
 
-def _hours(reading: Reading) -> Week | None:
+def _hours(reading: RowReader) -> Week | None:
     week: dict[str, tuple[Slot, ...] | None] = {}
     texts: dict[str, list[str]] = {}
     for name in DAYS:
@@ -258,7 +260,7 @@ def _hours(reading: Reading) -> Week | None:
     return Week(**week)
 
 
-def _remarks(reading: Reading) -> str | None:
+def _remarks(reading: RowReader) -> str | None:
     whole = "\n\n".join(reading.remarks)
     normalized = normalize_paragraphs(whole)
     if normalized.reasons:

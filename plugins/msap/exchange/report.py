@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from msap.exchange.comments import Reason
+from msap.exchange.comments import CommentReason
 from msap.source.problems import Problem
 
 _MONTHS = (
@@ -42,7 +42,7 @@ class Note:
     line: int
     source_id: str
     text: str
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[CommentReason, ...] = ()
     record: str = ""
 
 
@@ -87,7 +87,7 @@ class Report:
         """Return the notes of one kind, in the order of the list."""
         return tuple(note for note in self.notes if note.kind is kind)
 
-    def kept_for(self, reason: Reason) -> tuple[Note, ...]:
+    def kept_for(self, reason: CommentReason) -> tuple[Note, ...]:
         """Return the comments kept as text for one reason."""
         return tuple(note for note in self.of(ReportSection.KEPT_TEXT) if reason in note.reasons)
 
@@ -116,7 +116,7 @@ def french_report(report: Report) -> str:
     lines += _section("Fiches absentes de la liste, gardées", report.absent)
     for kind in ReportSection:
         if kind is ReportSection.KEPT_TEXT:
-            for reason in Reason:
+            for reason in CommentReason:
                 title = f"{kind} : {reason}"
                 lines += _section(title, map(_mention, report.kept_for(reason)))
         else:
@@ -151,7 +151,7 @@ def _summary_lines(report: Report) -> Iterator[str]:
         if notes := report.of(kind):
             yield f"{kind} : {_number(len(notes))}"
         if kind is ReportSection.KEPT_TEXT:
-            for reason in Reason:
+            for reason in CommentReason:
                 if found := report.kept_for(reason):
                     yield f"  - {reason} : {_number(len(found))}"
 

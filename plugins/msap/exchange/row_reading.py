@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from msap.exchange.comments import Reason
+from msap.exchange.comments import CommentReason
 from msap.exchange.normalization import normalize_line, tidy
 from msap.exchange.official_csv import ListRow
 from msap.exchange.report import Note, ReportSection
 
 
 @dataclass(slots=True)
-class Reading:
+class RowReader:
     """The notes and the remarks gathered while one row is read."""
 
     row: ListRow
     notes: list[Note] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def note(self, kind: ReportSection, text: str, reasons: tuple[Reason, ...] = ()) -> None:
+    def note(self, kind: ReportSection, text: str, reasons: tuple[CommentReason, ...] = ()) -> None:
         """Add a note about this row."""
         self.notes.append(Note(kind, self.row.line, self.row.cell("id_fs"), text, reasons))
 
@@ -33,9 +33,9 @@ class Reading:
         return normalized.text or None
 
     def normalized(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
-        """Note that a cell was changed, with what it was and why."""
+        """Record that a cell was changed, with what it was and why."""
         self.note(ReportSection.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
 
     def keep(self, label: str, raw: str) -> None:
-        """Keep word for word a cell that has no field."""
+        """Store word for word a cell that has no field."""
         self.remarks.append(f"{label} : {tidy(raw)}")

@@ -103,7 +103,7 @@ class File:
 
     @property
     def loaded(self) -> Subresource:
-        """Say how a page loads this file: a browser refuses it with another digest."""
+        """Return how a page loads this file: a browser refuses it with another digest."""
         digest = b64encode(sha256(self.content).digest()).decode()
         return Subresource(self.path, f"sha256-{digest}")
 

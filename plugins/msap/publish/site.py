@@ -71,7 +71,7 @@ class Site:
 
     @property
     def data_words(self) -> str:
-        """Say under which licence the data may be used again, and from when they are."""
+        """Return the licence of the data and their date, in French."""
         licence = f"Textes et données sous {self.network.data_licence}"
         return f"{licence}. {self.data_source}" if self.data_source else f"{licence}."
 

@@ -57,7 +57,7 @@ def serve(options: BuildOptions, first_port: int, names: Sequence[str] = ()) -> 
 
 
 def _stop_once(_request: int, _frame: FrameType | None) -> None:
-    """Leave in order, and undisturbed: `timeout` asks the process, then its group."""
+    """Exit in order, and ignore a second signal: `timeout` signals the process, then its group."""
     for stop in STOPS:
         signal.signal(stop, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -49,7 +49,7 @@ class Builds:
         return self._count
 
     def announce(self) -> None:
-        """Tell of a new build."""
+        """Announce a new build to open pages."""
         with self._condition:
             self._count += 1
             self._condition.notify_all()
@@ -105,7 +105,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
-        """Say of a folder without a page what is said of any other address without one."""
+        """Answer 404 for a folder without a page, as for any other address without one."""
         del path
         self.send_error(HTTPStatus.NOT_FOUND)
 
@@ -148,7 +148,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def _tell_builds(self) -> None:
-        """Speak the protocol of `EventSource` until the page is closed."""
+        """Send server-sent events (the protocol of `EventSource`) until the page is closed."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()

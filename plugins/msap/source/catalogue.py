@@ -60,7 +60,7 @@ def _by_id(entry: RecordEntry) -> tuple[str, PurePath]:
     return entry.msap.id, entry.path
 
 
-class Reading(NamedTuple):
+class CatalogueResult(NamedTuple):
     """The outcome of reading: a catalogue when the shared files are sound, and every problem.
 
     Records with an error stand apart in the catalogue; `files` counts the record files seen.
@@ -113,7 +113,7 @@ def read_catalogue(
     records: Path,
     progress: Callable[[int, int], None] | None = None,
     reader: Reader | None = None,
-) -> Reading:
+) -> CatalogueResult:
     """Read the project's data folder and one folder of records.
 
     `progress` is told the number of records read and their total.
@@ -132,11 +132,11 @@ def read_catalogue(
         if progress:
             progress(count, len(files))
     if shared is None:
-        return Reading(None, tuple(problems), len(files))
+        return CatalogueResult(None, tuple(problems), len(files))
     entries.sort(key=_by_id)
     sound = tuple(entry for entry in entries if entry.is_sound)
     unsound = tuple(entry for entry in entries if not entry.is_sound)
-    return Reading(Catalogue(sound, *shared, unsound), tuple(problems), len(files))
+    return CatalogueResult(Catalogue(sound, *shared, unsound), tuple(problems), len(files))
 
 
 def _shown(folder: Path) -> PurePath:

@@ -202,7 +202,7 @@ def page_address(path: PurePath) -> str | None:
 
 def read_editorial(content: Path) -> tuple[Editorial, list[Problem]]:
     """Read `content/`; files with a problem stand apart in the result."""
-    reader = _Reader(content)
+    reader = _DocumentReader(content)
     pages = reader.folder("pages", PageMatter)
     articles = reader.folder("actualites", ArticleMatter)
     publications = reader.folder("publications", PublicationMatter)
@@ -220,7 +220,7 @@ def read_editorial(content: Path) -> tuple[Editorial, list[Problem]]:
     return editorial, reader.problems
 
 
-class _Reader:
+class _DocumentReader:
     """Reads the files of `content/`, and gathers their problems and what is left of the wrong ones."""
 
     def __init__(self, content: Path) -> None:

@@ -22,7 +22,7 @@ _TAB = 4
 """Spaces that Python-Markdown wants before what belongs to an item."""
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A line as Python-Markdown reads it, how many lists it stands in, and its rank in the text."""
 
     text: str
@@ -40,7 +40,7 @@ def description_html(text: str) -> str:
     return _converter("sane_lists").convert(text)
 
 
-def list_lines(lines: Sequence[str]) -> Iterator[Line]:
+def list_lines(lines: Sequence[str]) -> Iterator[ListLine]:
     """Yield lines with lists as Python-Markdown wants them: parted from a paragraph, indented by four.
 
     As in CommonMark, an item interrupts a paragraph (a numbered one if it is the first), and what is
@@ -55,7 +55,7 @@ def list_lines(lines: Sequence[str]) -> Iterator[Line]:
             is_fenced = not is_fenced
         if is_fenced or not line.strip():
             before, is_paragraph = line, False
-            yield Line(line, len(offsets), rank)
+            yield ListLine(line, len(offsets), rank)
             continue
         item = None if _BREAK.match(line) else _ITEM.match(line)
         is_lazy = bool(before.strip()) and not item
@@ -67,16 +67,16 @@ def list_lines(lines: Sequence[str]) -> Iterator[Line]:
         if item and is_paragraph and item[3] not in {None, "1"}:
             item = None
         if item is None:
-            yield Line(_indented(line, own, len(offsets) if indent else 0), len(offsets), rank)
+            yield ListLine(_indented(line, own, len(offsets) if indent else 0), len(offsets), rank)
             is_paragraph = is_paragraph or not (
                 offsets or indent or line.startswith(("#", ">", "|"))
             )
         else:
             if is_paragraph or (before.startswith(">") and not offsets):
-                yield Line("", len(offsets), rank)
+                yield ListLine("", len(offsets), rank)
             mark = f"{item[3]}." if item[3] else item[2]
             words = f"{mark} {line[item.end() :]}"
-            yield Line(" " * (_TAB * len(offsets)) + words, len(offsets) + 1, rank)
+            yield ListLine(" " * (_TAB * len(offsets)) + words, len(offsets) + 1, rank)
             spaces = len(item[4]) if len(item[4]) <= _TAB else 1
             offsets.append(indent + len(item[2]) + spaces)
             is_paragraph = False

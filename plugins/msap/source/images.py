@@ -71,7 +71,7 @@ def light_image(image: Image.Image, longest: int) -> Image.Image:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Leave aside what Pillow says of notes that a camera wrote wrongly."""
+    """Ignore Pillow's warnings about metadata that a camera wrote wrongly."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

@@ -124,11 +124,11 @@ class _Composer:
         return result
 
     def refuse(self, event: yaml.Event, code: str, fact: str, advice: str) -> None:
-        """Note something YAML allows and we do not."""
+        """Record a problem: something YAML allows and we do not."""
         self.problems.append(Problem(self.path, _position(event), code, fact, advice))
 
     def refuse_line(self, line: int, what: str, advice: str) -> None:
-        """Note a line that is no key with its value."""
+        """Record a problem: a line that is no key with its value."""
         fact = f"Le fichier ne se lit plus ici : {what}."
         self.problems.append(Problem(self.path, Position(line, 1), "yaml", fact, advice))
 

@@ -369,7 +369,7 @@ def meant(written: str, known: tuple[str, ...]) -> str | None:
 
 
 def suggestion(written: str, known: tuple[str, ...]) -> str:
-    """Say which known word was probably meant, or list them all when nothing is close."""
+    """Return the known word probably meant, as a suggestion, or all words if none is close."""
     if guess := meant(written, known):
         return f"Vouliez-vous écrire « {guess} » ?"
     if len(known) > 30:

@@ -59,7 +59,7 @@ _TABULATION = (
 
 
 def typed_mistake(line: str) -> tuple[str, str] | None:
-    """Name a sign that word processors and phones put where YAML wants another one."""
+    """Return the problem and the advice for a sign that word processors and phones put wrongly."""
     if _ODD_SPACE.match(line):
         return (
             "une espace insécable à la place d’une espace ordinaire",
@@ -85,7 +85,7 @@ def syntax_problem(path: PurePath, text: str, error: yaml.MarkedYAMLError) -> Pr
 
 
 def _syntax_mistake(text: str, position: Position, words: str) -> tuple[str, str]:
-    """Say what probably is wrong and what to do, from the parser's words and the text there."""
+    """Return what probably is wrong and what to do, from the parser's words and the text there."""
     lines = text.split("\n")
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:

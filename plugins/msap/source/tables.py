@@ -185,7 +185,7 @@ def _rows(text: str, separator: str, shown: PurePath) -> tuple[list[TableRow], P
 
 
 def _without_empty_columns(rows: list[TableRow]) -> Iterator[TableRow]:
-    """Leave out the cells right of the last title that hold nothing."""
+    """Remove the cells right of the last title that hold nothing."""
     titles = rows[0].cells if rows else ()
     width = max((rank for rank, title in enumerate(titles, start=1) if title), default=0)
     for row in rows:

@@ -43,7 +43,7 @@ class Remainder(NamedTuple, Generic[RecordType]):
     lost: frozenset[str]
 
 
-class Reading(NamedTuple, Generic[RecordType]):
+class ValidationResult(NamedTuple, Generic[RecordType]):
     """A document as a record, or all its problems and what is left without them, if anything.
 
     `node` is the document as written.
@@ -69,17 +69,17 @@ def make_record(
     return reading.record, reading.problems
 
 
-def read_record(text: str, model: type[RecordType], path: PurePath) -> Reading[RecordType]:
+def read_record(text: str, model: type[RecordType], path: PurePath) -> ValidationResult[RecordType]:
     """Make a record of the model from a text that may be unusual, or wrong."""
     node, problems = parse_yaml(text, path)
-    reading = examine(node, model, path) if node or not problems else Reading(None, [])
+    reading = examine(node, model, path) if node or not problems else ValidationResult(None, [])
     if not problems:
         return reading._replace(node=node)
     told = {problem.position for problem in problems}
     problems += [one for one in reading.problems if one.position not in told or _is_of_key(one)]
     if reading.record and isinstance(node, MappingNode):
-        return Reading(None, problems, Remainder(reading.record, node, frozenset()), node)
-    return Reading(None, problems, reading.remainder, node)
+        return ValidationResult(None, problems, Remainder(reading.record, node, frozenset()), node)
+    return ValidationResult(None, problems, reading.remainder, node)
 
 
 def validate(
@@ -93,7 +93,9 @@ def validate(
     return reading.record, reading.problems
 
 
-def examine(node: Node | None, model: type[RecordType], path: PurePath) -> Reading[RecordType]:
+def examine(
+    node: Node | None, model: type[RecordType], path: PurePath
+) -> ValidationResult[RecordType]:
     """Make a record of the model from a located document, without its mistakes if it has some.
 
     A rule over several values is applied once those that are wrong have left: all its problems are
@@ -101,7 +103,7 @@ def examine(node: Node | None, model: type[RecordType], path: PurePath) -> Readi
     """
     if not isinstance(node, MappingNode):
         position = node.position if node else Position()
-        return Reading(None, [_no_document(path, position)])
+        return ValidationResult(None, [_no_document(path, position)])
     document = _Document(node, model, path)
     for place in _empty_values(node):
         document.tell(_empty_value(path, position_of(node, place)), place)
@@ -113,12 +115,12 @@ def examine(node: Node | None, model: type[RecordType], path: PurePath) -> Readi
             document.hear(failure)
             if document.leave_out_mistakes():
                 continue
-            return Reading(None, document.problems)
+            return ValidationResult(None, document.problems)
         if not document.problems:
-            return Reading(record, [])
+            return ValidationResult(record, [])
         assert isinstance(document.node, MappingNode)  # noqa: S101 - mistakes leave, the document stays
         remainder = Remainder(record, document.node, frozenset(document.lost))
-        return Reading(None, document.problems, remainder)
+        return ValidationResult(None, document.problems, remainder)
 
 
 class _Document(Generic[RecordType]):
@@ -137,7 +139,7 @@ class _Document(Generic[RecordType]):
         """Where the groups stand that something left: they may now be wrong because of that."""
 
     def tell(self, problem: Problem, place: Path, guess: str | None = None) -> None:
-        """Note a problem, once for a place or a key, and that what stands there leaves."""
+        """Report a problem, once for a place or a key, and mark its value for removal."""
         about = (problem.position, problem.fact if _is_of_key(problem) else "")
         if about not in self._told and problem.position != NOWHERE:
             self.problems.append(problem)
@@ -145,7 +147,7 @@ class _Document(Generic[RecordType]):
         self._wrong.setdefault(place, guess)
 
     def hear(self, failure: ValidationError) -> None:
-        """Note all that the model refuses, but for what follows from what has left."""
+        """Report all that the model refuses, except what follows from an earlier removal."""
         for error in failure.errors(include_url=False):
             place = _written_path(self.node, error["loc"])
             problem, guess = _problem(self.node, self._model, self._path, error)
@@ -155,7 +157,7 @@ class _Document(Generic[RecordType]):
                 self.tell(problem, place, guess)
 
     def leave_out_mistakes(self) -> bool:
-        """Take out what is wrong, and return whether something left.
+        """Remove what is wrong, and return whether something was removed.
 
         The last leaves first: ranks in lists then stay those that were told.
         """

@@ -145,7 +145,7 @@ def _first(values: list[str]) -> str:
 
 @lru_cache(_REMEMBERED)
 def _facts(token: str) -> tuple[_Fact, ...]:
-    """Say what a tag tells; of a script, a style or a title, the whole element."""
+    """Return the facts in a tag; for a script, a style or a title, in the whole element."""
     if link := _LINK.fullmatch(token):
         return (("followed", link[1]),)
     match = _PARTS.match(token)

@@ -60,7 +60,7 @@ class BuiltSite:
         return urlsplit(self.url).path.rstrip("/") + "/"
 
     def target(self, page: str, address: str) -> LinkTarget:
-        """Say where an address leads, as this page writes it."""
+        """Return where an address leads, as this page writes it."""
         known = self._known.get(address)
         if not known:
             known = self._resolved(page, address)
@@ -74,7 +74,7 @@ class BuiltSite:
         addresses: Callable[[BuiltPage], Iterable[str]],
         is_wrong: Callable[[str, LinkTarget], bool],
     ) -> Iterator[tuple[str, str]]:
-        """Give, of these pages, the addresses that are wrong because of where they lead.
+        """Return, for these pages, the addresses that are wrong because of where they lead.
 
         An absolute address is the same on every page, so most are looked at once for all.
         """

@@ -21,7 +21,7 @@ def elements(document: ParsedPage) -> Iterator[str]:
 
 
 def weights(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
-    """Weigh pages with the style and the scripts they call, compressed."""
+    """Yield pages that are too heavy, compressed, with the style and the scripts they call."""
 
     @cache
     def compressed(file: str) -> int:

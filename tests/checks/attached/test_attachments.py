@@ -13,7 +13,7 @@ from msap.build.memory import Memory
 from msap.build.remembered import RememberingChecks
 from msap.checks.attached import bounded
 from msap.checks.attached.bounded import each_within_bounds
-from msap.checks.attached.reason import Reason
+from msap.checks.attached.reason import RefusalReason
 from msap.checks.attachments import Validate, attachments, reasons_of_files
 from msap.source.editorial import read_editorial
 from msap.source.problems import Problem
@@ -111,7 +111,7 @@ def test_serve_opens_again_only_what_changed(
     """Another file, or other bytes: the others are known."""
     opened: list[str] = []
 
-    def validate(files: Sequence[Path]) -> list[tuple[Reason, ...]]:
+    def validate(files: Sequence[Path]) -> list[tuple[RefusalReason, ...]]:
         opened.extend(file.name for file in files)
         return reasons_of_files(files)
 

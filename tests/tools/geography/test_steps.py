@@ -16,7 +16,7 @@ from tools.geography import archives
 from tools.geography.__main__ import main
 from tools.geography.archives import Archive, GeographyError, fetch, read_communes_table
 from tools.geography.communes import (
-    Commune,
+    CommuneRow,
     communes_csv,
     current_communes,
     former_communes,
@@ -146,7 +146,7 @@ def test_rows_of_communes_and_former_communes() -> None:
         {"code": "01340", "nom": "Saint-Bois", "type": "commune-deleguee", "chefLieu": "01015"},
     ]
     communes = current_communes(code)
-    assert communes == [Commune("01015", "Arboys", "01", "", ("01110", "01300"), 640)]
+    assert communes == [CommuneRow("01015", "Arboys", "01", "", ("01110", "01300"), 640)]
     assert communes_csv(communes, {"01015": (45.7, 5.65)}).splitlines()[1] == (
         "01015,Arboys,01,01110 01300,640,45.70000,5.65000,"
     )

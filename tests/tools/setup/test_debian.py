@@ -39,7 +39,7 @@ def make_package(folder: Path, name: str, depends: str, files: dict[str, str]) -
 
 @pytest.fixture(autouse=True)
 def _repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have apt read a repository of two packages, of which one asks for the other."""
+    """Configure apt with a repository of two packages, of which one asks for the other."""
     if not is_debian():
         pytest.skip("THIS IS NOT DEBIAN: its packages are of no use here")
     folder = tmp_path / "repository"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from msap.checks.attached.by_format import DISGUISED, reasons_in
-from msap.checks.attached.reason import Reason, content_words
+from msap.checks.attached.reason import RefusalReason, content_words
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -24,30 +24,30 @@ _PACKED = (IMAGE_SUFFIXES | DOCUMENT_FORMATS.keys() | {".geojson", ".json", ".md
 _OF_THE_SYSTEM = re.compile(r"(?:__MACOSX/.*|(?:.*/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini))")
 """What systems add by themselves, and nobody opens."""
 
-_BOMB = Reason(
+_BOMB = RefusalReason(
     "archive-demesuree",
     f"Ce fichier se déplie en plus de {MOST_BYTES // 1024 // 1024} Mo ou de {_MOST_FILES} fichiers.",
     "Gardez l’essentiel, ou partagez-le en plusieurs documents.",
 )
-_LOCKED = Reason(
+_LOCKED = RefusalReason(
     "document-protege",
     "Ce fichier est chiffré par un mot de passe : tout le monde ne peut pas le lire, et rien ne dit "
     "ce qu’il contient.",
     "Enregistrez-le sans protection.",
 )
-_DAMAGED = Reason(
+_DAMAGED = RefusalReason(
     "document-illisible",
     "Ce fichier ne se lit pas jusqu’au bout : il est coupé ou abîmé.",
     "Déposez-le de nouveau ; si rien n’y fait, enregistrez-le de nouveau depuis son logiciel.",
 )
-_ESCAPES = Reason(
+_ESCAPES = RefusalReason(
     "document-actif",
     "Un fichier de cette archive s’écrirait hors du dossier où on la déplie.",
     "Refaites l’archive à partir d’un dossier.",
 )
 
 
-def unpacked(data: bytes, kind: str) -> dict[str, bytes] | Reason:
+def unpacked(data: bytes, kind: str) -> dict[str, bytes] | RefusalReason:
     """Return the files of an archive by name, or why it is refused; `kind` is what its name says."""
     if not data.startswith(_BEGINNING):
         found = content_words(data)
@@ -69,10 +69,10 @@ def unpacked(data: bytes, kind: str) -> dict[str, bytes] | Reason:
         return _DAMAGED
 
 
-def reasons(data: bytes) -> Iterator[Reason]:
+def reasons(data: bytes) -> Iterator[RefusalReason]:
     """Yield why an archive is refused: as it is, and each file in it that the site would refuse."""
     files = unpacked(data, "une archive ZIP")
-    if isinstance(files, Reason):
+    if isinstance(files, RefusalReason):
         yield files
         return
     for name, content in files.items():
@@ -80,7 +80,7 @@ def reasons(data: bytes) -> Iterator[Reason]:
         if _OF_THE_SYSTEM.fullmatch(name):
             continue
         if suffix not in _PACKED:
-            yield Reason(
+            yield RefusalReason(
                 "document-format",
                 f"Dans l’archive, « {_short(name)} » n’est pas d’un format que le site connaît.",
                 f"Gardez-y seulement : {', '.join(sorted(_PACKED))}.",

@@ -74,14 +74,14 @@ def _read(
 
 
 def _bound_memory() -> None:
-    """Let this process grow by MEMORY, where the system tells how large it is (Linux)."""
+    """Limit the growth of this process to MEMORY, where the system reports its size (Linux)."""
     with suppress(OSError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         _lower(resource.RLIMIT_AS, pages * resource.getpagesize() + MEMORY)
 
 
 def _bound_time() -> None:
-    """Let this process run SECONDS more; the system ends it then."""
+    """Limit this process to SECONDS more of processor time; the system ends it then."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS)
 

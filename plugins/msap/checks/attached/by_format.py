@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from msap.checks.attached.reason import Reason
+from msap.checks.attached.reason import RefusalReason
 
-BEYOND_BOUNDS = Reason(
+BEYOND_BOUNDS = RefusalReason(
     "fichier-hors-limites",
     "Ce fichier demande trop de mémoire ou de temps pour être lu.",
     "Ouvrez-le, enregistrez-le de nouveau sous un format courant, et déposez le nouveau fichier.",
 )
-DISGUISED = Reason(
+DISGUISED = RefusalReason(
     "document-deguise",
     "Ce fichier n’est pas ce que dit son nom.",
     "Enregistrez-le de nouveau depuis le logiciel qui l’a fait, au format voulu.",
 )
 
 
-def reasons_of(path: Path) -> tuple[Reason, ...]:
+def reasons_of(path: Path) -> tuple[RefusalReason, ...]:
     """Return why an attached file is refused, by what it holds; its name tells what it should be."""
     return tuple(reasons_in(path.suffix.lower(), path.read_bytes()))
 
 
-def reasons_in(suffix: str, data: bytes) -> Iterator[Reason]:
+def reasons_in(suffix: str, data: bytes) -> Iterator[RefusalReason]:
     """Yield why a file that ends so is refused."""
     # Who needs one library does not wait for the others.
     match suffix:

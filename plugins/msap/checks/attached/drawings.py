@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from msap.checks.attached.reason import Reason, content_words
+from msap.checks.attached.reason import RefusalReason, content_words
 from msap.checks.attached.style import is_inert
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -23,17 +23,17 @@ _INERT_REFERENCE = re.compile(r"#|data:image/(?:png|jpeg|webp|gif);base64,")
 _PLAIN_TEXTS = frozenset({"id", "class", "d", "points", "lang", "role", "version", "viewBox"})
 """Attributes that no browser reads as a style, as well as those of other programs."""
 
-_ACTIVE = Reason(
+_ACTIVE = RefusalReason(
     "image-active",
     "Ce dessin contient un programme, une page ou un lien.",
     "Enregistrez-le en « SVG simple », ou en PNG.",
 )
-_FETCHING_STYLE = Reason(
+_FETCHING_STYLE = RefusalReason(
     "image-active",
     "Le style de ce dessin va chercher un autre fichier, ou fait autre chose que dessiner.",
     "Enregistrez-le en « SVG simple », textes changés en tracés, ou en PNG.",
 )
-_CODED_STYLE = Reason(
+_CODED_STYLE = RefusalReason(
     "image-active",
     "Le style de ce dessin est écrit avec des codes (« \\ »), qui peuvent cacher une adresse.",
     "Enregistrez-le en « SVG simple », textes changés en tracés, ou en PNG.",
@@ -43,16 +43,16 @@ _CODED_STYLE = Reason(
 class _RefusedError(Exception):
     """Raised inside the reader at the first thing that is not drawn; holds the reason."""
 
-    def __init__(self, reason: Reason = _ACTIVE) -> None:
+    def __init__(self, reason: RefusalReason = _ACTIVE) -> None:
         self.reason = reason
 
 
-def reasons(data: bytes) -> Iterator[Reason]:
+def reasons(data: bytes) -> Iterator[RefusalReason]:
     """Yield why a drawing is refused: what runs, opens or fetches, and what is not XML.
 
     Nobody knows what a browser makes of a file that is not XML.
     """
-    reader = _Reader()
+    reader = _DrawingReader()
     try:
         reader.read(data)
     except _RefusedError as refused:
@@ -61,13 +61,15 @@ def reasons(data: bytes) -> Iterator[Reason]:
         found = content_words(data)
         if found:
             fact = f"Ce fichier n’est pas un dessin SVG : c’est {found}."
-            yield Reason("image-illisible", fact, "Donnez-lui le nom qui convient, ou refaites-le.")
+            yield RefusalReason(
+                "image-illisible", fact, "Donnez-lui le nom qui convient, ou refaites-le."
+            )
         else:
             fact = "Ce dessin ne se lit pas jusqu’au bout : le fichier est coupé ou abîmé."
-            yield Reason("image-illisible", fact, _ACTIVE.advice)
+            yield RefusalReason("image-illisible", fact, _ACTIVE.advice)
 
 
-class _Reader:
+class _DrawingReader:
     """Reads a drawing tag by tag; raises _RefusedError at the first thing that is not drawn."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from msap.checks.attached.archives import unpacked
 from msap.checks.attached.by_format import DISGUISED, reasons_in
-from msap.checks.attached.reason import ACTIVE_LINK, LINK, Reason
+from msap.checks.attached.reason import ACTIVE_LINK, LINK, RefusalReason
 from msap.checks.attached.tags import XmlRefusedError, read_tags
 
 _MAIN = "application/vnd.openxmlformats-officedocument."
@@ -30,34 +30,34 @@ _FIELD = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*\bWEBSERVICE\s*\(", re.IGNORECASE)
 
-_PROGRAM = Reason(
+_PROGRAM = RefusalReason(
     "document-actif",
     "Ce document contient un programme (des macros).",
     "Enregistrez-le sans macros, ou en PDF.",
 )
-_INSIDE = Reason(
+_INSIDE = RefusalReason(
     "document-actif",
     "Ce document cache un autre fichier (un objet incorporé).",
     "Retirez l’objet, ou remplacez-le par une image ; sinon, enregistrez le document en PDF.",
 )
-_FETCH = Reason(
+_FETCH = RefusalReason(
     "document-actif",
     "Ce document va chercher une partie ailleurs : un modèle, une image ou des données liées.",
     "Rompez les liaisons (Fichier, Informations, « Modifier les liens d’accès aux fichiers »), ou "
     "enregistrez le document en PDF.",
 )
-_WITHOUT_SENSE = Reason(
+_WITHOUT_SENSE = RefusalReason(
     "document-illisible",
     "Ce document est mal écrit à l’intérieur.",
     "Ouvrez-le et enregistrez-le de nouveau.",
 )
 
 
-def reasons(data: bytes, suffix: str) -> Iterator[Reason]:
+def reasons(data: bytes, suffix: str) -> Iterator[RefusalReason]:
     """Yield why a document is refused."""
     kind, main = _KINDS[suffix]
     files = unpacked(data, kind)
-    if isinstance(files, Reason):
+    if isinstance(files, RefusalReason):
         yield files
         return
     try:
@@ -88,7 +88,7 @@ def _types(files: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def _found(files: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[Reason]:
+def _found(files: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[RefusalReason]:
     for name, content in files.items():
         suffix = PurePosixPath(name).suffix.lower()
         if _RUNS.search(types[name]) or _ACTIVE_NAME.fullmatch(name):
@@ -107,8 +107,8 @@ def _found(files: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[Rea
             yield _FETCH
 
 
-def _found_in_relations(content: bytes) -> Iterator[Reason]:
-    found: list[Reason] = []
+def _found_in_relations(content: bytes) -> Iterator[RefusalReason]:
+    found: list[RefusalReason] = []
 
     def note(_name: str, attributes: dict[str, str]) -> None:
         kind = attributes.get("Type", "").rpartition("/")[2]
@@ -124,7 +124,7 @@ def _found_in_relations(content: bytes) -> Iterator[Reason]:
     yield from found
 
 
-def _found_in_text(content: bytes) -> Iterator[Reason]:
+def _found_in_text(content: bytes) -> Iterator[RefusalReason]:
     """Look for fields that fetch; the name of one may be cut into several pieces of text."""
     fields: list[str] = [""]
     is_field = False

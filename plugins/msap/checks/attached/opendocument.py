@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msap.checks.attached.archives import unpacked
 from msap.checks.attached.by_format import DISGUISED
-from msap.checks.attached.reason import ACTIVE_LINK, LINK, Reason
+from msap.checks.attached.reason import ACTIVE_LINK, LINK, RefusalReason
 from msap.checks.attached.tags import XmlRefusedError, read_tags
 
 _TYPE = "application/vnd.oasis.opendocument."
@@ -27,40 +27,40 @@ _FETCHED = frozenset(
 )
 _INWARD = re.compile(r"(?:#|(?:\./)?(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|\\|\.\.))")
 
-_PROGRAM = Reason(
+_PROGRAM = RefusalReason(
     "document-actif",
     "Ce document contient un programme (des macros).",
     "Retirez les macros (Outils, Macros), ou enregistrez le document en PDF.",
 )
-_INSIDE = Reason(
+_INSIDE = RefusalReason(
     "document-actif",
     "Ce document cache un autre fichier (un objet incorporé).",
     "Retirez l’objet, ou remplacez-le par une image ; sinon, enregistrez le document en PDF.",
 )
-_FETCH = Reason(
+_FETCH = RefusalReason(
     "document-actif",
     "Ce document va chercher une partie ailleurs : une image, une section ou des données liées.",
     "Rompez les liens (Édition, « Liens vers des fichiers externes »), ou enregistrez le document "
     "en PDF.",
 )
-_LOCKED = Reason(
+_LOCKED = RefusalReason(
     "document-protege",
     "Ce document est chiffré par un mot de passe : tout le monde ne peut pas le lire, et rien ne dit "
     "ce qu’il contient.",
     "Enregistrez-le sans protection.",
 )
-_WITHOUT_SENSE = Reason(
+_WITHOUT_SENSE = RefusalReason(
     "document-illisible",
     "Ce document est mal écrit à l’intérieur.",
     "Ouvrez-le et enregistrez-le de nouveau.",
 )
 
 
-def reasons(data: bytes, suffix: str) -> Iterator[Reason]:
+def reasons(data: bytes, suffix: str) -> Iterator[RefusalReason]:
     """Yield why a document is refused."""
     kind, wanted = _KINDS[suffix]
     files = unpacked(data, kind)
-    if isinstance(files, Reason):
+    if isinstance(files, RefusalReason):
         yield files
         return
     if files.get("mimetype", b"").strip() != wanted.encode():
@@ -75,8 +75,8 @@ def reasons(data: bytes, suffix: str) -> Iterator[Reason]:
         yield _WITHOUT_SENSE
 
 
-def _found(files: Mapping[str, bytes]) -> Iterator[Reason]:
-    found: list[Reason] = []
+def _found(files: Mapping[str, bytes]) -> Iterator[RefusalReason]:
+    found: list[RefusalReason] = []
     for name, content in files.items():
         if _ACTIVE_NAME.fullmatch(name):
             found.append(_PROGRAM)
@@ -85,7 +85,7 @@ def _found(files: Mapping[str, bytes]) -> Iterator[Reason]:
     yield from found
 
 
-def _found_in(name: str, attributes: Mapping[str, str]) -> Iterator[Reason]:
+def _found_in(name: str, attributes: Mapping[str, str]) -> Iterator[RefusalReason]:
     local = name.rpartition(" ")[2]
     if local in _RUN:
         yield _PROGRAM

@@ -10,29 +10,33 @@ from typing import Any
 
 import pikepdf
 
-from msap.checks.attached.reason import Reason, content_words
+from msap.checks.attached.reason import RefusalReason, content_words
 
 _PRINT_AGAIN = (
     "Ouvrez-le, puis imprimez-le « au format PDF » : le nouveau fichier n’a plus que les pages."
 )
-_PROGRAM = Reason("document-actif", "Ce document contient un programme.", _PRINT_AGAIN)
-_LAUNCH = Reason(
+_PROGRAM = RefusalReason("document-actif", "Ce document contient un programme.", _PRINT_AGAIN)
+_LAUNCH = RefusalReason(
     "document-actif", "Ce document lance un programme ou ouvre un autre fichier.", _PRINT_AGAIN
 )
-_SEND = Reason("document-actif", "Ce document envoie ce que l’on y écrit.", _PRINT_AGAIN)
-_FILE = Reason("document-actif", "Ce document cache une pièce jointe.", _PRINT_AGAIN)
-_MEDIA = Reason(
+_SEND = RefusalReason("document-actif", "Ce document envoie ce que l’on y écrit.", _PRINT_AGAIN)
+_FILE = RefusalReason("document-actif", "Ce document cache une pièce jointe.", _PRINT_AGAIN)
+_MEDIA = RefusalReason(
     "document-actif", "Ce document contient un son, une vidéo ou une animation.", _PRINT_AGAIN
 )
-_FORM = Reason(
+_FORM = RefusalReason(
     "document-actif",
     "Ce formulaire est d’une sorte que les navigateurs ne montrent pas (XFA).",
     _PRINT_AGAIN,
 )
-_OPEN = Reason("document-actif", "Ce document agit tout seul dès qu’on l’ouvre.", _PRINT_AGAIN)
-_FETCH = Reason("document-actif", "Ce document va chercher une partie ailleurs.", _PRINT_AGAIN)
+_OPEN = RefusalReason(
+    "document-actif", "Ce document agit tout seul dès qu’on l’ouvre.", _PRINT_AGAIN
+)
+_FETCH = RefusalReason(
+    "document-actif", "Ce document va chercher une partie ailleurs.", _PRINT_AGAIN
+)
 
-_KEYS: Mapping[str, Reason] = {
+_KEYS: Mapping[str, RefusalReason] = {
     "/JS": _PROGRAM,
     "/JavaScript": _PROGRAM,
     "/EF": _FILE,
@@ -40,7 +44,7 @@ _KEYS: Mapping[str, Reason] = {
     "/RichMediaContent": _MEDIA,
     "/XFA": _FORM,
 }
-_KINDS: Mapping[str, Reason] = {
+_KINDS: Mapping[str, RefusalReason] = {
     "/JavaScript": _PROGRAM,
     "/Launch": _LAUNCH,
     "/GoToR": _LAUNCH,
@@ -68,7 +72,7 @@ _CHAIN = 100
 """Actions that follow one another; nobody writes so many."""
 
 
-def reasons(data: bytes) -> Iterator[Reason]:
+def reasons(data: bytes) -> Iterator[RefusalReason]:
     """Yield why a document is refused: what it is instead, what it hides, runs, sends or opens."""
     if not data.lstrip().startswith(b"%PDF-"):
         yield _disguised(data)
@@ -87,14 +91,14 @@ def reasons(data: bytes) -> Iterator[Reason]:
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - of whatever kind: qpdf cannot read it, nor may others
-            yield Reason(
+            yield RefusalReason(
                 "document-illisible",
                 "Ce document ne se lit pas jusqu’au bout : le fichier est coupé ou abîmé.",
                 "Déposez-le de nouveau ; si rien n’y fait, refaites le PDF.",
             )
 
 
-_PROTECTED = Reason(
+_PROTECTED = RefusalReason(
     "document-protege",
     "Ce document est chiffré, par un mot de passe ou par des droits : tout le monde ne peut pas le "
     "lire, et rien ne dit ce qu’il contient.",
@@ -102,17 +106,17 @@ _PROTECTED = Reason(
 )
 
 
-def _disguised(data: bytes) -> Reason:
+def _disguised(data: bytes) -> RefusalReason:
     found = content_words(data)
     words = f"c’est {found}" if found else "rien n’y ressemble"
-    return Reason(
+    return RefusalReason(
         "document-deguise",
         f"Ce fichier n’est pas un document PDF : {words}.",
         "Enregistrez le document en PDF depuis le logiciel qui l’a fait.",
     )
 
 
-def _found(pdf: pikepdf.Pdf) -> Iterator[Reason]:
+def _found(pdf: pikepdf.Pdf) -> Iterator[RefusalReason]:
     for whole in (pdf.trailer, *pdf.objects):
         written = whole.stream_dict if isinstance(whole, pikepdf.Stream) else whole
         is_group = isinstance(written, pikepdf.Dictionary | pikepdf.Array)
@@ -132,7 +136,7 @@ def _found(pdf: pikepdf.Pdf) -> Iterator[Reason]:
             ahead += (value for value in values if not getattr(value, "is_indirect", True))
 
 
-def _found_in(one: pikepdf.Object) -> Iterator[Reason]:
+def _found_in(one: pikepdf.Object) -> Iterator[RefusalReason]:
     keys = set(one.keys())
     yield from (_KEYS[key] for key in sorted(keys & _KEYS.keys()))
     for key in ("/S", "/Subtype"):

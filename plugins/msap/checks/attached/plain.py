@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from msap.checks.attached.by_format import DISGUISED
-from msap.checks.attached.reason import Reason, content_words
+from msap.checks.attached.reason import RefusalReason, content_words
 
 _BYTE_ORDERS = (b"\xff\xfe", b"\xfe\xff")
 _FORMULA = re.compile(r"(?:^|[;,\t])[ \"']*(?:[=@][^\n;,]|[+\-][^\n;,\"]*[(|!])", re.MULTILINE)
 """A cell that begins as one; a sign before a number or a word is none."""
 
 
-def reasons(data: bytes, suffix: str) -> Iterator[Reason]:
+def reasons(data: bytes, suffix: str) -> Iterator[RefusalReason]:
     """Yield why a text is refused: bytes that are no text, or formulas in a table."""
     wide = data.startswith(_BYTE_ORDERS)
     if not data or (b"\0" in data and not wide) or content_words(data):
@@ -25,7 +25,7 @@ def reasons(data: bytes, suffix: str) -> Iterator[Reason]:
     match = _FORMULA.search(text) if suffix == ".csv" else None
     if match:
         line = text.count("\n", 0, match.start() + (match[0][0] == "\n")) + 1
-        yield Reason(
+        yield RefusalReason(
             "document-actif",
             f"À la ligne {line}, une cellule est une formule, que les tableurs exécutent.",
             "Mettez-y le résultat de la formule.",

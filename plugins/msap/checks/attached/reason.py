@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 
-class Reason(NamedTuple):
+class RefusalReason(NamedTuple):
     """A reason to refuse a file, in the words of a problem."""
 
     code: str
@@ -19,13 +19,13 @@ ACTIVE_LINK = re.compile(
     re.IGNORECASE,
 )
 """How the target of a link begins that runs something, or reaches into somebody's network."""
-LINK = Reason(
+LINK = RefusalReason(
     "document-actif",
     "Un lien de ce document lance un programme, ou mène à un fichier d’un ordinateur.",
     "Remplacez-le par une adresse qui commence par https://, ou retirez-le.",
 )
 
-HEIC = Reason(
+HEIC = RefusalReason(
     "image-illisible",
     "Cette photo est au format HEIC, que les navigateurs ne montrent pas.",
     "Enregistrez-la en JPEG. Sur un iPhone : Réglages, Appareil photo, Formats, « Le plus "

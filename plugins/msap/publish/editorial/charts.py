@@ -73,7 +73,7 @@ def values_of(chart: Chart, table: Table) -> dict[str, float]:
 
 
 def legend_of(scale: Scale, *, has_none: bool) -> tuple[LegendLine, ...]:
-    """Tell what each shade stands for, from few to many."""
+    """Return what each shade stands for, from few to many."""
     none = [LegendLine(NONE, "0")] if has_none else []
     classes = [
         LegendLine(shade, value_words(low) if low == high else _between(low, high))

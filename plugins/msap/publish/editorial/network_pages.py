@@ -26,7 +26,7 @@ def content_pages(editorial: Editorial, site: Site) -> list[Page]:
 
 
 def page_links(editorial: Editorial) -> tuple[Link, ...]:
-    """Lead to each page by its short title, in the order of a dictionary."""
+    """Return links to each page by its short title, in the order of a dictionary."""
     links = (
         Link(typeset(d.matter.menu_title or d.matter.title), address(d, editorial))
         for d in editorial.pages

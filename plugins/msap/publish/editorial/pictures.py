@@ -35,7 +35,7 @@ class Picture(NamedTuple):
 
 
 def with_pictures(html: Markup, images: Path, base: str) -> tuple[Markup | Picture, ...]:
-    """Part the clean HTML of a text at its images.
+    """Split the clean HTML of a text at its images.
 
     `images` is the folder of their files, `base` the path all links of the site begin with. An image
     has a caption, its title in Markdown, when it is a paragraph of its own.

@@ -46,7 +46,7 @@ def read_assets(theme: Path, constants: str = "") -> Assets:
 
 
 def without_remarks(source: str) -> str:
-    """Leave out indents, empty lines and comments that have their own lines: a tenth of a page.
+    """Remove indents, empty lines and comments that have their own lines: a tenth of a page.
 
     A comment begins its line with `//`, or with `/*` and ends it; a text over several lines would
     lose its indents.

@@ -87,7 +87,7 @@ def _joined(folder: Path) -> str:
 
 
 def _release(theme: Path, site: Site) -> str:
-    """Name what the offline page is made of: another name has browsers fetch it again."""
+    """Return a digest of the parts of the offline page; browsers fetch it again on a new one."""
     templates = sorted((theme / "templates").rglob("*.html"))
     parts = [path.read_text(encoding="utf-8") for path in templates]
     parts += [site.url, site.style.path, site.script.path, *sorted(site.bundles.values())]

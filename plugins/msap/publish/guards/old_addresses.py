@@ -60,7 +60,7 @@ def _unanswered(
     catalogue: Catalogue,
     before: Collection[str],
 ) -> Iterator[str]:
-    """Say, for each lost address that an editor wrote, the line to add.
+    """Return, for each lost address that an editor wrote, the line to add.
 
     `before` are all the addresses of the site in place: a page that is not among them is new, and
     may be the same under another name.

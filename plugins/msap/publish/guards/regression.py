@@ -57,7 +57,7 @@ def require_something(records: int, texts: int) -> None:
 
 
 def losses(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
-    """Say what the new site would lose, and how to go on."""
+    """Yield what the new site would lose, and how to accept it."""
     last = before.ledger
     if last is None:
         return
@@ -86,7 +86,7 @@ def losses(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
 
 
 def _drops(now: UrlManifest, last: UrlManifest) -> list[str]:
-    """Say which attributes fewer records give, beyond those of the records that left."""
+    """Return which attributes fewer records fill, beyond those of the records that left."""
     left = min(1, now.records / last.records) if last.records else 1
     return [
         f"{ATTRIBUTE_WORDS[attribute]} ({number_words(count)} fiches, et maintenant "

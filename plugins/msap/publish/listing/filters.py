@@ -142,7 +142,7 @@ def _answered(group: Group, answered: frozenset[str]) -> Group:
 
 
 def _unspecified(subjects: Sequence[str]) -> str:
-    """Say what cannot be chosen since not one record tells it."""
+    """Return the names of the fields that no record fills."""
     if not subjects:
         return ""
     return typeset(

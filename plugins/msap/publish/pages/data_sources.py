@@ -58,7 +58,7 @@ def sources_page(sources: Sources, site: Site) -> Page:
 
 
 def _record_sources(catalogue: Catalogue) -> tuple[str, ...]:
-    """Say from which lists the records come, how many from each, and of which edition."""
+    """Return from which lists the records come, how many from each, and of which edition."""
     groups: dict[str, list[Source]] = {}
     without = 0
     for entry in catalogue.entries:

@@ -94,7 +94,7 @@ class DepartementView:
 def place_count(
     departement_records: DepartementRecords, departement: Departement, site: Site
 ) -> str:
-    """Say how many places there are: « 12 maisons de services au public dans la Creuse »."""
+    """Return how many places there are: « 12 maisons de services au public dans la Creuse »."""
     naming = site.network.naming
     count = len(departement_records.opened)
     within = typeset(departement.within)

@@ -200,7 +200,7 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
 
 
 def _state(location: Location, stops: list[Location]) -> StatusBadge:
-    """Say what is known without a clock; the script says whether the place is open now."""
+    """Return what is known without a clock; the script says whether the place is open now."""
     if not stops and (location.hours is None or location.hours.is_unknown):
         return StatusBadge("unknown", missing_words(location.entry.msap).removesuffix("."))
     if location.stop:

@@ -81,7 +81,7 @@ def project_pages(directory: Directory, site: Site) -> list[Page]:
 
 
 def opening_words(entry: RecordEntry) -> str:
-    """Say when a project should open, if anybody told."""
+    """Return when a project should open, if its record has a date."""
     opening = entry.msap.opening
     return f"En projet · ouverture prévue en {month_words(opening)}" if opening else "En projet"
 

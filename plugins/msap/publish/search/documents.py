@@ -244,7 +244,7 @@ def _place_starts(
     stops: Container[str],
     phrases: Iterable[tuple[str, ...]],
 ) -> tuple[int, ...]:
-    """Leave out the words that only say that it is a place of the network."""
+    """Remove the words that only say that it is a place of the network."""
     generic = _covered(words, phrases)
     telling = [rank for rank, word in enumerate(words) if rank not in generic and word not in stops]
     kept = [rank for rank in telling if words[rank] not in common]

@@ -38,7 +38,7 @@ _AFTER_DIGITS = "{"
 _PARTING = re.compile(r"[|=\n\r]")
 
 
-class Line(NamedTuple):
+class ShardLine(NamedTuple):
     """A line of a shard with the key it is sorted by and what decides who is shown first."""
 
     key: str
@@ -65,7 +65,7 @@ def key_lines(
     documents: Iterable[SearchDocument],
     references: Iterable[str],
     words: Iterable[tuple[str, list[tuple[int, int]]]],
-) -> list[Line]:
+) -> list[ShardLine]:
     """Return every line of the key shards, in order; `words` are those of pages, as `index` gives."""
     together: defaultdict[tuple[str, int], list[tuple[SearchDocument, str]]] = defaultdict(list)
     for document, reference in zip(documents, references, strict=True):
@@ -79,14 +79,14 @@ def key_lines(
         first = group[0][0]
         references = ",".join([reference for _, reference in group])
         text = f"{whole(label)}|{start or ''}|{references}"
-        lines.append(Line(first.key(start), _weight(first, start), text))
+        lines.append(ShardLine(first.key(start), _weight(first, start), text))
     for word, found in words:
         references = ",".join(f"p{base36(page)}:{min(n, _MOST_COUNTED)}" for page, n in found)
-        lines.append(Line(word, _OF_TEXTS, f"{word}||{references}"))
+        lines.append(ShardLine(word, _OF_TEXTS, f"{word}||{references}"))
     return sorted(lines)
 
 
-def cut(lines: Sequence[Line]) -> Shards:
+def cut(lines: Sequence[ShardLine]) -> Shards:
     """Cut lines into shards; lines of one key stay together.
 
     Of the places where a shard may end, the one with the shortest first key is taken.
@@ -103,7 +103,7 @@ def cut(lines: Sequence[Line]) -> Shards:
     return Shards(tuple(firsts), tuple(texts))
 
 
-def tops(lines: Sequence[Line], firsts: Sequence[str]) -> dict[str, dict[str, str]]:
+def tops(lines: Sequence[ShardLine], firsts: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return the first names of each beginning that more than two shards share, by initial.
 
     A client asks for the shards from the last whose first key is not after the beginning to the
@@ -147,7 +147,7 @@ def postcode_files(
     return {beginning: "\n".join(lines) for beginning, lines in files.items()}
 
 
-def reversed_words(documents: Iterable[SearchDocument]) -> list[Line]:
+def reversed_words(documents: Iterable[SearchDocument]) -> list[ShardLine]:
     """Return the telling words of names, spelt backwards, so that an ending can be looked up."""
     words = {
         document.words[start]
@@ -156,15 +156,15 @@ def reversed_words(documents: Iterable[SearchDocument]) -> list[Line]:
         if document.kind in _LETTERS and len(document.words[start]) > 3
     }
     backwards = sorted(word[::-1] for word in words if not word.isdigit())
-    return [Line(word, 0, word) for word in backwards]
+    return [ShardLine(word, 0, word) for word in backwards]
 
 
-def _first_key(lines: Sequence[Line], start: int) -> str:
+def _first_key(lines: Sequence[ShardLine], start: int) -> str:
     """Return the shortest text that parts the line from the one before it."""
     return _shortest_between(lines[start - 1].key, lines[start].key) if start else ""
 
 
-def _end_of_shard(lines: Sequence[Line], sizes: Sequence[int], start: int) -> int:
+def _end_of_shard(lines: Sequence[ShardLine], sizes: Sequence[int], start: int) -> int:
     """Return the rank after the last line, where the next first key is shortest.
 
     `sizes` are the bytes of all lines before each rank.

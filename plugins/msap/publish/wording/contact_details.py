@@ -63,7 +63,7 @@ class RecordNote(NamedTuple):
 
 
 def kind_words(msap: Msap, site: Site) -> str:
-    """Say what sort of place it is: « Maison de services au public itinérante · antenne »."""
+    """Return what sort of place it is: « Maison de services au public itinérante · antenne »."""
     words = f"{site.network.naming.one} {FORMS[msap.form]}".strip()
     words = words[0].upper() + words[1:]
     return f"{words} · antenne" if msap.role is Role.BRANCH else words

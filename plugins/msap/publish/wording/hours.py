@@ -123,7 +123,7 @@ def encoded_closures(closures: Iterable[Closure], today: date) -> str:
 
 
 def missing_words(msap: Msap) -> str:
-    """Say that nobody told the hours, and what to do when there is a number to call."""
+    """Return that the hours are unspecified, and what to do when there is a number to call."""
     return NO_HOURS if msap.contact.phone else NO_HOURS_NOR_PHONE
 
 
@@ -165,7 +165,7 @@ def _plural(day: str, ranks: Sequence[int]) -> str:
 
 
 def _days_words(ranks: Sequence[int]) -> str:
-    """Name days given by their ranks from Monday."""
+    """Return the names of days given by their ranks from Monday."""
     if len(ranks) > 2 and ranks[-1] - ranks[0] == len(ranks) - 1:
         return f"{_SHORT_DAYS[ranks[0]]}–{_SHORT_DAYS[ranks[-1]]}"
     return ", ".join(_SHORT_DAYS[rank] for rank in ranks)

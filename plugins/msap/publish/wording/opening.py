@@ -74,7 +74,7 @@ def state_words(state: OpeningState, today: date, *, is_tour: bool = False) -> s
 
 
 def today_words(day: Day, *, is_tour: bool = False) -> str:
-    """Say what a day holds: « 9 h – 12 h, 14 h – 17 h sur rendez-vous », « jour férié (Noël) »."""
+    """Return a day's hours: « 9 h – 12 h, 14 h – 17 h sur rendez-vous », « jour férié (Noël) »."""
     if day.closed_until:
         return "fermeture exceptionnelle"
     if day.holiday:

@@ -40,7 +40,7 @@ def service_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
 
 
 def access_facts(msap: Msap) -> tuple[DescriptionItem, ...]:
-    """Tell how one gets there and in, and what one can use; only what is known."""
+    """Return how one gets there and in, and what one can use; only what is known."""
     facts = []
     access = msap.access
     if access.wheelchair is not None:
@@ -76,7 +76,7 @@ def _equipment(equipment: Equipment) -> list[DescriptionItem]:
 def other_facts(
     msap: Msap, directory: Directory, base: Address | None
 ) -> tuple[DescriptionItem, ...]:
-    """Tell who carries the place, and its label; `base` is the depot of a tour."""
+    """Return who runs the place, and its label; `base` is the depot of a tour."""
     facts = []
     if base:
         facts.append(DescriptionItem("Adresse postale", "\n".join(address_lines(base))))
