@@ -123,4 +123,4 @@ def test_a_missing_shared_file_is_told(tmp_path: Path) -> None:
     reading = read_catalogue(tmp_path, SOUND.parents[1])
     assert reading.catalogue is None
     missing = [problem for problem in reading.problems if problem.code == "fichier-manquant"]
-    assert len(missing) == 6
+    assert len(missing) == 7
