@@ -14,7 +14,7 @@ from msap.checks.run import check_everything
 from msap.checks.text import description
 from msap.exchange.record_yaml import write_record
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import (
+from msap.source.editorial_kinds import (
     ArticleMatter,
     DossierMatter,
     FrontMatter,

@@ -19,17 +19,13 @@ from msap.build.request import Request
 from msap.checks.report import Findings
 from msap.checks.run import CheckReport
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import (
-    ArticleMatter,
-    Dossier,
-    DossierMatter,
-    Editorial,
-    EditorialFile,
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import (
+    INFOGRAPHICS,
+    KINDS,
+    EditorialKind,
     FrontMatter,
-    InfographicMatter,
-    PageMatter,
     PartMatter,
-    PublicationMatter,
 )
 from msap.source.entries import RecordEntry
 from msap.source.located_yaml import MappingNode
@@ -120,45 +116,36 @@ def editorial(content: Path) -> Editorial:
     """Write each payload as the front matter and the body of every kind of file."""
 
     def document(
-        model: type[FrontMatter], place: str, number: int, text: str, fixed: Fixed | None = None
+        kind: EditorialKind[Any],
+        model: type[FrontMatter],
+        place: str,
+        slug: str,
+        text: str,
+        fixed: Fixed | None = None,
     ) -> EditorialFile[Any]:
-        slug = (
-            PurePath(place).name if model is DossierMatter else f"{PurePath(place).name}-{number}"
-        )
         matter = grow(model, _only(text), {**_STRUCTURE, **(fixed or {})})
         body = f"{text}\n\n## {text}\n\n## b\n\n## c\n\n- {text}\n\n> {text}\n\n| {text} |\n|---|\n| {text} |\n"
-        name = "index" if model is DossierMatter else slug
-        folder = place if model in {DossierMatter, PartMatter} else str(PurePath(place).parent)
-        return EditorialFile(
-            PurePath("content", folder, f"{name}.md"), slug, matter, body, 1, "", _NOWHERE
-        )
+        path = PurePath("content", kind.folder, f"{place}.md")
+        return EditorialFile(path, kind, slug, matter, body, 1, "", _NOWHERE)
 
-    pages, articles, dossiers, publications, infographics = [], [], [], [], []
-    for number, text in enumerate(PAYLOADS.values()):
-        pages.append(document(PageMatter, "pages/page", number, text))
-        articles.append(document(ArticleMatter, "actualites/article", number, text))
-        publications.append(document(PublicationMatter, "publications/publication", number, text))
-        place = f"dossiers/dossier-{number}"
-        parts = tuple(document(PartMatter, place, part, text) for part in range(2))
-        dossiers.append(Dossier(document(DossierMatter, place, number, text), parts))
-        if is_visible(text):
-            infographics.append(
-                document(
-                    InfographicMatter,
-                    "infographies/dessin",
-                    number,
-                    text,
-                    _chart(content, number, text),
-                )
-            )
-    return Editorial(
-        content,
-        tuple(pages),
-        tuple(articles),
-        tuple(dossiers),
-        tuple(publications),
-        tuple(infographics),
-    )
+    def file(kind: EditorialKind[Any], number: int, text: str) -> EditorialFile[Any] | None:
+        slug = f"{kind.name}-{number}"
+        fixed = None
+        if kind is INFOGRAPHICS:
+            if not is_visible(text):
+                return None
+            fixed = _chart(content, number, text)
+        if not kind.has_parts:
+            return document(kind, kind.matter, slug, slug, text, fixed)
+        opening = document(kind, kind.matter, f"{slug}/index", slug, text)
+        names = (f"{slug}-{part}" for part in range(2))
+        parts = (document(kind, PartMatter, f"{slug}/{name}", name, text) for name in names)
+        return replace(opening, parts=tuple(parts))
+
+    files = [
+        file(kind, number, text) for kind in KINDS for number, text in enumerate(PAYLOADS.values())
+    ]
+    return Editorial(content, tuple(filter(None, files)))
 
 
 def _chart(content: Path, number: int, text: str) -> Fixed:

@@ -9,7 +9,7 @@ import yaml
 
 from msap.checks.codes import ERRORS
 from msap.exchange.columns import DAYS
-from msap.source.editorial import (
+from msap.source.editorial_kinds import (
     ArticleMatter,
     DossierMatter,
     InfographicMatter,

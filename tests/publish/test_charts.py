@@ -22,7 +22,7 @@ from msap.publish.editorial.charts import (
 )
 from msap.publish.editorial.choropleth import NONE, SHADES, scale_of
 from msap.publish.wording.french import NARROW
-from msap.source.editorial import Chart
+from msap.source.editorial_kinds import Chart
 from msap.source.tables import Table, read_table
 from tests.publish.directory_site import mini_directory
 from tests.publish.test_schedule import plain as without_wide_spaces

@@ -14,8 +14,8 @@ from msap.publish.editorial.downloads import (
     pdf_pages,
     size_words,
 )
-from msap.publish.editorial.network_pages import PageView, content_pages
 from msap.publish.editorial.news import NewsListView, NewsView, news_feed, news_pages
+from msap.publish.editorial.pages import PageView, content_pages
 from msap.publish.editorial.publications import (
     PublicationView,
     publication_pages,

@@ -6,7 +6,7 @@ from msap.publish.editorial.infographics import (
     InfographicsView,
     InfographicView,
     count_places,
-    infographics,
+    section,
 )
 from msap.publish.page import Output
 from msap.publish.site import Sources
@@ -41,7 +41,7 @@ def made(content: Path, infographics_of: dict[str, str], **tables: str | bytes) 
     editorial, problems = read_editorial(content)
     assert problems == []
     sources = Sources(catalogue, editorial, sample_data(), ROOT / "theme")
-    return infographics(sources, make_site(catalogue))
+    return section(sources, make_site(catalogue))
 
 
 def view_of(output: Output, url: str) -> InfographicView:

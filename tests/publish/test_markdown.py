@@ -168,10 +168,7 @@ def test_the_ids_of_the_theme_are_not_taken() -> None:
 def test_the_checks_know_the_anchors_of_the_pages() -> None:
     """The anchors that the rules accept are those of the HTML, on all the texts of the sample."""
     editorial, _problems = read_editorial(SAMPLE_CONTENT)
-    parts = [part for dossier in editorial.dossiers for part in dossier.parts]
-    bodies = [document.body for document in editorial.pages]
-    bodies += [document.body for document in parts]
-    bodies += [document.body for document in editorial.infographics]
+    bodies = [document.body for document in editorial.documents]
     bodies.append(
         "## **Un** [lien](a.md) `code`\n\n## Un lien code\n\nSouligné\n---\n\n### a_b *c* ##"
     )

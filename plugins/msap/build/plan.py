@@ -39,6 +39,7 @@ from msap.publish.search.files import SearchIndex
 from msap.publish.site import Site, Sources
 from msap.publish.wording.french import date_words, with_no_break_spaces
 from msap.source.catalogue import Catalogue
+from msap.source.editorial_kinds import SECTIONS
 
 
 class Plan(NamedTuple):
@@ -166,10 +167,7 @@ def _data_source(catalogue: Catalogue) -> str:
 
 _MENU = (
     Link("Annuaire", addresses.DIRECTORY),
-    Link("Actualités", addresses.NEWS),
-    Link("Dossiers", addresses.DOSSIERS),
-    Link("Publications", addresses.PUBLICATIONS),
-    Link("Infographies et cartes", addresses.INFOGRAPHICS),
+    *(Link(kind.title, kind.url) for kind in SECTIONS),
 )
 _ACCESSIBILITY = Link("Accessibilité", addresses.ACCESSIBILITY)
 _FOOTER = (

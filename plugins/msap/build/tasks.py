@@ -10,12 +10,8 @@ from typing import NamedTuple, TypeVar
 from msap.build.fingerprints import Fingerprint, Fingerprints
 from msap.build.memory import content_of
 from msap.publish.directory import Directory
-from msap.publish.editorial.dossiers import dossier_pages
 from msap.publish.editorial.downloads import document_files
-from msap.publish.editorial.infographics import infographics
-from msap.publish.editorial.network_pages import content_pages
-from msap.publish.editorial.news import news_feed, news_pages
-from msap.publish.editorial.publications import publication_pages, publications_feed
+from msap.publish.editorial.sections import sections
 from msap.publish.files.assets import Assets
 from msap.publish.files.offline import offline_pages, worker_file
 from msap.publish.maps.plan import Maps
@@ -176,22 +172,8 @@ def _results(sources: Sources, site: Site, maps: Maps) -> Output:
 
 def _content(sources: Sources, site: Site) -> Output:
     """Make all that the files of `content/` say."""
-    editorial = sources.editorial
-    drawn = infographics(sources, site)
-    pages = [
-        *content_pages(editorial, site),
-        *news_pages(editorial, site),
-        *dossier_pages(editorial, site),
-        *publication_pages(editorial, site),
-        *drawn.pages,
-    ]
-    files = [
-        *news_feed(editorial, site),
-        *publications_feed(editorial, site),
-        *document_files(editorial),
-        *drawn.files,
-    ]
-    return Output(pages, files)
+    output = sections(sources, site)
+    return Output(output.pages, [*output.files, *document_files(sources.editorial)])
 
 
 def _image(path: Path) -> Output:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msap.checks.attached.bounded import each_within_bounds
 from msap.checks.attached.by_format import BEYOND_BOUNDS, reasons_of
 from msap.checks.attached.reason import RefusalReason
 from msap.checks.bodies import file_named
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES, attached
-from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial import Editorial
+from msap.source.editorial_kinds import PublicationMatter
 from msap.source.located_markdown import read_markdown
 from msap.source.located_yaml import position_of
 from msap.source.problems import Position, Problem
@@ -74,20 +75,12 @@ def _too_heavy(file: Path) -> RefusalReason:
 
 def _calls(editorial: Editorial) -> Iterator[tuple[PurePath, _CallSite]]:
     """Yield each file that a text calls and where, the first call of each last."""
-    documents: list[EditorialFile[Any]] = [
-        *editorial.pages,
-        *editorial.articles,
-        *(dossier.opening for dossier in editorial.dossiers),
-        *(part for dossier in editorial.dossiers for part in dossier.parts),
-        *editorial.publications,
-        *editorial.infographics,
-    ]
-    for document in reversed(documents):
-        here = PurePath(*document.path.parts[1:])
+    for document in reversed(list(editorial.documents)):
         body = read_markdown(document.body, document.body_line)
         for reference in reversed(body.references):
-            yield file_named(reference.target, here), _CallSite(document.path, reference.position)
-    for publication in editorial.publications:
+            place = _CallSite(document.path, reference.position)
+            yield file_named(reference.target, document.inside), place
+    for publication in editorial.with_matter(PublicationMatter):
         for rank, name in enumerate(publication.matter.files):
             position = position_of(publication.node, ["files", rank])
             yield PurePath("documents", name), _CallSite(publication.path, position)

@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from msap.checks import weight
 from msap.checks.wording import of_table
-from msap.source.editorial import Chart, Editorial, EditorialFile, InfographicMatter
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import INFOGRAPHICS, Chart, InfographicMatter
 from msap.source.located_yaml import position_of
 from msap.source.messages import suggestion
 from msap.source.numbers import parse_number, plain_number, read_in_two_ways
@@ -29,8 +30,9 @@ _COLUMNS = {
 
 def charts(editorial: Editorial, departements: Sequence[str]) -> Iterator[Problem]:
     """Every chart has its file, its columns, numbers where they are due and known departments."""
-    known = tuple(p.name for p in sorted((editorial.folder / "infographies").glob("*.csv")))
-    for document in editorial.infographics:
+    folder = editorial.folder / INFOGRAPHICS.folder
+    known = tuple(path.name for path in sorted(folder.glob("*.csv")))
+    for document in editorial.of(INFOGRAPHICS):
         chart = document.matter.chart
         if chart.data is None:
             yield from _from_records(document)
@@ -44,8 +46,7 @@ def charts(editorial: Editorial, departements: Sequence[str]) -> Iterator[Proble
             )
         else:
             shown = document.path.parent / chart.data
-            path = editorial.folder / "infographies" / chart.data
-            table, problems = read_table(path, shown, columns_of(chart))
+            table, problems = read_table(folder / chart.data, shown, columns_of(chart))
             yield from problems
             if table:
                 yield from _columns(document, table)

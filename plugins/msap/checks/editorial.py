@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import Any
 
 from msap.checks import bodies, weight, wording
 from msap.checks.attached.reason import HEIC
+from msap.domain.addresses import list_of_part
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
-from msap.source.editorial import (
-    Dossier,
-    Editorial,
-    EditorialFile,
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import (
+    DOSSIERS,
+    KINDS,
+    SECTIONS,
+    ArticleMatter,
     Matter,
     PublicationMatter,
+    kind_of,
 )
 from msap.source.located_markdown import read_markdown
 from msap.source.located_yaml import position_of
@@ -26,7 +29,8 @@ from msap.source.slugs import slug
 SITE_FOLDERS = frozenset(
     {
         *("annuaire", "departements", "lieux", "projets", "static"),
-        *("actualites", "dossiers", "publications", "infographies", "documents", "images"),
+        *(kind.folder for kind in SECTIONS),
+        *("documents", "images"),
         *("mentions-legales", "donnees-personnelles", "conditions", "accessibilite"),
         *("sources", "plan-du-site", "carte", "recherche"),
     }
@@ -34,11 +38,7 @@ SITE_FOLDERS = frozenset(
 """First step of the addresses the site keeps for itself; no page may take one."""
 
 _EXPECTED = {
-    "pages": frozenset({".md"}),
-    "actualites": frozenset({".md"}),
-    "dossiers": frozenset({".md"}),
-    "publications": frozenset({".md"}),
-    "infographies": frozenset({".md", ".csv"}),
+    **{kind.folder: kind.suffixes for kind in KINDS},
     "documents": frozenset(DOCUMENT_FORMATS),
     "images": IMAGE_SUFFIXES,
 }
@@ -50,13 +50,11 @@ def editorial_files(editorial: Editorial) -> Iterator[Problem]:
     found = sorted(editorial.folder.rglob("*"))
     files = [path for path in found if path.is_symlink() or not path.is_dir()]
     yield from _texts(editorial, files)
-    for publication in editorial.publications:
+    for publication in editorial.with_matter(PublicationMatter):
         yield from _documents(publication, editorial.folder / "documents")
     yield from _dossiers(editorial)
-    for article in editorial.articles:
+    for article in editorial.with_matter(ArticleMatter):
         yield from _dates(article)
-    for dossier in editorial.dossiers:
-        yield from _dates(dossier.opening)
     yield from _addresses(editorial)
     yield from weight.texts(editorial)
     for path in files:
@@ -103,16 +101,15 @@ def _documents(publication: EditorialFile[PublicationMatter], folder: Path) -> I
 
 def _dossiers(editorial: Editorial) -> Iterator[Problem]:
     """A dossier has parts, and no two parts, and no two dossiers, have the same rank."""
-    ranks: dict[int, Dossier] = {}
-    for dossier in editorial.dossiers:
-        opening = dossier.opening
-        same = ranks.setdefault(opening.matter.order, dossier)
-        if same is not dossier:
-            yield _same_rank(opening, "order", opening.matter.order, same.opening.path)
-        written = list((editorial.folder / "dossiers" / opening.slug).glob("*.md"))
+    ranks: dict[int, PurePath] = {}
+    for dossier in editorial.of(DOSSIERS):
+        same = ranks.setdefault(dossier.matter.order, dossier.path)
+        if same != dossier.path:
+            yield _same_rank(dossier, "order", dossier.matter.order, same)
+        written = list((editorial.folder / dossier.inside.parent).glob("*.md"))
         if len(written) < 2:
             yield _at(
-                opening,
+                dossier,
                 [],
                 "dossier-sans-partie",
                 "Ce dossier n’a pas de partie.",
@@ -131,7 +128,7 @@ def _same_rank(document: EditorialFile[Matter], key: str, rank: int, other: Pure
     return _at(document, [key], "rang-partage", fact, "Donnez à chacun son rang : 1, 2, 3.")
 
 
-def _dates(document: EditorialFile[Any]) -> Iterator[Problem]:
+def _dates(document: EditorialFile[ArticleMatter]) -> Iterator[Problem]:
     """What was updated was published before."""
     matter = document.matter
     if matter.updated and matter.updated < matter.date:
@@ -142,19 +139,15 @@ def _dates(document: EditorialFile[Any]) -> Iterator[Problem]:
 
 def _addresses(editorial: Editorial) -> Iterator[Problem]:
     """No file takes an address that the site keeps for itself."""
-    for page in editorial.pages:
-        if page.slug in SITE_FOLDERS:
-            yield _taken(page, f"/{page.slug}/")
-    openings = (dossier.opening for dossier in editorial.dossiers)
-    listed: list[EditorialFile[Any]] = [
-        *editorial.articles,
-        *openings,
-        *editorial.infographics,
-        *editorial.publications,
-    ]
-    for document in listed:
-        if re.fullmatch(r"page-\d+", document.slug):
-            yield _taken(document, f"/{document.path.parts[1]}/{document.slug}/")
+    for document in editorial.files:
+        address = editorial.addresses[document.inside]
+        is_taken = (
+            list_of_part(address) is not None
+            if document.kind.title
+            else document.slug in SITE_FOLDERS
+        )
+        if is_taken:
+            yield _taken(document, address)
 
 
 def _taken(document: EditorialFile[Matter], address: str) -> Problem:
@@ -162,7 +155,7 @@ def _taken(document: EditorialFile[Matter], address: str) -> Problem:
         document.path,
         Position(),
         "adresse-prise",
-        f"« {address} » est déjà l’adresse d’une autre page du site.",
+        f"« /{address} » est déjà l’adresse d’une autre page du site.",
         "Donnez un autre nom au fichier.",
     )
 
@@ -171,7 +164,8 @@ def _file(path: Path, inside: PurePath, content: str) -> Iterator[Problem]:
     """Every file stands where the site looks for it, under a plain name."""
     shown = PurePath(content) / inside
     section, suffix = inside.parts[0], _suffix(inside)
-    depth = 3 if section == "dossiers" else 2
+    kind = kind_of(inside)
+    depth = 3 if kind and kind.has_parts else 2
 
     def problem(code: str, fact: str, advice: str, severity: Severity = Severity.ERROR) -> Problem:
         return Problem(shown, Position(), code, fact, advice, severity)

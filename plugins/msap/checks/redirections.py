@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msap.checks.data_file import DataFile
-from msap.domain.addresses import former_msap_url
+from msap.domain.addresses import SITE_MAP, former_msap_url, list_of_part
 from msap.domain.pages import page_addresses
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
 from msap.source.problems import Problem, nearest
 from msap.source.redirections import NAME
-
-_PART = re.compile(r"(.+/)page-[0-9]+/")
 
 
 def redirections(
@@ -28,7 +25,7 @@ def redirections(
     file = DataFile(data, NAME)
     for old, new in written.items():
         where = ["redirections", old]
-        part, new_part = _PART.fullmatch(old), _PART.fullmatch(new)
+        old_list, new_list = list_of_part(old), list_of_part(new)
         if old in living:
             yield file.key_error(
                 where,
@@ -36,7 +33,7 @@ def redirections(
                 f"« {old} » est l’adresse d’une page du site.",
                 "Retirez cette ligne, ou le fichier de la page.",
             )
-        elif part and part[1] in living:
+        elif old_list in living:
             yield file.key_error(
                 where,
                 "redirection-de-page",
@@ -47,12 +44,12 @@ def redirections(
             continue
         if new in written:
             yield file.error(where, "redirection-en-chaine", *_chain(old, written, living))
-        elif new_part and new_part[1] in living:
+        elif new_list in living:
             yield file.error(
                 where,
                 "redirection-sans-page",
                 f"« {new} » est la suite d’une liste, qui peut disparaître.",
-                f"Écrivez « {old}: {new_part[1]} ».",
+                f"Écrivez « {old}: {new_list} ».",
             )
         else:
             guess = nearest(new, living)
@@ -60,7 +57,7 @@ def redirections(
                 where,
                 "redirection-sans-page",
                 f"« {new} » n’est pas une page du site.",
-                f"Écrivez « {old}: {guess or 'plan-du-site/'} », ou une autre page.",
+                f"Écrivez « {old}: {guess or SITE_MAP} », ou une autre page.",
             )
 
 

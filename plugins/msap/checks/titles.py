@@ -8,12 +8,13 @@ from typing import Any
 from msap.checks.words import folded
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import SECTIONS
 from msap.source.located_yaml import position_of
 from msap.source.problems import Problem, Severity
 
 _OWN = (
-    *("Actualités", "Dossiers", "Publications", "Infographies et cartes", "Projets"),
-    *("Recherche", "Plan du site", "Sources des données", "Mentions légales"),
+    *(kind.title for kind in SECTIONS),
+    *("Projets", "Recherche", "Plan du site", "Sources des données", "Mentions légales"),
     *("Données personnelles", "Conditions d’utilisation", "Déclaration d’accessibilité"),
     *("Page introuvable", "Vous êtes hors connexion"),
 )

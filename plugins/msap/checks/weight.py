@@ -15,13 +15,8 @@ from typing import Any
 from msap.checks.located import error
 from msap.domain.weight import MOST_ELEMENTS
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import (
-    Editorial,
-    EditorialFile,
-    InfographicMatter,
-    PageMatter,
-    PublicationMatter,
-)
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import PAGES, InfographicMatter, PageMatter, PublicationMatter
 from msap.source.entries import RecordEntry
 from msap.source.grammar import description_html, page_html
 from msap.source.msap import Msap
@@ -156,8 +151,8 @@ def _frame(document: EditorialFile[Any], editorial: Editorial) -> int:
     if isinstance(matter, InfographicMatter):
         return _FRAME_OF_A_MAP
     if isinstance(matter, PageMatter):
-        return _FRAME_OF_A_TEXT + 3 * len(editorial.pages)
+        return _FRAME_OF_A_TEXT + 3 * len(editorial.of(PAGES))
     if isinstance(matter, PublicationMatter):
         return _FRAME_OF_A_TEXT + 6 * len(matter.files)
-    parts = [d.parts for d in editorial.dossiers if document in (d.opening, *d.parts)]
-    return _FRAME_OF_A_TEXT + 5 * len(parts[0]) if parts else _FRAME_OF_A_TEXT
+    parts = next((file.parts for file in editorial.files if document in (file, *file.parts)), ())
+    return _FRAME_OF_A_TEXT + 5 * len(parts)

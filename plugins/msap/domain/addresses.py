@@ -1,10 +1,11 @@
 """The address of every kind of page, in one place; none begins with a slash.
 
-Rules know them as well as pages: a redirection leads to one, and no file may take one.
+Those of editorial content are in `source/editorial_kinds.py`. Rules know them as well as pages: a redirection leads to one, and no file may take one.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from msap.source.msap import Msap, Stop
@@ -12,13 +13,11 @@ from msap.source.referentials import Departement, Region
 from msap.source.slugs import slug
 
 DIRECTORY = "annuaire/"
+DEPARTEMENTS = "departements/"
+PLACES = "lieux/"
 PROJECTS = "projets/"
 MAP = "carte/"
 SEARCH = "recherche/"
-NEWS = "actualites/"
-DOSSIERS = "dossiers/"
-PUBLICATIONS = "publications/"
-INFOGRAPHICS = "infographies/"
 LEGAL_NOTICES = "mentions-legales/"
 PRIVACY = "donnees-personnelles/"
 TERMS = "conditions/"
@@ -26,9 +25,9 @@ ACCESSIBILITY = "accessibilite/"
 SOURCES = "sources/"
 SITE_MAP = "plan-du-site/"
 OFFLINE = "hors-connexion.html"
-NEWS_FEED = "actualites/flux.xml"
-PUBLICATIONS_FEED = "publications/flux.xml"
 SEARCH_INDEX = "static/index/"
+
+_LATER_PART = re.compile(r"(.+/)page-[0-9]+/")
 
 _named = lru_cache(maxsize=512)(slug)
 """Each place writes the address of its department and of its region."""
@@ -46,7 +45,7 @@ def region_url(region: Region) -> str:
 
 def departement_url(departement: Departement) -> str:
     """Return the page of a department: `departements/23-creuse/`."""
-    return f"departements/{departement.code.lower()}-{_named(departement.name)}/"
+    return f"{DEPARTEMENTS}{departement.code.lower()}-{_named(departement.name)}/"
 
 
 def communes_url(departement: Departement) -> str:
@@ -64,6 +63,12 @@ def part_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page-{number}/"
 
 
+def list_of_part(address: str) -> str | None:
+    """Return the list that an address is a later part of, None when it is of none."""
+    match = _LATER_PART.fullmatch(address)
+    return match[1] if match else None
+
+
 def msap_url(msap: Msap) -> str:
     """Return the page of an MSAP; its id is its address and never changes."""
     return former_msap_url(msap.id)
@@ -71,7 +76,7 @@ def msap_url(msap: Msap) -> str:
 
 def former_msap_url(identifier: str) -> str:
     """Return the page of an id, today's or a former one."""
-    return f"lieux/{identifier}/"
+    return f"{PLACES}{identifier}/"
 
 
 def stop_url(msap: Msap, stop: Stop) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msap.domain import addresses
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import Editorial, page_address
+from msap.source.editorial import Editorial
+from msap.source.editorial_kinds import SECTIONS, page_address
 from msap.source.msap import Msap, Status, Stop
 from msap.source.referentials import Departement
 
@@ -15,10 +16,7 @@ ALWAYS = frozenset(
         "",
         addresses.DIRECTORY,
         addresses.SEARCH,
-        addresses.NEWS,
-        addresses.DOSSIERS,
-        addresses.PUBLICATIONS,
-        addresses.INFOGRAPHICS,
+        *(kind.url for kind in SECTIONS),
         addresses.LEGAL_NOTICES,
         addresses.PRIVACY,
         addresses.TERMS,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msap.publish.editorial.choropleth import NONE, Scale
 from msap.publish.wording.french import NARROW, NBSP, date_words, number_words, typeset
-from msap.source.editorial import Chart
+from msap.source.editorial_kinds import Chart
 from msap.source.numbers import parse_number
 from msap.source.referentials import Referentials
 from msap.source.tables import Table, departement_code

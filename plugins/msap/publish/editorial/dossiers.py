@@ -6,29 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from msap.domain.addresses import DOSSIERS
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
-from msap.publish.page import Link, Page
-from msap.publish.site import Site
+from msap.publish.editorial.section_list import SectionLine, section_pages
+from msap.publish.page import Link, Output, Page
+from msap.publish.site import Site, Sources
 from msap.publish.wording.french import NBSP, count_words, typeset
-from msap.source.editorial import Dossier, Editorial
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import DOSSIERS, DossierMatter
 
-_TITLE = "Dossiers"
-
-
-class DossierLine(NamedTuple):
-    """A dossier, or one of its parts, in a list; `words` counts the parts of a dossier."""
-
-    title: str
-    url: str
-    summary: str
-    words: str = ""
-
-
-class DossiersView(NamedTuple):
-    """The list of the dossiers."""
-
-    dossiers: tuple[DossierLine, ...]
+Dossier = EditorialFile[DossierMatter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +25,7 @@ class DossierView:
     day: ShownDay
     updated: ShownDay | None
     count: str
-    parts: tuple[DossierLine, ...]
+    parts: tuple[SectionLine, ...]
     start: Link | None
 
 
@@ -54,10 +40,15 @@ class PartView(NamedTuple):
     following: Link | None
 
 
+def section(sources: Sources, site: Site) -> Output:
+    """Make the pages of the dossiers."""
+    return Output(dossier_pages(sources.editorial, site))
+
+
 def dossier_pages(editorial: Editorial, site: Site) -> list[Page]:
     """Make the list, the dossiers and their parts."""
-    pages = [_list_page(editorial)]
-    for dossier in editorial.dossiers:
+    pages = _list_pages(editorial)
+    for dossier in editorial.of(DOSSIERS):
         pages.append(_dossier_page(dossier, editorial, site))
         pages += [_part_page(dossier, rank, editorial, site) for rank in range(len(dossier.parts))]
     return pages
@@ -65,49 +56,50 @@ def dossier_pages(editorial: Editorial, site: Site) -> list[Page]:
 
 def last_change(dossier: Dossier) -> date:
     """Return the day the dossier last changed; its parts follow its date."""
-    return dossier.opening.matter.updated or dossier.opening.matter.date
+    return dossier.matter.updated or dossier.matter.date
 
 
-def _list_page(editorial: Editorial) -> Page:
-    lines = tuple(
-        DossierLine(
-            typeset(d.opening.matter.title),
-            address(d.opening, editorial),
-            typeset(d.opening.matter.summary),
-            count_words(len(d.parts), "partie", "parties"),
+def _list_pages(editorial: Editorial) -> list[Page]:
+    lines = [
+        (
+            SectionLine(
+                typeset(dossier.matter.title),
+                address(dossier, editorial),
+                typeset(dossier.matter.summary),
+                details=count_words(len(dossier.parts), "partie", "parties"),
+            ),
+            last_change(dossier),
         )
-        for d in editorial.dossiers
-    )
-    return Page(
-        url=DOSSIERS,
-        template="dossiers.html",
-        title=_TITLE,
+        for dossier in editorial.of(DOSSIERS)
+    ]
+    return section_pages(
+        DOSSIERS,
+        lines,
         description="Un sujet expliqué en plusieurs parties, à lire dans l’ordre.",
-        view=DossiersView(lines),
-        modified=max((last_change(dossier) for dossier in editorial.dossiers), default=None),
+        none="Aucun dossier pour le moment.",
     )
 
 
 def _dossier_page(dossier: Dossier, editorial: Editorial, site: Site) -> Page:
-    matter = dossier.opening.matter
+    matter = dossier.matter
     parts = tuple(
-        DossierLine(typeset(p.matter.title), address(p, editorial), typeset(p.matter.summary))
+        SectionLine(typeset(p.matter.title), address(p, editorial), typeset(p.matter.summary))
         for p in dossier.parts
     )
     return Page(
-        url=address(dossier.opening, editorial),
+        url=address(dossier, editorial),
         template="dossier.html",
         title=typeset(matter.title),
         description=typeset(matter.summary),
         view=DossierView(
-            prose(dossier.opening, editorial, site),
+            prose(dossier, editorial, site),
             shown_day(matter.date),
             shown_day(matter.updated) if matter.updated else None,
             count_words(len(parts), "partie", "parties"),
             parts,
             Link(parts[0].title, parts[0].url) if parts else None,
         ),
-        crumbs=(Link(_TITLE, DOSSIERS),),
+        crumbs=(Link(DOSSIERS.title, DOSSIERS.url),),
         modified=last_change(dossier),
     )
 
@@ -115,7 +107,7 @@ def _dossier_page(dossier: Dossier, editorial: Editorial, site: Site) -> Page:
 def _part_page(dossier: Dossier, rank: int, editorial: Editorial, site: Site) -> Page:
     part = dossier.parts[rank]
     links = tuple(Link(typeset(p.matter.title), address(p, editorial)) for p in dossier.parts)
-    opening = Link(typeset(dossier.opening.matter.title), address(dossier.opening, editorial))
+    opening = Link(typeset(dossier.matter.title), address(dossier, editorial))
     return Page(
         url=links[rank].url,
         template="dossier_part.html",
@@ -129,6 +121,6 @@ def _part_page(dossier: Dossier, rank: int, editorial: Editorial, site: Site) ->
             previous=links[rank - 1] if rank else None,
             following=links[rank + 1] if rank + 1 < len(links) else None,
         ),
-        crumbs=(Link(_TITLE, DOSSIERS), opening),
+        crumbs=(Link(DOSSIERS.title, DOSSIERS.url), opening),
         modified=last_change(dossier),
     )

@@ -8,7 +8,6 @@ from datetime import date
 from typing import NamedTuple
 
 from msap.checks.charts import columns_of
-from msap.domain.addresses import INFOGRAPHICS, part_url
 from msap.errors import Refusal
 from msap.publish.editorial.charts import (
     Bar,
@@ -27,12 +26,14 @@ from msap.publish.editorial.charts import (
 from msap.publish.editorial.choropleth import draw_map, height_of, read_outlines, scale_of
 from msap.publish.editorial.downloads import size_words
 from msap.publish.editorial.prose import Prose, prose
+from msap.publish.editorial.section_list import numbered
 from msap.publish.page import File, Link, Output, Page
-from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
+from msap.publish.pages.pagination import Parts
 from msap.publish.site import Site, Sources
 from msap.publish.wording.french import NBSP, count_words, date_words, typeset
 from msap.source.catalogue import Catalogue
-from msap.source.editorial import EditorialFile, InfographicMatter
+from msap.source.editorial import EditorialFile
+from msap.source.editorial_kinds import INFOGRAPHICS, InfographicMatter
 from msap.source.msap import Status
 from msap.source.tables import Table, read_table
 
@@ -81,11 +82,11 @@ class InfographicsView:
     infographics: tuple[InfographicView, ...]
 
 
-def infographics(sources: Sources, site: Site) -> Output:
+def section(sources: Sources, site: Site) -> Output:
     """Make the list, the page, the drawing and the data of each infographic."""
     output = Output()
     views = []
-    for document in sources.editorial.infographics:
+    for document in sources.editorial.of(INFOGRAPHICS):
         view, files = _infographic(document, sources, site)
         views.append(view)
         known = {file.path for file in output.files}
@@ -106,12 +107,12 @@ def _infographic(
     document: EditorialFile[InfographicMatter], sources: Sources, site: Site
 ) -> tuple[InfographicView, list[File]]:
     matter, chart = document.matter, document.matter.chart
-    url = f"{INFOGRAPHICS}{document.slug}/"
+    url = f"{INFOGRAPHICS.url}{document.slug}/"
     table = _table(document, sources)
     values = _values(document, sources, table)
     drawing, files = _map(document, values, sources, site) if values else (None, [])
     if table:
-        data = File(f"{INFOGRAPHICS}{chart.data}", _csv(table))
+        data = File(f"{INFOGRAPHICS.url}{chart.data}", _csv(table))
     else:
         data = File(f"{url}{document.slug}.csv", _counts_csv(values, sources.catalogue))
     view = InfographicView(
@@ -144,7 +145,7 @@ def _table(document: EditorialFile[InfographicMatter], sources: Sources) -> Tabl
     name = document.matter.chart.data
     if name is None:
         return None
-    path = sources.editorial.folder / "infographies" / name
+    path = sources.editorial.folder / INFOGRAPHICS.folder / name
     table, problems = read_table(
         path, document.path.parent / name, columns_of(document.matter.chart)
     )
@@ -171,7 +172,7 @@ def _map(
     scale = scale_of(values.values())
     shades = {code: scale.shade(value) for code, value in values.items()}
     outlines = read_outlines(sources.data)
-    folder = f"{INFOGRAPHICS}{document.slug}/"
+    folder = f"{INFOGRAPHICS.url}{document.slug}/"
     drawings = [
         File(f"{folder}{name}.svg", draw_map(outlines, shades, width).encode())
         for name, width in (("carte", _MAP_WIDTH), ("apercu", _PREVIEW_WIDTH))
@@ -211,31 +212,26 @@ def _page(
         title=view.title,
         description=view.summary,
         view=view,
-        crumbs=(Link("Infographies et cartes", INFOGRAPHICS),),
+        crumbs=(Link(INFOGRAPHICS.title, INFOGRAPHICS.url),),
         modified=max(days),
     )
 
 
 def _list_pages(views: list[InfographicView], pages: list[Page]) -> list[Page]:
-    cut = split_evenly(views, lambda _view: _CARD_ELEMENTS, ELEMENT_LIMIT - _AROUND)
-    labels = [str(number) for number in range(1, len(cut) + 1)]
-    sentence = f"La liste est répartie en {count_words(len(cut), 'page', 'pages')}."
     days = [page.modified for page in pages if page.modified]
     return [
         Page(
-            url=part_url(INFOGRAPHICS, number),
+            url=page.url,
             template="infographies.html",
-            title="Infographies et cartes"
-            + (f" – page {number} sur {len(cut)}" if number > 1 else ""),
+            title=page.title,
             description="Le réseau en dessins et en cartes, avec leurs données à télécharger.",
             view=InfographicsView(
-                count_words(len(views), "infographie", "infographies"),
-                parts_of(INFOGRAPHICS, sentence, labels, number),
-                part,
+                count_words(len(views), "infographie", "infographies"), page.parts, part
             ),
+            crumbs=page.crumbs,
             modified=max(days, default=None),
         )
-        for number, part in enumerate(cut, start=1)
+        for page, part in numbered(INFOGRAPHICS, views, lambda _view: _CARD_ELEMENTS, _AROUND)
     ]
 
 

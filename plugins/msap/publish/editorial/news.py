@@ -7,18 +7,18 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from msap.domain.addresses import NEWS, NEWS_FEED, part_url
+from msap.domain.addresses import part_url
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
 from msap.publish.files.feeds import FeedEntry, atom_feed
-from msap.publish.page import File, Link, Page
+from msap.publish.page import File, Link, Output, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
-from msap.publish.site import Site
+from msap.publish.site import Site, Sources
 from msap.publish.wording.french import month_words, typeset
-from msap.source.editorial import ArticleMatter, Editorial, EditorialFile
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import NEWS, ArticleMatter
 
 Article = EditorialFile[ArticleMatter]
 
-_TITLE = "Actualités"
 _LINE_ELEMENTS = 8
 """Elements of one line of the list, with a year's heading when each year has one line only."""
 _OTHER_ELEMENTS = 110
@@ -59,9 +59,15 @@ class NewsView(NamedTuple):
     following: Link | None
 
 
+def section(sources: Sources, site: Site) -> Output:
+    """Make the pages of the news, and their feed."""
+    editorial = sources.editorial
+    return Output(news_pages(editorial, site), news_feed(editorial, site))
+
+
 def news_pages(editorial: Editorial, site: Site) -> list[Page]:
     """Make the list and the page of each piece of news."""
-    articles = editorial.articles
+    articles = editorial.of(NEWS)
     pages = [_article_page(rank, editorial, site) for rank in range(len(articles))]
     return [*_list_pages(editorial), *pages]
 
@@ -87,9 +93,9 @@ def news_feed(editorial: Editorial, site: Site) -> list[File]:
             a.matter.date,
             last_change(a),
         )
-        for a in editorial.articles
+        for a in editorial.of(NEWS)
     ]
-    return atom_feed(NEWS_FEED, Link(_TITLE, NEWS), entries, site)
+    return atom_feed(NEWS, entries, site)
 
 
 def last_change(article: Article) -> date:
@@ -98,23 +104,24 @@ def last_change(article: Article) -> date:
 
 
 def _list_pages(editorial: Editorial) -> list[Page]:
+    articles = editorial.of(NEWS)
     budget = ELEMENT_LIMIT - _OTHER_ELEMENTS
-    pieces = split_evenly(editorial.articles, lambda _article: _LINE_ELEMENTS, budget)
+    pieces = split_evenly(articles, lambda _article: _LINE_ELEMENTS, budget)
     labels = told_apart([_months(piece) for piece in pieces])
     sentence = f"Les actualités tiennent sur {len(pieces)} pages, de la plus récente à la première."
-    feed = Link("Suivre les actualités par un flux Atom", NEWS_FEED)
+    feed = Link("Suivre les actualités par un flux Atom", NEWS.feed_url)
     return [
         Page(
-            url=part_url(NEWS, number),
+            url=part_url(NEWS.url, number),
             template="actualites.html",
-            title=_TITLE if number == 1 else f"{_TITLE}, {labels[number - 1]}",
+            title=NEWS.title if number == 1 else f"{NEWS.title}, {labels[number - 1]}",
             description="Les nouvelles du réseau, de la plus récente à la plus ancienne.",
             view=NewsListView(
                 _years(piece, editorial),
-                parts_of(NEWS, sentence, labels, number),
-                feed if editorial.articles else None,
+                parts_of(NEWS.url, sentence, labels, number),
+                feed if articles else None,
             ),
-            crumbs=() if number == 1 else (Link(_TITLE, NEWS),),
+            crumbs=() if number == 1 else (Link(NEWS.title, NEWS.url),),
             modified=max((last_change(article) for article in piece), default=None),
         )
         for number, piece in enumerate(pieces, start=1)
@@ -122,7 +129,7 @@ def _list_pages(editorial: Editorial) -> list[Page]:
 
 
 def _article_page(rank: int, editorial: Editorial, site: Site) -> Page:
-    articles = editorial.articles
+    articles = editorial.of(NEWS)
     article = articles[rank]
     matter = article.matter
     newer = articles[rank - 1] if rank else None
@@ -139,7 +146,7 @@ def _article_page(rank: int, editorial: Editorial, site: Site) -> Page:
             _link(older, editorial),
             _link(newer, editorial),
         ),
-        crumbs=(Link(_TITLE, NEWS),),
+        crumbs=(Link(NEWS.title, NEWS.url),),
         modified=last_change(article),
     )
 

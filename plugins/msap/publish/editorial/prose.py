@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import unescape
-from pathlib import PurePath
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,7 +14,8 @@ from msap.publish.editorial.pictures import Picture, with_pictures
 from msap.publish.page import Link
 from msap.publish.site import Site
 from msap.publish.wording.french import date_words
-from msap.source.editorial import Editorial, EditorialFile, Matter
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import Matter
 
 _SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -38,7 +38,7 @@ class ShownDay(NamedTuple):
 
 def prose(document: EditorialFile[Matter], editorial: Editorial, site: Site) -> Prose:
     """Render the body of a file and list its sections."""
-    html = render_page(document.body, _inside(document), editorial.addresses, site.base)
+    html = render_page(document.body, document.inside, editorial.addresses, site.base)
     sections = tuple(
         Link(unescape(_TAG.sub("", inner)), f"#{name}") for name, inner in _SECTION.findall(html)
     )
@@ -48,14 +48,9 @@ def prose(document: EditorialFile[Matter], editorial: Editorial, site: Site) -> 
 
 def address(document: EditorialFile[Matter], editorial: Editorial) -> str:
     """Return the site address of an editorial file."""
-    return editorial.addresses[_inside(document)]
+    return editorial.addresses[document.inside]
 
 
 def shown_day(day: date) -> ShownDay:
     """Show a date."""
     return ShownDay(day.isoformat(), date_words(day))
-
-
-def _inside(document: EditorialFile[Matter]) -> PurePath:
-    """Return the path of the file inside `content/`."""
-    return PurePath(*document.path.parts[1:])

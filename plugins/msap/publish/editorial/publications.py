@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from msap.domain.addresses import PUBLICATIONS, PUBLICATIONS_FEED, part_url
 from msap.publish.editorial.downloads import Download, describe_download
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
+from msap.publish.editorial.section_list import SectionLine, section_pages
 from msap.publish.files.feeds import FeedEntry, atom_feed
-from msap.publish.page import File, Link, Page
-from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
-from msap.publish.site import Site
-from msap.publish.wording.french import count_words, list_words, typeset
-from msap.source.editorial import Editorial, EditorialFile, PublicationMatter
+from msap.publish.page import File, Link, Output, Page
+from msap.publish.site import Site, Sources
+from msap.publish.wording.french import list_words, typeset
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import PUBLICATIONS, PublicationMatter
 
 Publication = EditorialFile[PublicationMatter]
 
-_TITLE = "Publications"
-_LINE_ELEMENTS, _OTHER_ELEMENTS = 7, 110
-"""Elements of a line of the list, and of the rest of its page."""
 _LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         "fr": "en français",
@@ -35,24 +32,6 @@ _LANGUAGES: Mapping[str, str] = MappingProxyType(
 )
 
 
-class PublicationLine(NamedTuple):
-    """A publication in the list."""
-
-    title: str
-    url: str
-    day: ShownDay
-    formats: str
-    summary: str
-
-
-class PublicationsView(NamedTuple):
-    """One page of the list, from the newest; `feed` is None while there is no publication."""
-
-    publications: tuple[PublicationLine, ...]
-    parts: Parts | None
-    feed: Link | None
-
-
 class PublicationView(NamedTuple):
     """A publication: who wrote it and when, its text, its documents."""
 
@@ -63,34 +42,26 @@ class PublicationView(NamedTuple):
     downloads: tuple[Download, ...]
 
 
+def section(sources: Sources, site: Site) -> Output:
+    """Make the pages of the publications, and their feed."""
+    editorial = sources.editorial
+    return Output(publication_pages(editorial, site), publications_feed(editorial, site))
+
+
 def publication_pages(editorial: Editorial, site: Site) -> list[Page]:
     """Make the pages of the list and the page of each publication."""
-    pages = [_page(publication, editorial, site) for publication in editorial.publications]
+    pages = [_page(publication, editorial, site) for publication in editorial.of(PUBLICATIONS)]
     return [*_list_pages(editorial), *pages]
 
 
 def _list_pages(editorial: Editorial) -> list[Page]:
-    publications = editorial.publications
-    feed = Link("Suivre les publications par un flux Atom", PUBLICATIONS_FEED)
-    cut = split_evenly(publications, lambda _one: _LINE_ELEMENTS, ELEMENT_LIMIT - _OTHER_ELEMENTS)
-    labels = [str(number) for number in range(1, len(cut) + 1)]
-    sentence = f"La liste est répartie en {count_words(len(cut), 'page', 'pages')}."
-    return [
-        Page(
-            url=part_url(PUBLICATIONS, number),
-            template="publications.html",
-            title=_TITLE + (f" – page {number} sur {len(cut)}" if number > 1 else ""),
-            description="Des documents à lire, à imprimer ou à réutiliser.",
-            view=PublicationsView(
-                tuple(_line(publication, editorial) for publication in part),
-                parts_of(PUBLICATIONS, sentence, labels, number),
-                feed if publications else None,
-            ),
-            crumbs=() if number == 1 else (Link(_TITLE, PUBLICATIONS),),
-            modified=max((one.matter.date for one in part), default=None),
-        )
-        for number, part in enumerate(cut, start=1)
-    ]
+    return section_pages(
+        PUBLICATIONS,
+        [(_line(one, editorial), one.matter.date) for one in editorial.of(PUBLICATIONS)],
+        description="Des documents à lire, à imprimer ou à réutiliser.",
+        none="Aucune publication pour le moment.",
+        feed=Link("Suivre les publications par un flux Atom", PUBLICATIONS.feed_url),
+    )
 
 
 def publications_feed(editorial: Editorial, site: Site) -> list[File]:
@@ -104,20 +75,20 @@ def publications_feed(editorial: Editorial, site: Site) -> list[File]:
             p.matter.date,
             typeset(p.matter.author),
         )
-        for p in editorial.publications
+        for p in editorial.of(PUBLICATIONS)
     ]
-    return atom_feed(PUBLICATIONS_FEED, Link(_TITLE, PUBLICATIONS), entries, site)
+    return atom_feed(PUBLICATIONS, entries, site)
 
 
-def _line(publication: Publication, editorial: Editorial) -> PublicationLine:
+def _line(publication: Publication, editorial: Editorial) -> SectionLine:
     matter = publication.matter
     formats = [download.format for download in _downloads(publication, editorial)]
-    return PublicationLine(
+    return SectionLine(
         typeset(matter.title),
         address(publication, editorial),
+        typeset(matter.summary),
         shown_day(matter.date),
         list_words(dict.fromkeys(formats)),
-        typeset(matter.summary),
     )
 
 
@@ -135,7 +106,7 @@ def _page(publication: Publication, editorial: Editorial, site: Site) -> Page:
             typeset(matter.summary),
             _downloads(publication, editorial),
         ),
-        crumbs=(Link(_TITLE, PUBLICATIONS),),
+        crumbs=(Link(PUBLICATIONS.title, PUBLICATIONS.url),),
         modified=matter.date,
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed
 
-from msap.publish.page import File, Link
+from msap.publish.page import File
 from msap.publish.site import Site
+from msap.source.editorial_kinds import EditorialKind
 from msap.source.text import visible
 
 _LONGEST_FEED = 30
@@ -28,18 +29,18 @@ class FeedEntry(NamedTuple):
     author: str = ""
 
 
-def atom_feed(path: str, page: Link, entries: Sequence[FeedEntry], site: Site) -> list[File]:
-    """Make the feed of a section from its entries, the newest first; none without entries.
+def atom_feed(kind: EditorialKind[Any], entries: Sequence[FeedEntry], site: Site) -> list[File]:
+    """Make the feed that follows the list of a kind from its entries, the newest first.
 
-    `page` is the list the feed follows. The date of an empty feed could only be invented.
+    Return none without entries: the date of an empty feed could only be invented.
     """
     if not entries:
         return []
     feed = Atom1Feed(
-        title=visible(f"{page.text} – {site.network.site_title}"),
-        link=site.absolute(page.url),
-        feed_url=site.absolute(path),
-        feed_guid=_identifier(path, site),
+        title=visible(f"{kind.title} – {site.network.site_title}"),
+        link=site.absolute(kind.url),
+        feed_url=site.absolute(kind.feed_url),
+        feed_guid=_identifier(kind.feed_url, site),
         description="",
         language="fr",
         author_name=visible(site.network.publisher.name),
@@ -55,7 +56,7 @@ def atom_feed(path: str, page: Link, entries: Sequence[FeedEntry], site: Site) -
             updateddate=_moment(entry.updated),
             author_name=visible(entry.author) or None,
         )
-    return [File(path, feed.writeString("utf-8").encode())]
+    return [File(kind.feed_url, feed.writeString("utf-8").encode())]
 
 
 def _identifier(url: str, site: Site) -> str:

@@ -11,7 +11,17 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from msap.domain.addresses import msap_url
+from msap.domain.addresses import (
+    DEPARTEMENTS,
+    DIRECTORY,
+    MAP,
+    PLACES,
+    PROJECTS,
+    SEARCH,
+    SITE_MAP,
+    list_of_part,
+    msap_url,
+)
 from msap.errors import Refusal
 from msap.publish.directory import Directory
 from msap.publish.files.url_manifest import KEPT_FOLDERS, make_ledger
@@ -24,13 +34,9 @@ from msap.source.entries import RecordEntry
 from msap.source.problems import nearest
 from msap.source.redirections import NAME as REDIRECTIONS
 
-_PLACE = re.compile(r"lieux/([^/]+)/")
-_WRITTEN = re.compile(
-    r"(?!annuaire/|carte/|projets/|recherche/)(?:[^/]+/|"
-    r"(?:actualites|publications|infographies)/(?!page-\d+/)[^/]+/|"
-    r"dossiers/(?!page-\d+/)[^/]+/(?:[^/]+/)?)"
-)
-"""Pages made from one file of `content/`."""
+_PLACE = re.compile(rf"{PLACES}([^/]+)/")
+_MADE_FROM_RECORDS = (DIRECTORY, DEPARTEMENTS, MAP, PLACES, PROJECTS, SEARCH)
+"""Where the pages stand that the site makes by itself; the others are made from files of `content/`."""
 
 
 def old_address_pages(
@@ -73,9 +79,18 @@ def _unanswered(
             yield f"{words} {_advice_for_record(place[1], new_records)}"
         elif address.startswith(KEPT_FOLDERS):
             yield f"{words} Remettez le fichier « content/{address} »."
-        elif _WRITTEN.fullmatch(address):
-            guess = nearest(address, new_pages) or f"{_parent(address) or 'plan-du-site/'}"
+        elif _is_written(address):
+            guess = nearest(address, new_pages) or _parent(address) or SITE_MAP
             yield f"{words} Ajoutez dans « data/{REDIRECTIONS} » la ligne « {address}: {guess} »."
+
+
+def _is_written(address: str) -> bool:
+    """Return whether a page at the address was made from one file of `content/`."""
+    return (
+        address.endswith("/")
+        and not address.startswith(_MADE_FROM_RECORDS)
+        and list_of_part(address) is None
+    )
 
 
 def _advice_for_record(identifier: str, new_records: Sequence[RecordEntry]) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.domain.addresses import DIRECTORY, DOSSIERS, INFOGRAPHICS, NEWS, PUBLICATIONS, SITE_MAP
+from msap.domain.addresses import DIRECTORY, SITE_MAP
 from msap.publish.directory import Directory
-from msap.publish.editorial.network_pages import page_links
 from msap.publish.editorial.news import NewsLine, last_change, news_line
+from msap.publish.editorial.pages import page_links
 from msap.publish.page import Link, Page
 from msap.publish.pages.directory import DepartementLine, departement_lines, projects_link
 from msap.publish.site import Site, Sources
 from msap.publish.wording.french import typeset
 from msap.source.editorial import Editorial
+from msap.source.editorial_kinds import NEWS, SECTIONS
 
 _NEWS_SHOWN = 3
 _PAGES_SHOWN = 12
@@ -52,6 +53,7 @@ def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
     """Make the home page."""
     network = site.network
     editorial = sources.editorial
+    news = editorial.of(NEWS)
     view = HomeView(
         title=f"Trouver une {network.naming.one}",
         summary=typeset(" ".join(network.naming.summary.split())),
@@ -62,12 +64,12 @@ def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
             FigureView(typeset(f.value), typeset(f.label), f"{typeset(f.date)} · {f.source}")
             for f in network.figures
         ),
-        news=tuple(news_line(a, editorial) for a in editorial.articles[:_NEWS_SHOWN]),
-        all_news=Link("Toutes les actualités", NEWS),
+        news=tuple(news_line(article, editorial) for article in news[:_NEWS_SHOWN]),
+        all_news=Link("Toutes les actualités", NEWS.url),
         sections=(*_some_pages(editorial), *_SECTIONS),
     )
     days = [entry.msap.updated for entry in sources.catalogue.entries]
-    days += [last_change(article) for article in editorial.articles]
+    days += [last_change(article) for article in news]
     return Page(
         url="",
         template="home.html",
@@ -104,8 +106,5 @@ def _some_pages(editorial: Editorial) -> tuple[Link, ...]:
     return (*links[:_PAGES_SHOWN], Link("Toutes les pages", SITE_MAP))
 
 
-_SECTIONS = (
-    Link("Dossiers", DOSSIERS),
-    Link("Publications", PUBLICATIONS),
-    Link("Infographies et cartes", INFOGRAPHICS),
-)
+_SECTIONS = tuple(Link(kind.title, kind.url) for kind in SECTIONS if kind is not NEWS)
+"""News have a place of their own on the first page."""

@@ -10,7 +10,8 @@ from msap.publish.page import Link, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT
 from msap.publish.site import Site
 from msap.publish.wording.french import typeset
-from msap.source.editorial import Dossier, Editorial
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import DOSSIERS, PAGES, DossierMatter, Matter
 
 _OTHER_ELEMENTS = 120
 """Elements of the page but for its regions, texts and dossiers."""
@@ -37,12 +38,10 @@ def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Pag
     """Make the page; long lists (places, news, parts of many dossiers) stand for themselves."""
     regions = directory.catalogue.referentials.regions.values()
     used = {departement.region for departement in directory.departements.values()}
-    parts = sum(len(dossier.parts) for dossier in editorial.dossiers)
+    pages, dossiers = editorial.of(PAGES), editorial.of(DOSSIERS)
+    parts = sum(len(dossier.parts) for dossier in dossiers)
     has_room = (
-        _OTHER_ELEMENTS
-        + 2 * (len(used) + len(editorial.pages) + parts)
-        + 4 * len(editorial.dossiers)
-        <= ELEMENT_LIMIT
+        _OTHER_ELEMENTS + 2 * (len(used) + len(pages) + parts) + 4 * len(dossiers) <= ELEMENT_LIMIT
     )
     view = SiteMapView(
         directory=Branch(
@@ -53,10 +52,10 @@ def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Pag
                 if region.code in used
             ),
         ),
-        pages=tuple(Link(typeset(page.matter.title), f"{page.slug}/") for page in editorial.pages),
+        pages=tuple(_link(page, editorial) for page in pages),
         dossiers=tuple(
             branch if has_room else branch._replace(below=())
-            for branch in map(_branch, editorial.dossiers)
+            for branch in (_branch(dossier, editorial) for dossier in dossiers)
         ),
         sections=tuple(link for link in site.menu if link.url != addresses.DIRECTORY),
         information=(
@@ -77,9 +76,11 @@ def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Pag
 _KEPT = Link("Pages gardées sur cet appareil", f"{addresses.PRIVACY}#pages-gardees")
 
 
-def _branch(dossier: Dossier) -> Branch:
-    url = f"{addresses.DOSSIERS}{dossier.opening.slug}/"
+def _branch(dossier: EditorialFile[DossierMatter], editorial: Editorial) -> Branch:
     return Branch(
-        Link(typeset(dossier.opening.matter.title), url),
-        tuple(Link(typeset(part.matter.title), f"{url}{part.slug}/") for part in dossier.parts),
+        _link(dossier, editorial), tuple(_link(part, editorial) for part in dossier.parts)
     )
+
+
+def _link(document: EditorialFile[Matter], editorial: Editorial) -> Link:
+    return Link(typeset(document.matter.title), editorial.addresses[document.inside])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msap.domain.addresses import communes_url, departement_url, region_url
 from msap.publish.directory import Directory
@@ -188,23 +188,11 @@ def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Searc
 def _pages(
     editorial: Editorial, links: Sequence[Link], vocabulary: Vocabulary
 ) -> Iterator[SearchDocument]:
-    dossiers = [
-        (part, "Dossier")
-        for dossier in editorial.dossiers
-        for part in (dossier.opening, *dossier.parts)
-    ]
-    written: list[tuple[Any, str]] = [
-        *((page, "Page") for page in editorial.pages),
-        *((article, "Actualité") for article in editorial.articles),
-        *dossiers,
-        *((publication, "Publication") for publication in editorial.publications),
-        *((infographic, "Infographie") for infographic in editorial.infographics),
-    ]
     found = [
         (
             document.matter.title,
-            editorial.addresses[document.path.relative_to(document.path.parts[0])],
-            kind,
+            editorial.addresses[document.inside],
+            document.kind.label,
             " ".join(
                 [
                     getattr(document.matter, "menu_title", None) or "",
@@ -213,7 +201,7 @@ def _pages(
                 ]
             ),
         )
-        for document, kind in written
+        for document in editorial.documents
     ]
     found += [(link.text, link.url, "Rubrique", "") for link in links]
     for number, (title, url, kind, text) in enumerate(found):

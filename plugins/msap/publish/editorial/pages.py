@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
-from msap.publish.page import Link, Page
-from msap.publish.site import Site
+from msap.publish.page import Link, Output, Page
+from msap.publish.site import Site, Sources
 from msap.publish.wording.french import sort_key, typeset
-from msap.source.editorial import Editorial, EditorialFile, PageMatter
+from msap.source.editorial import Editorial, EditorialFile
+from msap.source.editorial_kinds import PAGES, PageMatter
 
 
 class PageView(NamedTuple):
@@ -19,17 +20,22 @@ class PageView(NamedTuple):
     others: tuple[Link, ...]
 
 
+def section(sources: Sources, site: Site) -> Output:
+    """Make all that these pages are."""
+    return Output(content_pages(sources.editorial, site))
+
+
 def content_pages(editorial: Editorial, site: Site) -> list[Page]:
     """Make the pages of `content/pages/`."""
     links = page_links(editorial)
-    return [_page(document, links, editorial, site) for document in editorial.pages]
+    return [_page(document, links, editorial, site) for document in editorial.of(PAGES)]
 
 
 def page_links(editorial: Editorial) -> tuple[Link, ...]:
     """Return links to each page by its short title, in the order of a dictionary."""
     links = (
         Link(typeset(d.matter.menu_title or d.matter.title), address(d, editorial))
-        for d in editorial.pages
+        for d in editorial.of(PAGES)
     )
     return tuple(sorted(links, key=lambda link: sort_key(link.text)))
 
