@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -59,6 +60,22 @@ def test_own_items_are_done_here() -> None:
     """What this process is to do by itself no other does."""
     here = set(spread(range(20), range(20, 40), lambda item: (item, os.getpid()), 2))
     assert {pid for item, pid in here if item < 20} == {os.getpid()}
+
+
+def test_no_worker_waits_for_a_long_item_of_this_process() -> None:
+    """While it is at one, the others do all that they may do."""
+    done = multiprocessing.get_context("fork").Value("i")
+
+    def work(item: int) -> int:
+        if item:
+            with done.get_lock():
+                done.value += 1
+        deadline = time.monotonic() + 20
+        while not item and done.value < 30 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return int(done.value)
+
+    assert next(spread([0], range(1, 31), work, 2)) == 30
 
 
 def test_a_failure_is_raised_where_the_work_was_asked_for() -> None:

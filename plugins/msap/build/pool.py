@@ -9,8 +9,10 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from typing import Any, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing.sharedctypes import Synchronized
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from msap.processes import STOPS, stops_deferred
 
@@ -18,8 +20,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux."""
-_WAITING = 2
-"""Items that wait for each worker, so that it never waits for this process."""
+_AT_ONCE = 8
+"""Results that a worker sends together: to receive them takes time of this process."""
 
 
 def core_count() -> int:
@@ -27,37 +29,53 @@ def core_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
+class _Share(NamedTuple, Generic[Item, Result]):
+    """Items that every process takes from, each of them the next that nobody took."""
+
+    items: Sequence[Item]
+    work: Callable[[Item], Result]
+    taken: Synchronized[int]
+
+    def results(self) -> Iterator[Result]:
+        """Do one item after the other, and yield the results, until nothing is left to take."""
+        while True:
+            with self.taken.get_lock():
+                rank = self.taken.value
+                self.taken.value += 1
+            if rank >= len(self.items):
+                return
+            yield self.work(self.items[rank])
+
+
 def spread(
     own: Sequence[Item], others: Sequence[Item], work: Callable[[Item], Result], processes: int
 ) -> Iterator[Result]:
-    """Run the work on every item and yield the results as they come, in no order.
+    """Run the work on every item and yield the results, in no order.
 
     This process does `own`, then takes its share of `others`: one that only waits holds memory for
-    nothing. Where the system cannot fork, all is done here. What the work raises is raised here,
-    and the other processes are stopped.
+    nothing. No worker ever waits for it: they take their items by themselves. Where the system
+    cannot fork, all is done here. What the work raises is raised here, and the other processes are
+    stopped.
     """
     if processes < 2 or len(others) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, (*own, *others))
         return
     context = multiprocessing.get_context("fork")
-    mine, shared = deque(own), deque(range(len(others)))
+    share = _Share(others, work, context.Value("L"))
     workers = min(processes - 1, len(others))
     gc.freeze()  # what is there by now is neither looked through again nor copied for that
-    pool = ProcessPoolExecutor(
-        workers, context, initializer=_begin, initargs=(os.getpid(), others, work)
-    )
-    running: set[Future[Result]] = set()
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(), share))
     try:
-        while mine or shared or running:
-            while shared and len(running) < workers * _WAITING:
-                with stops_deferred():  # the first call starts the workers
-                    running.add(pool.submit(_work_on, shared.popleft()))
-            if mine:
-                yield work(mine.popleft())
-            elif shared:
-                yield work(others[shared.pop()])
-            done, running = wait(running, 0 if mine or shared else None, FIRST_COMPLETED)
-            yield from (future.result() for future in done)
+        with stops_deferred():  # the first call starts the workers
+            parcels = deque(pool.submit(_some) for _ in range(0, len(others), _AT_ONCE))
+        for item in own:
+            yield work(item)
+            yield from _finished(parcels)
+        for result in share.results():
+            yield result
+            yield from _finished(parcels)
+        for parcel in parcels:
+            yield from parcel.result()
     finally:
         for process in list((pool._processes or {}).values()):  # noqa: SLF001 - public from 3.14 on
             process.terminate()
@@ -65,11 +83,17 @@ def spread(
         gc.unfreeze()
 
 
-_inherited: dict[str, Any] = {}
-"""In a worker: the items and the work, which cannot be sent."""
+def _finished(parcels: deque[Future[list[Any]]]) -> Iterator[Any]:
+    """Yield the results that came, in the order in which workers were asked for them."""
+    while parcels and parcels[0].done():
+        yield from parcels.popleft().result()
 
 
-def _begin(parent: int, items: Sequence[Item], work: Callable[[Item], Result]) -> None:
+_inherited: list[_Share[Any, Any]] = []
+"""In a worker: what it takes from, which cannot be sent."""
+
+
+def _begin(parent: int, share: _Share[Any, Any]) -> None:
     """Prepare a worker: it stops when it is told to, and when its parent is gone."""
     for stop in STOPS:
         signal.signal(stop, signal.SIG_DFL)
@@ -78,8 +102,9 @@ def _begin(parent: int, items: Sequence[Item], work: Callable[[Item], Result]) -
         prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    _inherited.update(items=items, work=work)
+    _inherited.append(share)
 
 
-def _work_on(rank: int) -> Any:  # noqa: ANN401 - whatever the work gives
-    return _inherited["work"](_inherited["items"][rank])
+def _some() -> list[Any]:
+    """Do some items in a worker; return their results."""
+    return list(islice(_inherited[0].results(), _AT_ONCE))
