@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def read(folder: Path, checks: Checks) -> Read:
     """Return the text and the problems of every record."""
-    entries = [checks.entry(folder, file, SHOWN) for file in record_files(folder, SHOWN)[0]]
+    entries = checks.entries(folder, record_files(folder, SHOWN)[0], SHOWN)
     return [(entry.text if entry else None, problems) for entry, problems in entries]
 
 
@@ -57,7 +57,7 @@ def test_a_record_that_stayed_is_the_same_object(folder: Path) -> None:
 
     def entries() -> list[RecordEntry | None]:
         files = record_files(folder, SHOWN)[0]
-        return [checks.entry(folder, file, SHOWN)[0] for file in files]
+        return [entry for entry, _ in checks.entries(folder, files, SHOWN)]
 
     first = entries()
     assert None not in first

@@ -13,9 +13,9 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from msap.build.fingerprints import Fingerprint, Fingerprints
+from msap.build.many_records import ParallelChecks
 from msap.build.memory import Memory, content_of, contents
 from msap.checks.attached.reason import RefusalReason
-from msap.checks.run import Checks
 from msap.domain.nearest import Neighbours
 from msap.publish.directory import Directory, Location, Ranked
 from msap.publish.listing.files import Reach
@@ -36,7 +36,7 @@ from msap.source.record_files import RecordFile
 Value = TypeVar("Value")
 
 
-class RememberingChecks(Checks):
+class RememberingChecks(ParallelChecks):
     """Reads again only files that changed, and applies the rules to what they give."""
 
     def __init__(self, memory: Memory) -> None:
@@ -47,21 +47,30 @@ class RememberingChecks(Checks):
         read = super().shared
         return self._memory.recall("shared", _shared_files(data), lambda: read(data))
 
-    def entry(self, records: Path, file: RecordFile, shown: PurePath) -> Parsed:
-        """Return what was read of the file, unless it may have changed since."""
+    def entries(self, records: Path, files: Sequence[RecordFile], shown: PurePath) -> list[Parsed]:
+        """Return what was read of the files that cannot have changed since."""
         start = time.time_ns()
-        read = super().entry
+        read = super().entries
+        named = {("record", records, file.place): file for file in files}
         # A file that may change again at the same time by its clock is unlike any other.
-        source = file if file.is_settled(start) else (file, start)
-        name = "record", records, file.place
-        return self._memory.recall(name, source, lambda: read(records, file, shown))
+        sources = {
+            name: file if file.is_settled(start) else (file, start) for name, file in named.items()
+        }
+        return self._memory.recall_each(
+            sources, lambda names: read(records, [named[name] for name in names], shown)
+        )
 
-    def of_record(self, entry: RecordEntry, catalogue: Catalogue) -> list[Problem]:
-        """Return what was found in the same record with the same shared files."""
+    def of_records(
+        self, entries: Sequence[RecordEntry], catalogue: Catalogue
+    ) -> list[list[Problem]]:
+        """Return what was found in the same records with the same shared files."""
         shared = catalogue.referentials, catalogue.network, catalogue.geography
-        check = super().of_record
-        name = "problems", entry.path
-        return self._memory.recall(name, (entry, shared), lambda: check(entry, catalogue))
+        check = super().of_records
+        named = {("problems", entry.path): entry for entry in entries}
+        sources = {name: (entry, shared) for name, entry in named.items()}
+        return self._memory.recall_each(
+            sources, lambda names: check([named[name] for name in names], catalogue)
+        )
 
     def of_attachments(self, files: Sequence[Path]) -> list[tuple[RefusalReason, ...]]:
         """Return what was found in files of the same name and bytes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from msap.build.many_records import ParallelChecks
 from msap.build.memory import Memory
 from msap.build.tree import Signature
 from msap.checks.run import Checks
@@ -35,6 +36,6 @@ class Request:
     """Reads each page once it is written, in the process that wrote it."""
     only: tuple[str, ...] = ()
     """Kinds of tasks to do, all when it is empty; what is left out is missed by links."""
-    checks: Checks = field(default_factory=Checks)
+    checks: Checks = field(default_factory=ParallelChecks)
     memory: Memory | None = None
     """What earlier builds of this process remember."""

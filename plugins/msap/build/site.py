@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msap.build.judge import RememberingJudge
+from msap.build.many_records import ParallelChecks
 from msap.build.memory import Memory
 from msap.build.pelican_plugin import run_pelican
 from msap.build.remembered import RememberingChecks
 from msap.build.request import Request, Result
 from msap.build.workspace import put_in_place, workspace
-from msap.checks.run import Checks
 from msap.errors import Refusal, reason_of
 from msap.own_folders import absolute
 from msap.publish.guards.loss import Regression
@@ -62,7 +62,7 @@ def build(options: BuildOptions) -> int:
                     ),
                     live=output,
                     read_page=judged_page,
-                    checks=RememberingChecks(memory) if memory else Checks(),
+                    checks=RememberingChecks(memory) if memory else ParallelChecks(),
                     memory=memory,
                 ),
                 MSAP_RECORDS=str(options.records.resolve()),

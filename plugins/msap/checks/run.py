@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,9 +51,11 @@ class CheckReport(NamedTuple):
 class Checks(Reader):
     """Reads everything and applies the rules, all of them each time."""
 
-    def of_record(self, entry: RecordEntry, catalogue: Catalogue) -> list[Problem]:
-        """Return the problems of a record by itself."""
-        return problems_of_record(entry, catalogue)
+    def of_records(
+        self, entries: Sequence[RecordEntry], catalogue: Catalogue
+    ) -> Iterable[list[Problem]]:
+        """Return the problems of each record by itself, in the order of the records."""
+        return (problems_of_record(entry, catalogue) for entry in entries)
 
     def of_data(self, data: Path) -> list[Problem]:
         """Return the problems of files that are read elsewhere: publication, territories."""
@@ -88,8 +91,8 @@ def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is h
     catalogue = reading.catalogue
     found = list(reading.problems)
     if catalogue:
-        for entry in (*catalogue.entries, *catalogue.unsound):
-            found += checks.of_record(entry, catalogue)
+        entries = (*catalogue.entries, *catalogue.unsound)
+        found += chain.from_iterable(checks.of_records(entries, catalogue))
         found += problems_between_records(reading, catalogue, today)
     editorial, refused = checks.of_editorial(content)
     found += refused

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from msap.source.entries import Parsed, RecordEntry, read_entry
+from msap.source.entries import (
+    Parsed,
+    RecordEntry,
+    RecordText,
+    entry_of,
+    read_record_text,
+)
 from msap.source.geography import Geography, read_geography
 from msap.source.network import Network, read_network
 from msap.source.problems import Problem, Severity
@@ -103,9 +109,18 @@ class Reader:
         geography = read_geography(data)
         return SharedData(referentials, network, geography, redirections, sources.files), problems
 
-    def entry(self, records: Path, file: RecordFile, shown: PurePath) -> Parsed:
-        """Read one record file; `shown` is the folder of records as messages give it."""
-        return read_entry(records / file.place, shown / file.place)
+    def entries(
+        self, records: Path, files: Sequence[RecordFile], shown: PurePath
+    ) -> Iterable[Parsed]:
+        """Read record files, in their order; `shown` is their folder as messages give it."""
+        texts = self.texts(records, files, shown)
+        return (entry_of(text, shown / file.place) for file, text in zip(files, texts, strict=True))
+
+    def texts(
+        self, records: Path, files: Sequence[RecordFile], shown: PurePath
+    ) -> Iterable[RecordText]:
+        """Read what record files say, in their order."""
+        return (read_record_text(records / file.place, shown / file.place) for file in files)
 
 
 def read_catalogue(
@@ -124,8 +139,7 @@ def read_catalogue(
     files, found = record_files(records, shown)
     problems = problems + found
     entries: list[RecordEntry] = []
-    for count, file in enumerate(files, start=1):
-        entry, found = reader.entry(records, file, shown)
+    for count, (entry, found) in enumerate(reader.entries(records, files, shown), start=1):
         problems += found
         if entry:
             entries.append(entry)

@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from msap.source.located_yaml import MappingNode, parse_yaml
 from msap.source.msap import Msap
-from msap.source.plain_yaml import plain_document
+from msap.source.plain_yaml import Plain, plain_document
 from msap.source.problems import Problem
 from msap.source.text import RECORD_SIZE_LIMIT, read_text, visible
 from msap.source.validation import read_record
@@ -52,16 +53,32 @@ class RecordEntry:
 Parsed = tuple[RecordEntry | None, list[Problem]]
 
 
+class RecordText(NamedTuple):
+    """The text of a record file, its problems, and its data unless it is written in a rare way."""
+
+    text: str | None
+    problems: list[Problem]
+    data: Plain | None
+
+
 def read_entry(path: Path, shown: PurePath) -> Parsed:
     """Read one record file."""
+    return entry_of(read_record_text(path, shown), shown)
+
+
+def read_record_text(path: Path, shown: PurePath) -> RecordText:
+    """Read what one record file says, whether or not it is a record."""
     text, problems = read_text(path, shown, RECORD_SIZE_LIMIT)
-    if text is None or problems:
-        return _unusual(text, problems, shown)
-    data = plain_document(text)
-    if data is not None:
+    data = plain_document(text) if text is not None and not problems else None
+    return RecordText(text, problems, data)
+
+
+def entry_of(read: RecordText, shown: PurePath) -> Parsed:
+    """Make the record of a text."""
+    if read.text is not None and read.data is not None:
         with suppress(ValidationError):
-            return RecordEntry(shown, text, Msap.model_validate(data)), []
-    return _unusual(text, [], shown)
+            return RecordEntry(shown, read.text, Msap.model_validate(read.data)), []
+    return _unusual(read.text, read.problems, shown)
 
 
 def _unusual(text: str | None, problems: list[Problem], shown: PurePath) -> Parsed:
