@@ -78,7 +78,7 @@ def build(
         "lost": accept_lost,
         "poorer": accept_poorer,
     }
-    options += [f"--accept-{loss}" for loss, is_meant in meant.items() if is_meant]
+    options += [f"--accept-{regression}" for regression, is_meant in meant.items() if is_meant]
     _msap(context, "build", *options)
 
 

@@ -10,8 +10,8 @@ from tests.projects import ROOT
 
 FILES = sorted(
     path
-    for folder in ("plugins", "tools", "bench", "tests")
-    for path in (ROOT / folder).rglob("*.py")
+    for folder in (ROOT / "plugins", ROOT / "tools", ROOT / "bench", ROOT / "tests")
+    for path in folder.rglob("*.py")
     if "node_modules" not in path.parts
 )
 PROGRAM = [path for path in FILES if ROOT / "tests" not in path.parents]

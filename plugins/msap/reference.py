@@ -31,7 +31,7 @@ def generated_files(root: Path) -> dict[Path, str]:
 def stale_files(root: Path) -> list[Path]:
     """Return the generated files that are missing or differ from what the model says.
 
-    The schema is judged with the keys that it lists: those of the referentials are edited without
+    The schema is compared with the keys that it lists: those of the referentials are edited without
     this program.
     """
     wanted = generated_files(root)

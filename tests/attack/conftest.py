@@ -81,7 +81,7 @@ def _built(site: Path, command: object) -> Path:
 
 
 @pytest.fixture(params=["bypassed_site", "accepted_site"])
-def poisoned_site(request: pytest.FixtureRequest) -> Path:
+def payload_site(request: pytest.FixtureRequest) -> Path:
     """Return each of the two sites in turn."""
     site: Path = request.getfixturevalue(request.param)
     return site

@@ -128,7 +128,7 @@ def calendar_faults(content: str) -> list[str]:
     return faults + ([] if sorted(opened) == sorted(closed) else ["BEGIN without END"])
 
 
-def poisoned_files(site: Path, *suffixes: str) -> list[Path]:
+def payload_files(site: Path, *suffixes: str) -> list[Path]:
     """Return the files of these kinds that bear a payload."""
     return [
         path

@@ -193,9 +193,9 @@ CATALOGUE = _catalogue()
 
 @_bounded_memory()
 def check_record(raw: bytes) -> None:
-    """A record is read, judged, written and read again the same, or its problems are told.
+    """A record is read, checked, written and read again the same, or its problems are told.
 
-    What can be read of one with problems is judged too.
+    What can be read of one with problems is checked too.
     """
     with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
         path = Path(folder, "ahun.yml")
@@ -207,7 +207,7 @@ def check_record(raw: bytes) -> None:
         if entry is None:
             return
         entries = (*CATALOGUE.entries, entry)
-        judged = Catalogue(
+        catalogue = Catalogue(
             entries if entry.is_sound else CATALOGUE.entries,
             CATALOGUE.referentials,
             CATALOGUE.network,
@@ -215,8 +215,10 @@ def check_record(raw: bytes) -> None:
             unsound=() if entry.is_sound else (entry,),
         )
         for one in entries:
-            _check_told(problems_of_record(one, judged))
-        _check_told([*problems_between_records(CatalogueResult(judged, (), len(entries)), judged)])
+            _check_told(problems_of_record(one, catalogue))
+        _check_told(
+            [*problems_between_records(CatalogueResult(catalogue, (), len(entries)), catalogue)]
+        )
         if not entry.is_sound:
             return
         path.write_text(write_record(entry.msap), encoding="utf-8")

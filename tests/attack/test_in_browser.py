@@ -1,4 +1,4 @@
-"""Chromium on the poisoned sites: whatever is opened, typed or pressed, no payload runs."""
+"""Chromium on sites built from payloads: whatever is opened, typed or pressed, none runs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.attack.outputs import poisoned_files
+from tests.attack.outputs import payload_files
 from tests.attack.payloads import MARK, PAYLOADS
 from tests.browser.fixtures import OpenPage, Serve
 
@@ -27,9 +27,9 @@ _MOST_OF_A_KIND = 8
 
 
 @pytest.fixture
-def watched(open_page: OpenPage, serve: Serve, poisoned_site: Path) -> Iterator[Page]:
+def watched(open_page: OpenPage, serve: Serve, payload_site: Path) -> Iterator[Page]:
     """Open the home page, and hear the dialogs of every page opened after it in the same tab."""
-    page = open_page(serve(poisoned_site).url, 1280)
+    page = open_page(serve(payload_site).url, 1280)
     dialogs: list[str] = []
 
     def dismiss(dialog: Dialog) -> None:
@@ -59,9 +59,9 @@ def faults_of(page: Page) -> list[str]:
 
 
 def kinds_of(site: Path) -> list[str]:
-    """Return addresses of every kind of poisoned page, at most _MOST_OF_A_KIND of each."""
+    """Return addresses of every kind of page with a payload, at most _MOST_OF_A_KIND of each."""
     kinds: dict[str, list[str]] = {}
-    for path in poisoned_files(site, ".html"):
+    for path in payload_files(site, ".html"):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
         content = path.read_bytes()
         if LEAVING.encode() in content:
@@ -78,11 +78,11 @@ def kinds_of(site: Path) -> list[str]:
     ]
 
 
-def test_no_page_runs_a_payload(watched: Page, poisoned_site: Path, problems: list[str]) -> None:
+def test_no_page_runs_a_payload(watched: Page, payload_site: Path, problems: list[str]) -> None:
     """Pages of every kind open without a word from the console, and run nothing."""
     start = watched.url
     faults = []
-    addresses = kinds_of(poisoned_site)
+    addresses = kinds_of(payload_site)
     assert len(addresses) > 40
     for address in addresses:
         watched.goto(start + quote(address), wait_until="load")
@@ -92,21 +92,21 @@ def test_no_page_runs_a_payload(watched: Page, poisoned_site: Path, problems: li
 
 
 def test_the_longest_words_stay_in_the_page(
-    open_page: OpenPage, serve: Serve, poisoned_site: Path
+    open_page: OpenPage, serve: Serve, payload_site: Path
 ) -> None:
     """A word of hundreds of letters is cut, not scrolled to, on the screen of a phone."""
-    site = serve(poisoned_site)
+    site = serve(payload_site)
     pages = [
         path
-        for path in poisoned_files(poisoned_site, ".html")
+        for path in payload_files(payload_site, ".html")
         if MARK * 10 in (text := path.read_text(encoding="utf-8"))
         and LEAVING not in text
-        and path.is_relative_to(poisoned_site)
+        and path.is_relative_to(payload_site)
     ]
     page = open_page(site.url, 320)
     wide = []
     for path in _few(pages):
-        address = path.relative_to(poisoned_site).as_posix().removesuffix("index.html")
+        address = path.relative_to(payload_site).as_posix().removesuffix("index.html")
         page.goto(site.url + quote(address), wait_until="load")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(address)
@@ -159,9 +159,9 @@ def test_no_word_typed_runs(watched: Page, problems: list[str]) -> None:
     assert problems == []
 
 
-def test_no_word_on_a_map_runs(watched: Page, poisoned_site: Path, problems: list[str]) -> None:
+def test_no_word_on_a_map_runs(watched: Page, payload_site: Path, problems: list[str]) -> None:
     """Markers, popups and the list of a map hold hostile names as texts."""
-    folder = next((poisoned_site / "departements").glob("23-*"))
+    folder = next((payload_site / "departements").glob("23-*"))
     start = watched.url
     for address in ("carte/", quote(f"departements/{folder.name}/")):
         watched.goto(start + address, wait_until="load")

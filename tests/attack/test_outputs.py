@@ -14,7 +14,7 @@ from tests.attack.outputs import (
     csv_faults,
     html_faults,
     linked_data,
-    poisoned_files,
+    payload_files,
     xml_faults,
 )
 from tests.attack.payloads import MARK, PAYLOADS, bare
@@ -22,12 +22,12 @@ from tests.attack.payloads import MARK, PAYLOADS, bare
 _FEWEST_PAGES = 300
 
 
-def test_no_page_holds_what_templates_never_write(poisoned_site: Path) -> None:
+def test_no_page_holds_what_templates_never_write(payload_site: Path) -> None:
     """No element, handler, style or link in any page comes from a payload."""
-    pages = poisoned_files(poisoned_site, ".html")
+    pages = payload_files(payload_site, ".html")
     assert len(pages) > _FEWEST_PAGES
     faults = {
-        f"{path.relative_to(poisoned_site)}: {fault}"
+        f"{path.relative_to(payload_site)}: {fault}"
         for path in pages
         for fault in html_faults(path.read_text(encoding="utf-8"))
     }
@@ -63,15 +63,15 @@ def test_templates_in_texts_are_texts(bypassed_site: Path) -> None:
     assert any("{filename}/pages/label.md" in page for page in pages)
 
 
-def test_no_template_in_a_text_is_filled_in(poisoned_site: Path) -> None:
+def test_no_template_in_a_text_is_filled_in(payload_site: Path) -> None:
     """No `{{ 7*191 }}` has become 1337, no Python or Pelican mark has been filled in."""
-    pages = list(_texts(poisoned_site))
+    pages = list(_texts(payload_site))
     assert not any("attaque 1337" in page or "<class" in page or "root:" in page for page in pages)
 
 
-def test_json_parses_and_holds_texts(poisoned_site: Path) -> None:
+def test_json_parses_and_holds_texts(payload_site: Path) -> None:
     """Every JSON file parses; keys are the site's own."""
-    files = poisoned_files(poisoned_site, ".json", ".geojson", ".webmanifest")
+    files = payload_files(payload_site, ".json", ".geojson", ".webmanifest")
     assert files
     for path in files:
         keys = set(_keys(json.loads(path.read_text(encoding="utf-8"))))
@@ -79,9 +79,9 @@ def test_json_parses_and_holds_texts(poisoned_site: Path) -> None:
         assert MARK not in keys or is_of_beginnings, path
 
 
-def test_xml_parses_and_holds_texts(poisoned_site: Path) -> None:
+def test_xml_parses_and_holds_texts(payload_site: Path) -> None:
     """Feeds, site maps and drawings are well formed, without entities, scripts or links that run."""
-    files = [path for path in poisoned_site.rglob("*") if path.suffix in {".xml", ".svg"}]
+    files = [path for path in payload_site.rglob("*") if path.suffix in {".xml", ".svg"}]
     assert {path.suffix for path in files} == {".xml", ".svg"}
     assert [f"{path}: {fault}" for path in files for fault in xml_faults(path.read_bytes())] == []
 
@@ -94,9 +94,9 @@ def test_feeds_give_texts_back(bypassed_site: Path) -> None:
     assert "&amp;lt;script" in feed
 
 
-def test_tables_compute_nothing(poisoned_site: Path) -> None:
+def test_tables_compute_nothing(payload_site: Path) -> None:
     """No cell of a CSV file begins a formula, whatever the separator of the spreadsheet."""
-    files = poisoned_files(poisoned_site, ".csv")
+    files = payload_files(payload_site, ".csv")
     assert files
     faults = {
         f"{path.name}: {fault}"
@@ -106,26 +106,26 @@ def test_tables_compute_nothing(poisoned_site: Path) -> None:
     assert sorted(faults) == []
 
 
-def test_calendars_hold_no_line_of_a_payload(poisoned_site: Path) -> None:
+def test_calendars_hold_no_line_of_a_payload(payload_site: Path) -> None:
     """Calendar files, where there are any, have the properties and parts of their makers only."""
-    for path in poisoned_site.rglob("*.ics"):
+    for path in payload_site.rglob("*.ics"):
         assert calendar_faults(path.read_bytes().decode()) == [], path
 
 
-def test_scripts_and_styles_hold_no_payload(poisoned_site: Path) -> None:
+def test_scripts_and_styles_hold_no_payload(payload_site: Path) -> None:
     """Nothing that is run has a word of an editor in it; small text files keep their lines."""
-    assert poisoned_files(poisoned_site, ".js", ".css") == []
-    security = (poisoned_site / ".well-known/security.txt").read_text(encoding="utf-8")
+    assert payload_files(payload_site, ".js", ".css") == []
+    security = (payload_site / ".well-known/security.txt").read_text(encoding="utf-8")
     fields = [line.partition(":")[0] for line in security.splitlines()]
     assert fields == ["Contact", "Expires", "Preferred-Languages", "Canonical"]
 
 
-def test_index_lines_are_whole(poisoned_site: Path) -> None:
+def test_index_lines_are_whole(payload_site: Path) -> None:
     """A name with the signs of the index does not become another line of it."""
-    manifest = json.loads((poisoned_site / "static/index/index.json").read_text("utf-8"))
+    manifest = json.loads((payload_site / "static/index/index.json").read_text("utf-8"))
     for one in manifest["departements"].split("|"):
         assert re.fullmatch(r"(?s)[0-9AB]{2,3} [0-9a-z]+ \S.*", one), one
-    shards = [*(poisoned_site / "static/index").glob("k.*/*.txt")]
+    shards = [*(payload_site / "static/index").glob("k.*/*.txt")]
     assert any(MARK in path.read_text(encoding="utf-8") for path in shards)
     for path in shards:
         for line in path.read_text(encoding="utf-8").split("\n"):
@@ -135,7 +135,7 @@ def test_index_lines_are_whole(poisoned_site: Path) -> None:
 
 
 def _texts(folder: Path) -> Iterator[str]:
-    for path in poisoned_files(folder, ".html"):
+    for path in payload_files(folder, ".html"):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         assert tree.body
         yield tree.body.text()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from msap.domain.label import Criterion, Verdict, judge
+from msap.domain.label import Criterion, Verdict, check_criteria
 from msap.source.msap import Msap
 from msap.source.network import Criteria
 from msap.source.referentials import PartnerField, PartnerKind
@@ -39,7 +39,7 @@ def verdicts(**fields: object) -> dict[Criterion, Verdict]:
     required = {"id": "a", "name": "A", "status": "open", "updated": "2026-10-02"}
     address = {"postcode": "23150", "city": "Ahun", "insee": "23001"}
     msap = Msap.model_validate({**required, "address": address, **fields})
-    return {found.criterion: found.verdict for found in judge(msap, CRITERIA, KINDS)}
+    return {found.criterion: found.verdict for found in check_criteria(msap, CRITERIA, KINDS)}
 
 
 def test_what_nobody_wrote_is_unknown() -> None:

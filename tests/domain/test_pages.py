@@ -12,10 +12,10 @@ from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, SAMPLE_RECORDS, sa
 
 def addresses_of(site: Path) -> set[str]:
     """Return the pages of a built site, but for the later parts of long lists."""
-    ledger = json.loads((site / "adresses.json").read_text(encoding="utf-8"))
+    url_manifest = json.loads((site / "adresses.json").read_text(encoding="utf-8"))
     return {
         address
-        for address in ledger["addresses"]
+        for address in url_manifest["addresses"]
         if not re.search(r"(^|/)page-\d+/$", address) and address[-1:] in {"", "/"}
     }
 

@@ -107,8 +107,8 @@ def forge(sound_project: Project, tmp_path: Path) -> Iterator[Forge]:
             files={},
         )
         (online / PATH).write_bytes(manifest.to_json())
-        ledger = (project.site / "adresses.json").read_bytes()
-        (online / "adresses.json").write_bytes(ledger)
+        url_manifest = (project.site / "adresses.json").read_bytes()
+        (online / "adresses.json").write_bytes(url_manifest)
         for name in ("bourganeuf", "la-courtine"):
             (project.records / f"{name}.yml").unlink()
         forge.commit("Retire deux fiches")

@@ -426,7 +426,7 @@ def test_a_fault_ends_in_words_and_changes_nothing(fault: Fault, project: Projec
 def test_what_is_meant_can_be_said(
     fault: Callable[[Project], object], option: tuple[str, ...], project: Project
 ) -> None:
-    """Each loss that is refused has an option for the day it is meant."""
+    """Each regression that is refused has an option for the day it is meant."""
     fault(project)
     built = project.build(
         *option, SOURCE_DATE_EPOCH="1577880000" if "earlier" in option[0] else "1795435200"

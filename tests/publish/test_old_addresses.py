@@ -10,10 +10,20 @@ import pytest
 from msap.domain.completeness import Attribute
 from msap.errors import Refusal
 from msap.publish.directory import Directory
-from msap.publish.files.url_manifest import UrlManifest, ledger_file, make_ledger, read_ledger
-from msap.publish.guards.loss import Regression
+from msap.publish.files.url_manifest import (
+    UrlManifest,
+    make_url_manifest,
+    read_url_manifest,
+    url_manifest_file,
+)
 from msap.publish.guards.old_addresses import old_address_pages
-from msap.publish.guards.regression import ATTRIBUTE_WORDS, PreviousSite, losses, require_something
+from msap.publish.guards.regression import (
+    ATTRIBUTE_WORDS,
+    PreviousSite,
+    regressions,
+    require_something,
+)
+from msap.publish.guards.regression_kinds import Regression
 from msap.publish.page import Page, RedirectView, SiteContents
 from tests.publish.directory_site import make_site, mini_directory
 
@@ -31,7 +41,7 @@ DIRECTORY = mini_directory()
 SITE = replace(make_site(DIRECTORY.catalogue, "https://msap.example"), is_demonstration=False)
 
 
-def ledger(
+def url_manifest(
     *addresses: str,
     records: int = 7,
     built: date = DAY,
@@ -52,7 +62,7 @@ def old_pages(
         ("documents/guide.pdf", "static/site.css"),
     )
     directory = Directory(replace(DIRECTORY.catalogue, redirections=redirections or {}))
-    before = PreviousSite(ledger(*published), frozenset({Regression.POORER}))
+    before = PreviousSite(url_manifest(*published), frozenset({Regression.POORER}))
     pages = old_address_pages(written, SITE, directory, before)
     assert all(not page.indexed and page.template == "moved.html" for page in pages)
     return {page.url: page.view.url for page in pages if isinstance(page.view, RedirectView)}
@@ -99,10 +109,13 @@ def test_what_an_editor_wrote_is_asked_for(address: str, said: str) -> None:
 
 def test_a_demonstration_and_a_draft_promise_nothing() -> None:
     """Only the addresses of a real list at a known address were given to people."""
-    before = PreviousSite(ledger("lieux/invente/", published=False))
+    before = PreviousSite(url_manifest("lieux/invente/", published=False))
     assert before.addresses == frozenset()
-    assert PreviousSite(ledger("lieux/a/"), frozenset({Regression.LOST})).addresses == frozenset()
-    assert PreviousSite(ledger("lieux/a/")).addresses == {"lieux/a/"}
+    assert (
+        PreviousSite(url_manifest("lieux/a/"), frozenset({Regression.LOST})).addresses
+        == frozenset()
+    )
+    assert PreviousSite(url_manifest("lieux/a/")).addresses == {"lieux/a/"}
 
 
 @pytest.mark.parametrize(
@@ -117,10 +130,10 @@ def test_a_demonstration_and_a_draft_promise_nothing() -> None:
 )
 def test_records_may_not_leave_in_numbers(before: int, now: int, refused: bool) -> None:  # noqa: FBT001
     """One record may always leave; more than one in twenty asks for a word."""
-    said = list(losses(ledger(records=now), PreviousSite(ledger(records=before))))
+    said = list(regressions(url_manifest(records=now), PreviousSite(url_manifest(records=before))))
     assert bool(said) is refused
-    meant = PreviousSite(ledger(records=before), frozenset({Regression.FEWER}))
-    assert list(losses(ledger(records=now), meant)) == []
+    meant = PreviousSite(url_manifest(records=before), frozenset({Regression.FEWER}))
+    assert list(regressions(url_manifest(records=now), meant)) == []
 
 
 @pytest.mark.parametrize(
@@ -140,8 +153,8 @@ def test_records_may_not_say_less_all_at_once(
     refused: bool,  # noqa: FBT001
 ) -> None:
     """One record may always say less; more than one in twenty asks for a word, with the counts."""
-    live = ledger(records=100, attributes=before)
-    said = list(losses(ledger(records=100, attributes=now), PreviousSite(live)))
+    live = url_manifest(records=100, attributes=before)
+    said = list(regressions(url_manifest(records=100, attributes=now), PreviousSite(live)))
     assert bool(said) is refused
     if refused:
         (name,) = now
@@ -149,27 +162,27 @@ def test_records_may_not_say_less_all_at_once(
         assert ATTRIBUTE_WORDS[Attribute(name)] in said[0]
         assert "--accept-poorer" in said[0]
     meant = PreviousSite(live, frozenset({Regression.POORER}))
-    assert list(losses(ledger(records=100, attributes=now), meant)) == []
+    assert list(regressions(url_manifest(records=100, attributes=now), meant)) == []
 
 
 def test_records_that_leave_take_what_they_say_along() -> None:
-    """Half of the records gone is one loss, not eighteen."""
-    said = list(losses(ledger(records=50), PreviousSite(ledger(records=100))))
+    """Half of the records gone is one regression, not eighteen."""
+    said = list(regressions(url_manifest(records=50), PreviousSite(url_manifest(records=100))))
     assert len(said) == 1
     assert "--accept-fewer" in said[0]
 
 
 def test_a_draft_promises_no_information() -> None:
     """The invented records of a demonstration tell more than a real list."""
-    draft = ledger(records=600, published=False)
-    poorer = ledger(records=2800, attributes={"partners": 0})
-    assert list(losses(poorer, PreviousSite(draft))) == []
+    draft = url_manifest(records=600, published=False)
+    poorer = url_manifest(records=2800, attributes={"partners": 0})
+    assert list(regressions(poorer, PreviousSite(draft))) == []
 
 
 def test_a_site_of_before_the_counts_is_compared_by_its_records() -> None:
-    """Its ledger has no counts, and is read all the same."""
+    """Its URL manifest has no counts, and is read all the same."""
     old = b'{"published": true, "built": "2026-11-01", "records": 7, "addresses": [""]}'
-    assert list(losses(ledger(), PreviousSite(read_ledger(old)))) == []
+    assert list(regressions(url_manifest(), PreviousSite(read_url_manifest(old)))) == []
 
 
 @pytest.mark.parametrize("records, texts", [(0, 30), (7, 0), (0, 0)])
@@ -182,21 +195,21 @@ def test_an_empty_folder_is_never_a_site(records: int, texts: int) -> None:
     assert ("aucun texte" in str(refused.value)) is (texts == 0)
 
 
-def test_the_ledger_is_read_as_it_was_written() -> None:
+def test_the_url_manifest_is_read_as_it_was_written() -> None:
     """Pages, documents and images are listed; the page of errors, styles and data are not."""
     pages = (Page("", "home.html", "A", ""), Page("404.html", "not_found.html", "B", ""))
     files = ("documents/é.pdf", "static/site.css", "a.xml")
     written = SiteContents(tuple(page.summary for page in pages), files)
-    made = make_ledger(written, SITE, DIRECTORY)
+    made = make_url_manifest(written, SITE, DIRECTORY)
     assert made.addresses == {"", "documents/é.pdf"}
     assert made.is_published
-    assert read_ledger(ledger_file(made).content) == made
+    assert read_url_manifest(url_manifest_file(made).content) == made
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"{}", b'{"published": true}', b"\xff", b'{"attributes": 3}']
 )
-def test_a_damaged_ledger_is_not_read(content: bytes) -> None:
+def test_a_damaged_url_manifest_is_not_read(content: bytes) -> None:
     """Half a file must not pass for a site without addresses."""
     with pytest.raises(ValueError):  # noqa: PT011 - whichever it is, the caller says it
-        read_ledger(content)
+        read_url_manifest(content)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from msap.publish.files.headers import IMMUTABLE, cache_lifetime
-from msap.publish.files.url_manifest import read_ledger
+from msap.publish.files.url_manifest import read_url_manifest
 from tests.attached.photos import NOTED
 from tests.projects import SAMPLE_CONTENT
 
@@ -32,7 +32,7 @@ def test_nothing_of_the_camera_is_anywhere_in_the_site(mini_site: Path) -> None:
 
 def test_the_addresses_of_images_last(mini_site: Path) -> None:
     """Those that people linked to are kept like pages; the others change with the image."""
-    kept = read_ledger((mini_site / "adresses.json").read_bytes()).addresses
+    kept = read_url_manifest((mini_site / "adresses.json").read_bytes()).addresses
     assert {f"images/{path.name}" for path in (SAMPLE_CONTENT / "images").iterdir()} <= kept
     assert not any(address.startswith("static/") for address in kept)
     for path in mini_site.glob("static/images/*"):

@@ -47,7 +47,7 @@ def test_all_accepted_forms_give_the_same_record(tmp_path: Path) -> None:
 
 
 def test_the_wrong_encoding_is_shown_where_it_stands(tmp_path: Path) -> None:
-    """A Latin-1 accent is told by its byte, its line and its column; the rest can be judged."""
+    """A Latin-1 accent is told by its byte, its line and its column; the rest can be checked."""
     path = written(tmp_path, "id: ahun\nname: Guéret\n".encode("latin-1"))
     text, problems = read_text(path, PurePath("ahun.yml"), RECORD_SIZE_LIMIT)
     assert text == "id: ahun\nname: Guéret\n"

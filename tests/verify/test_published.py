@@ -12,7 +12,7 @@ import pytest
 
 from msap.errors import Refusal
 from msap.publish.files.url_manifest import PATH
-from msap.verify.published import published_ledger
+from msap.verify.published import published_url_manifest
 
 CONTENT = '{"published": true, "built": "2026-11-23", "records": 1, "addresses": ["lieux/a/"]}'
 
@@ -36,16 +36,16 @@ def address(tmp_path: Path) -> Iterator[str]:
 def test_a_folder_and_an_address_give_the_same(tmp_path: Path, address: str) -> None:
     """The file is read where the site is."""
     (tmp_path / PATH).write_text(CONTENT, encoding="utf-8")
-    ledger = published_ledger(str(tmp_path))
-    assert ledger is not None
-    assert ledger.addresses == {"lieux/a/"}
-    assert published_ledger(address) == ledger
+    url_manifest = published_url_manifest(str(tmp_path))
+    assert url_manifest is not None
+    assert url_manifest.addresses == {"lieux/a/"}
+    assert published_url_manifest(address) == url_manifest
 
 
 def test_a_site_without_memory_promises_nothing(tmp_path: Path, address: str) -> None:
     """The first publication has nothing before it."""
-    assert published_ledger(str(tmp_path)) is None
-    assert published_ledger(address) is None
+    assert published_url_manifest(str(tmp_path)) is None
+    assert published_url_manifest(address) is None
 
 
 @pytest.mark.parametrize("content", ["", '{"published": true'])
@@ -54,10 +54,10 @@ def test_a_damaged_memory_stops_the_build(tmp_path: Path, address: str, content:
     (tmp_path / PATH).write_text(content, encoding="utf-8")
     for place in (str(tmp_path), address):
         with pytest.raises(Refusal, match="ne se lisent pas"):
-            published_ledger(place)
+            published_url_manifest(place)
 
 
 def test_a_server_that_is_away_stops_the_build() -> None:
     """No answer is not an empty answer."""
     with pytest.raises(Refusal, match="Recommencez plus tard"):
-        published_ledger("http://127.0.0.1:9/")
+        published_url_manifest("http://127.0.0.1:9/")

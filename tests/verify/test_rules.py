@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from msap.errors import Refusal
-from msap.publish.files.url_manifest import PATH, UrlManifest, ledger_file
+from msap.publish.files.url_manifest import PATH, UrlManifest, url_manifest_file
 from msap.verify.faults import SiteFault, report
 from msap.verify.reading import read_site
 from msap.verify.run import NEIGHBOUR_RULES, PAGE_RULES, SITE_RULES, faults_of, name_of
@@ -63,7 +63,7 @@ class Site:
             '<meta http-equiv="refresh" content="0; url=/annuaire/lieux/ahun/">',
         )
         self.write_sitemap("", "lieux/ahun/")
-        self.write_ledger("", "lieux/ahun/", "lieux/ahun-centre/")
+        self.write_url_manifest("", "lieux/ahun/", "lieux/ahun-centre/")
 
     def write(self, name: str, text: str) -> None:
         """Write a file of the site."""
@@ -90,16 +90,16 @@ class Site:
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         self.write("sitemap.xml", f'<urlset xmlns="{space}">{entries}</urlset>')
 
-    def write_ledger(self, *addresses: str) -> None:
+    def write_url_manifest(self, *addresses: str) -> None:
         """Write the list of addresses."""
-        ledger = UrlManifest(
+        url_manifest = UrlManifest(
             is_published=True,
             built=date(2026, 11, 23),
             records=1,
             attributes={},
             addresses=frozenset(addresses),
         )
-        self.write(PATH, ledger_file(ledger).content.decode())
+        self.write(PATH, url_manifest_file(url_manifest).content.decode())
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Change a piece of a file, which must be there."""
@@ -318,9 +318,9 @@ BROKEN: dict[str, list[tuple[Change, list[str]]]] = {
             [f"{AHUN} : Aucun chemin ne mène à cette page depuis l’accueil."],
         ),
     ],
-    "ledger": [
+    "url_manifest": [
         (
-            lambda site: site.write_ledger("", "lieux/ahun/", "absent/"),
+            lambda site: site.write_url_manifest("", "lieux/ahun/", "absent/"),
             [
                 "adresses.json : « absent/ » ne répond pas.",
                 "adresses.json : « lieux/ahun-centre/ » n’y est pas.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from msap.build.memory import Memory
 from msap.build.site import BuildOptions, build
 from msap.errors import Refusal
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 
 
 def main() -> None:

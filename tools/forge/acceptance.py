@@ -1,4 +1,4 @@
-"""Losses that are meant, as people say them on a forge: « Accepte : fiches en moins ».
+"""Regressions that are meant, as people write them on a forge: « Accepte : fiches en moins ».
 
 The line stands in the description of a request or in the message of a commit. It only ever becomes
 one of the members of `Loss`; whatever else it says is left out.
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 
 _LINE = re.compile(r"accepte ?: ?(.+)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -18,8 +18,8 @@ _MARKS = re.compile(r"[*_`>«»\"]|^\s*[-+]\s")
 
 
 def accepted_in(text: str) -> Iterator[Regression | str]:
-    """Yield each loss that a text accepts, and as text what it accepts that nobody knows."""
-    known = {_plain(loss.words): loss for loss in Regression}
+    """Yield each regression that a text accepts, and as text what it accepts that nobody knows."""
+    known = {_plain(regression.words): regression for regression in Regression}
     for line in _COMMENT.sub("", text).splitlines():
         if match := _LINE.fullmatch(_plain(line)):
             for words in re.split(r"[,;]| et ", match[1]):

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 from tools.forge.acceptance import accepted_in
 from tools.forge.context import JobContext
 from tools.forge.history import unpublished_messages
@@ -36,7 +36,7 @@ def build(root: Path, environment: Mapping[str, str]) -> int:
     if site_url:
         accepted = list(_accepted(context, site_url, root, job_log))
         options = ["--settings", "publishconf.py", "--published", site_url]
-        options += [f"--accept-{loss}" for loss in Regression if loss in accepted]
+        options += [f"--accept-{regression}" for regression in Regression if regression in accepted]
     elif context.is_from_fork:
         job_log.warn("Site en ligne non comparé", _FORK)
     else:
@@ -70,11 +70,13 @@ def _accepted(
         *((f"le commit « {message.splitlines()[0]} »", message) for message in messages),
     ]
     for place, text in texts:
-        for loss in accepted_in(text):
-            if isinstance(loss, Regression):
-                job_log.note("Perte acceptée", f"Accepte : {loss.words}, dans {place}.")
-                yield loss
+        for regression in accepted_in(text):
+            if isinstance(regression, Regression):
+                job_log.note("Perte acceptée", f"Accepte : {regression.words}, dans {place}.")
+                yield regression
             else:
                 known = ", ".join(f"« {known.words} »" for known in Regression)
-                words = f"« {loss} », dans {place}, n’est pas une perte qu’on accepte : {known}."
+                words = (
+                    f"« {regression} », dans {place}, n’est pas une perte qu’on accepte : {known}."
+                )
                 job_log.warn("Ligne « Accepte : » non comprise", words)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What people wrote of this run; `chosen` are losses accepted by hand when it was started."""
+    """What people wrote of this run; `chosen` are regressions accepted by hand when it was started."""
 
     description: str
     chosen: tuple[Regression, ...]
@@ -33,7 +33,11 @@ class JobContext:
         description = pull.get("body") or environment.get("CI_MERGE_REQUEST_DESCRIPTION") or ""
         return cls(
             description=f"{description}\n{_chosen_by_variable(environment)}",
-            chosen=tuple(loss for loss in Regression if str(inputs.get(loss)).lower() == "true"),
+            chosen=tuple(
+                regression
+                for regression in Regression
+                if str(inputs.get(regression)).lower() == "true"
+            ),
             is_from_fork=_is_from_fork(pull, event, environment),
         )
 

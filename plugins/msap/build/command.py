@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from msap.build.site import BuildOptions, build
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 
-_LOSSES = {
+_REGRESSIONS = {
     Regression.FEWER: "accepter que beaucoup de fiches soient parties",
     Regression.EARLIER: "accepter une date d’avant celle du site en place",
     Regression.LOST: "accepter que des adresses publiées ne répondent plus",
@@ -27,9 +27,13 @@ def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
         metavar="DOSSIER|ADRESSE",
         help="le site en place, dont rien ne doit se perdre (par défaut celui de --output)",
     )
-    for loss, words in _LOSSES.items():
+    for regression, words in _REGRESSIONS.items():
         parser.add_argument(
-            f"--accept-{loss}", action="append_const", dest="accepted", const=loss, help=words
+            f"--accept-{regression}",
+            action="append_const",
+            dest="accepted",
+            const=regression,
+            help=words,
         )
     parser.set_defaults(run=lambda options: _run(root, options))
 

@@ -1,10 +1,10 @@
-"""What tasks are made from, aspect by aspect: values that are compared from build to build."""
+"""Fingerprints of what each task is made from: values that are compared from build to build."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from msap.build.memory import Memory
@@ -22,16 +22,16 @@ Fingerprint = object
 identity, since `RememberingChecks` gives the same object for a file that did not change."""
 
 
-class Aspects(NamedTuple):
-    """Aspects of one record."""
+class RecordFingerprints(NamedTuple):
+    """Fingerprints of one record: what counts and lists read of it, and its names and addresses."""
 
-    census: Fingerprint
+    summary: Fingerprint
     names: Fingerprint
 
 
 @dataclass(frozen=True)
 class Fingerprints:
-    """What the records and the content say, each aspect apart from the others."""
+    """Fingerprints of the records and of the content."""
 
     directory: Directory
     editorial: Editorial
@@ -59,20 +59,20 @@ class Fingerprints:
         return self.directory.geography
 
     @cached_property
-    def census(self) -> Fingerprint:
+    def summary(self) -> Fingerprint:
         """The status, department, date and source of each record; where each location is counted."""
-        return self.memory.same("census", [aspects.census for aspects in self._aspects])
+        return self.memory.same("summary", [prints.summary for prints in self._record_fingerprints])
 
     @cached_property
     def names(self) -> Fingerprint:
         """The name and address of each place, project, closed place and stop."""
-        return self.memory.same("names", [aspects.names for aspects in self._aspects])
+        return self.memory.same("names", [prints.names for prints in self._record_fingerprints])
 
     @cached_property
-    def _aspects(self) -> list[Aspects]:
+    def _record_fingerprints(self) -> list[RecordFingerprints]:
         recall = self.memory.recall
         return [
-            recall(("aspects", entry.path), entry, lambda entry=entry: _aspects_of(entry))  # type: ignore[misc]
+            recall(("fingerprints", entry.path), entry, partial(_fingerprints_of, entry))
             for entry in self.directory.catalogue.entries
         ]
 
@@ -96,14 +96,14 @@ class Fingerprints:
         """Every word of the records that a department's list shows."""
         return self.directory.departement_records[code]
 
-    def around_places(self, code: str) -> Fingerprint:
-        """What the pages of a department's places say of the places around."""
-        return self._around_places[code]
+    def nearest_of_places(self, code: str) -> Fingerprint:
+        """What the pages of a department's places say of the nearest places."""
+        return self._nearest_of_places[code]
 
     @cached_property
-    def _around_places(self) -> Mapping[str, Fingerprint]:
+    def _nearest_of_places(self) -> Mapping[str, Fingerprint]:
         source = self.shared, self.positions, self.names
-        return self.memory.recall("around places", source, self._seen_from_places)
+        return self.memory.recall("nearest of places", source, self._seen_from_places)
 
     def _seen_from_places(self) -> Mapping[str, Fingerprint]:
         return {
@@ -116,35 +116,35 @@ class Fingerprints:
         }
 
     @cached_property
-    def around_others(self) -> Fingerprint:
-        """Every word of projects, closed places and those that moved, and what is around them."""
-        around = [
-            (entry, self._near(self._around(entry), entry.departement))
+    def nearest_of_others(self) -> Fingerprint:
+        """Every word of projects, closed places and those that moved, and what is nearest to them."""
+        records = [
+            (entry, self._near(self._nearest(entry), entry.departement))
             for departement_records in self.directory.departement_records.values()
             for entry in (*departement_records.projects, *departement_records.closed)
         ]
-        return around, [e for e in self.directory.catalogue.entries if e.msap.previous_ids]
+        return records, [e for e in self.directory.catalogue.entries if e.msap.previous_ids]
 
-    def around_communes(self, code: str) -> Fingerprint:
+    def nearest_of_communes(self, code: str) -> Fingerprint:
         """The nearest place to each commune of a department, and the date of its records."""
-        return self._around_communes.get(code), last_update(
+        return self._nearest_of_communes.get(code), last_update(
             self.directory.departement_records[code]
         )
 
     @cached_property
-    def _around_communes(self) -> Mapping[str, Fingerprint]:
+    def _nearest_of_communes(self) -> Mapping[str, Fingerprint]:
         source = self.shared, self.positions, self.names
-        return self.memory.recall("around communes", source, self._seen_from_communes)
+        return self.memory.recall("nearest of communes", source, self._seen_from_communes)
 
     def _seen_from_communes(self) -> Mapping[str, Fingerprint]:
-        around = self.directory.around_communes
+        nearest = self.directory.nearest_by_commune
         shown = {location.url: _shown(location) for location in self.directory.locations}
         return {
             code: (
                 [
-                    (shown[found.location.url], found.km)
+                    (shown[nearby.location.url], nearby.km)
                     for commune in communes
-                    if (found := around.nearest(commune.insee))
+                    if (nearby := nearest.nearest(commune.insee))
                 ],
                 [
                     shown[location.url]
@@ -155,17 +155,17 @@ class Fingerprints:
             if code in self.directory.departement_records
         }
 
-    def _around(self, entry: RecordEntry) -> list[NearbyLocation]:
+    def _nearest(self, entry: RecordEntry) -> list[NearbyLocation]:
         point = self.directory.locate(entry.msap)
         return self.directory.nearest(point, 3) if point else []
 
-    def _near(self, found: list[NearbyLocation], departement: str) -> tuple[object, ...]:
-        return near_links(found, self.directory, departement)
+    def _near(self, nearest: list[NearbyLocation], departement: str) -> tuple[object, ...]:
+        return near_links(nearest, self.directory, departement)
 
 
-def _aspects_of(entry: RecordEntry) -> Aspects:
+def _fingerprints_of(entry: RecordEntry) -> RecordFingerprints:
     msap = entry.msap
-    census = (
+    summary = (
         entry.departement,
         msap.status,
         msap.updated,
@@ -182,7 +182,7 @@ def _aspects_of(entry: RecordEntry) -> Aspects:
         is_visited(msap),
         [(stop.id, stop.name, _written(stop.address)) for stop in msap.stops],
     )
-    return Aspects(census, names)
+    return RecordFingerprints(summary, names)
 
 
 def _written(address: Address) -> tuple[str | None, ...]:

@@ -41,7 +41,7 @@ from msap.publish.page import Output
 from msap.publish.site import Sources
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
-from msap.verify.published import is_site, published_ledger
+from msap.verify.published import is_site, published_url_manifest
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]
@@ -79,7 +79,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             sources,
             url=settings["SITEURL"].rstrip("/"),
             today=date.fromisoformat(settings["MSAP_TODAY"]),
-            before=request.before or PreviousSite(published_ledger(self.output_path)),
+            before=request.before or PreviousSite(published_url_manifest(self.output_path)),
             settings=_fingerprint(settings) if request.memory else None,
             memory=request.memory,
             only=request.only,

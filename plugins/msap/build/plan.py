@@ -28,7 +28,7 @@ from msap.publish.files.headers import headers_file
 from msap.publish.files.offline import offline_script
 from msap.publish.files.robots import robots_file, security_file
 from msap.publish.files.sitemap import sitemap_files
-from msap.publish.files.url_manifest import ledger_file, make_ledger
+from msap.publish.files.url_manifest import make_url_manifest, url_manifest_file
 from msap.publish.guards.old_addresses import old_address_pages
 from msap.publish.guards.regression import PreviousSite
 from msap.publish.maps.libraries import library_files
@@ -59,7 +59,7 @@ class Plan(NamedTuple):
         if "places" in kinds:
             self.directory.neighbours  # noqa: B018 - remembered by the directory
         if "communes" in kinds:
-            self.directory.around_communes  # noqa: B018
+            self.directory.nearest_by_commune  # noqa: B018
 
     def source_of(self, task: Task) -> Fingerprint:
         """Return all that a task is made from, to be compared; None when nothing is remembered."""
@@ -145,9 +145,9 @@ def _last(
     """Make what needs all other pages; raises Refusal when something of `before` would be lost."""
     pages = old_address_pages(written, site, directory, before)
     summaries = (*written.pages, *(page.summary for page in pages))
-    ledger = make_ledger(SiteContents(summaries, written.files), site, directory)
+    url_manifest = make_url_manifest(SiteContents(summaries, written.files), site, directory)
     headers = headers_file(site.base, sources.tiles)
-    lists = [*sitemap_files(summaries, site), ledger_file(ledger)]
+    lists = [*sitemap_files(summaries, site), url_manifest_file(url_manifest)]
     return Output(pages, [*lists, robots_file(site), security_file(site), headers])
 
 

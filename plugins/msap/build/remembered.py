@@ -75,8 +75,8 @@ class RememberingChecks(ParallelChecks):
     def of_attachments(self, files: Sequence[Path]) -> list[tuple[RefusalReason, ...]]:
         """Return what was found in files of the same name and bytes."""
         sources = {("attached", file): content_of(file) for file in files}
-        judge = super().of_attachments
-        return self._memory.recall_each(sources, lambda some: judge([file for _, file in some]))
+        check = super().of_attachments
+        return self._memory.recall_each(sources, lambda some: check([file for _, file in some]))
 
     def of_data(self, data: Path) -> list[Problem]:
         """Return what was found in the same files."""

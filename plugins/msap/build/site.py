@@ -7,20 +7,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from msap.build.judge import RememberingJudge
 from msap.build.many_records import ParallelChecks
 from msap.build.memory import Memory
 from msap.build.pelican_plugin import run_pelican
 from msap.build.remembered import RememberingChecks
 from msap.build.request import Request, Result
+from msap.build.verification import RememberingVerifier
 from msap.build.workspace import put_in_place, workspace
 from msap.errors import Refusal, reason_of
 from msap.own_folders import absolute
-from msap.publish.guards.loss import Regression
 from msap.publish.guards.regression import PreviousSite
+from msap.publish.guards.regression_kinds import Regression
 from msap.verify.faults import report
-from msap.verify.published import published_ledger
-from msap.verify.run import faults_of, judged_page
+from msap.verify.published import published_url_manifest
+from msap.verify.run import faults_of, verified_page
 from msap.verify.site import built_site
 
 
@@ -58,10 +58,10 @@ def build(options: BuildOptions) -> int:
                 Request(
                     is_fresh=True,
                     before=PreviousSite(
-                        published_ledger(options.published or str(output)), options.accepted
+                        published_url_manifest(options.published or str(output)), options.accepted
                     ),
                     live=output,
-                    read_page=judged_page,
+                    read_page=verified_page,
                     checks=RememberingChecks(memory) if memory else ParallelChecks(),
                     memory=memory,
                 ),
@@ -82,8 +82,8 @@ def build(options: BuildOptions) -> int:
 
 def _require_sound(folder: Path, result: Result, memory: Memory | None) -> None:
     site = built_site(folder, {file.path: file.size for file in result.files}, result.pages)
-    judge = memory.recall("judge", None, RememberingJudge).faults_of if memory else faults_of
-    if faults := judge(site):
+    verify = memory.recall("verifier", None, RememberingVerifier).faults_of if memory else faults_of
+    if faults := verify(site):
         raise Refusal(report(faults))
 
 

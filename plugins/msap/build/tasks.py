@@ -87,18 +87,18 @@ def site_tasks(
     )
     yield Task(
         "home",
-        lambda prints: (prints.census, prints.content),
+        lambda prints: (prints.summary, prints.content),
         lambda: Output([home_page(directory, sources, site)]),
     )
     yield Task(
         "directory",
-        lambda prints: (prints.census, maps.is_empty),
+        lambda prints: (prints.summary, maps.is_empty),
         lambda: Output(directory_pages(directory, site, maps.link)),
     )
     for one in departements:
         yield Task(
             f"communes {one.code}",
-            partial(Fingerprints.around_communes, code=one.code),
+            partial(Fingerprints.nearest_of_communes, code=one.code),
             partial(_pages, communes_pages, one, directory, site),
         )
     for code in directory.departement_records:
@@ -109,7 +109,7 @@ def site_tasks(
         )
     yield Task(
         "others",
-        lambda prints: (prints.around_others, prints.names),
+        lambda prints: (prints.nearest_of_others, prints.names),
         lambda: Output(
             [
                 *project_pages(directory, site),
@@ -120,7 +120,7 @@ def site_tasks(
     )
     yield Task(
         "content",
-        lambda prints: (prints.census, prints.content),
+        lambda prints: (prints.summary, prints.content),
         partial(_content, sources, site),
     )
     for image in attached(editorial.folder / "images", IMAGE_SUFFIXES):
@@ -132,7 +132,7 @@ def site_tasks(
     yield Task("legal", lambda _: None, lambda: Output([*legal_pages(site), *offline_pages(site)]))
     yield Task(
         "lists",
-        lambda prints: (prints.census, prints.content),
+        lambda prints: (prints.summary, prints.content),
         lambda: Output(
             [
                 sources_page(sources, site),
@@ -144,7 +144,7 @@ def site_tasks(
 
 
 def _departement_with_surroundings(code: str, prints: Fingerprints) -> Fingerprint:
-    return prints.departement(code), prints.around_places(code)
+    return prints.departement(code), prints.nearest_of_places(code)
 
 
 Subject = TypeVar("Subject")

@@ -120,7 +120,7 @@ def captions(shown: PurePath, body: Body) -> Iterator[Problem]:
         yield Problem(shown, position, "legende-cachee", fact, advice, Severity.WARNING)
 
 
-def references(shown: PurePath, body: Body, shelf: LinkTargets) -> Iterator[Problem]:
+def references(shown: PurePath, body: Body, link_targets: LinkTargets) -> Iterator[Problem]:
     """Every link and image leads to a file of the site or to a safe address, and has its words."""
     for reference in body.references:
         if reference.is_image and not reference.text:
@@ -144,7 +144,7 @@ def references(shown: PurePath, body: Body, shelf: LinkTargets) -> Iterator[Prob
             kind = scheme[1].lower() if scheme else ""
             yield from _outside(shown, reference, target, kind)
         else:
-            yield from _inside(shown, reference, shelf)
+            yield from _inside(shown, reference, link_targets)
 
 
 def _outside(shown: PurePath, reference: Reference, target: str, scheme: str) -> Iterator[Problem]:
@@ -173,11 +173,11 @@ def _outside(shown: PurePath, reference: Reference, target: str, scheme: str) ->
         yield _only_a_warning(_at(shown, reference, "lien-non-protege", fact, advice))
 
 
-def _inside(shown: PurePath, reference: Reference, shelf: LinkTargets) -> Iterator[Problem]:
+def _inside(shown: PurePath, reference: Reference, link_targets: LinkTargets) -> Iterator[Problem]:
     here = PurePath(*shown.parts[1:])
     path, _, fragment = reference.target.partition("#")
     if path.startswith("/"):
-        known = {address: file for file, address in shelf.addresses.items()}
+        known = {address: file for file, address in link_targets.addresses.items()}
         file = known.get(f"{path.strip('/')}/")
         advice = "Écrivez le chemin du fichier, par exemple ../pages/label.md."
         if file:
@@ -190,19 +190,19 @@ def _inside(shown: PurePath, reference: Reference, shelf: LinkTargets) -> Iterat
         yield _at(shown, reference, "lien-vers-rien", "Ce lien ne mène nulle part.", advice)
         return
     target = file_named(reference.target, here) if path else here
-    if target not in shelf.files:
+    if target not in link_targets.files:
         yield _at(
             shown,
             reference,
             "lien-vers-rien",
             f"« {path} » ne mène à aucun fichier.",
-            _nearest_file(here, target, shelf),
+            _nearest_file(here, target, link_targets),
         )
     elif reference.is_image and target.suffix.lower() not in IMAGE_SUFFIXES:
         fact = f"« {path} » n’est pas une image."
         advice = "Choisissez un fichier de « content/images/ », ou retirez le « ! » pour un lien."
         yield _at(shown, reference, "image-format", fact, advice)
-    elif fragment and (body := shelf.bodies.get(target)):
+    elif fragment and (body := link_targets.bodies.get(target)):
         yield from _anchor(shown, reference, fragment, body.headings)
 
 
@@ -228,15 +228,15 @@ def _anchor(
     yield _at(shown, reference, "ancre-inconnue", fact, advice)
 
 
-def _nearest_file(here: PurePath, target: PurePath, shelf: LinkTargets) -> str:
+def _nearest_file(here: PurePath, target: PurePath, link_targets: LinkTargets) -> str:
     """Suggest the opening of a folder, a file of the same name, else the name most alike."""
-    nearby_first = sorted(shelf.files, key=lambda file: (file.parent != target.parent, file))
+    nearby_first = sorted(link_targets.files, key=lambda file: (file.parent != target.parent, file))
     by_name: dict[str, PurePath] = {}
     for file in nearby_first:
         if file.suffix == target.suffix and file.name != "index.md":
             by_name.setdefault(file.name, file)
     guess = nearest(target.name, by_name)
-    if target / "index.md" in shelf.files:
+    if target / "index.md" in link_targets.files:
         found = target / "index.md"
     elif guess:
         found = by_name[guess]

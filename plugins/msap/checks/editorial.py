@@ -67,7 +67,7 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         document.path: read_markdown(document.body, document.body_line)
         for document in (*editorial.documents, *editorial.unsound)
     }
-    shelf = bodies.LinkTargets(
+    link_targets = bodies.LinkTargets(
         frozenset(PurePath(path.relative_to(editorial.folder)) for path in files),
         {PurePath(*shown.parts[1:]): body for shown, body in read.items()},
         editorial.addresses,
@@ -80,7 +80,7 @@ def _texts(editorial: Editorial, files: Sequence[Path]) -> Iterator[Problem]:
         yield from bodies.nesting(shown, body)
         yield from bodies.signs(shown, body)
         yield from bodies.captions(shown, body)
-        yield from bodies.references(shown, body, shelf)
+        yield from bodies.references(shown, body, link_targets)
 
 
 def _documents(publication: EditorialFile[PublicationMatter], folder: Path) -> Iterator[Problem]:

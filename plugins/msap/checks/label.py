@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msap.checks.located import warning
-from msap.domain.label import Criterion, Judgement, Verdict, judge
+from msap.domain.label import Criterion, CriterionResult, Verdict, check_criteria
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
 from msap.source.msap import Status
@@ -26,18 +26,18 @@ def criteria(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
         return
     kinds = catalogue.referentials.partners
     uncounted = {partner.id for partner in msap.partners or ()} - kinds.keys()
-    for judgement in judge(msap, catalogue.network.criteria, kinds):
-        is_certain = judgement.criterion is not Criterion.PARTNERS or not uncounted
-        if judgement.verdict is Verdict.NOT_MET and is_certain:
-            code, fact, advice = _sentences(judgement)
-            yield warning(entry, _FIELDS[judgement.criterion], code, fact, advice)
+    for result in check_criteria(msap, catalogue.network.criteria, kinds):
+        is_certain = result.criterion is not Criterion.PARTNERS or not uncounted
+        if result.verdict is Verdict.NOT_MET and is_certain:
+            code, fact, advice = _sentences(result)
+            yield warning(entry, _FIELDS[result.criterion], code, fact, advice)
 
 
-def _sentences(judgement: Judgement) -> tuple[str, str, str]:
+def _sentences(result: CriterionResult) -> tuple[str, str, str]:
     """Return the code, the fact with its figures, and the advice."""
-    found, required = judgement.found or 0, judgement.required
+    found, required = result.found or 0, result.required
     asked = f"le label en demande {required:.0f}."
-    match judgement.criterion:
+    match result.criterion:
         case Criterion.HOURS:
             return (
                 "label-horaires",

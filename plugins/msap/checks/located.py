@@ -10,7 +10,7 @@ from msap.source.located_yaml import key_position, position_of
 from msap.source.problems import Problem, Severity
 
 RecordRule = Callable[[RecordEntry, Catalogue], Iterator[Problem]]
-"""A rule that judges one record by itself, knowing the shared files."""
+"""A rule that checks one record by itself, knowing the shared files."""
 
 
 def error(

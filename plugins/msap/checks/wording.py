@@ -188,7 +188,7 @@ def of_text(path: PurePath, text: str, position: Position) -> Iterator[Problem]:
             path,
             position,
             "lettre-perdue",
-            f"Des lettres de « {_around(text)} » ont été mal converties.",
+            f"Des lettres de « {_excerpt(text)} » ont été mal converties.",
             f"Écrivez « {normalized} ».",
             Severity.WARNING,
         )
@@ -201,8 +201,8 @@ def _of_whole_value(path: PurePath, value: Value) -> Iterator[Problem]:
             path,
             value.position,
             "lettre-perdue",
-            f"Des lettres de « {_around(value.text)} » sont écrites comme des codes.",
-            f"Écrivez « {_around(unescape(value.text))} ».",
+            f"Des lettres de « {_excerpt(value.text)} » sont écrites comme des codes.",
+            f"Écrivez « {_excerpt(unescape(value.text))} ».",
             Severity.WARNING,
         )
     if value.text[:1] in "“”" and value.text[-1:] in "“”":
@@ -210,7 +210,7 @@ def _of_whole_value(path: PurePath, value: Value) -> Iterator[Problem]:
             path,
             value.position,
             "guillemets-courbes",
-            f"« {_around(value.text)} » serait montré avec ses guillemets.",
+            f"« {_excerpt(value.text)} » serait montré avec ses guillemets.",
             'Retirez-les, ou écrivez des guillemets droits : "…".',
             Severity.WARNING,
         )
@@ -265,7 +265,7 @@ def _normalized(found: re.Match[str]) -> str:
         return found.group()
 
 
-def _around(text: str) -> str:
+def _excerpt(text: str) -> str:
     return " ".join(text.split())[:80]
 
 

@@ -1,4 +1,4 @@
-"""The label's criteria that a record can answer, judged one by one."""
+"""The label's criteria that a record can answer, checked one by one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from msap.source.referentials import PartnerKind
 
 
 class Criterion(StrEnum):
-    """What is judged; the other criteria (training, signage) are not in the records."""
+    """What is checked; the other criteria (training, signage) are not in the records."""
 
     HOURS = "hours"
     PARTNERS = "partners"
@@ -29,7 +29,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Judgement(NamedTuple):
+class CriterionResult(NamedTuple):
     """One criterion of one place.
 
     `found` and `required` are minutes a week, numbers of partners or of computers, and 0 or 1 for
@@ -42,19 +42,19 @@ class Judgement(NamedTuple):
     required: float
 
 
-def judge(
+def check_criteria(
     msap: Msap, criteria: Criteria, partner_kinds: Mapping[str, PartnerKind]
-) -> Iterator[Judgement]:
+) -> Iterator[CriterionResult]:
     """Validate a place against each criterion of the network, in the order of `Criterion`."""
     time = weekly_time(msap)
     required_minutes = criteria.weekly_hours * 60
     is_time_known = time.is_complete or time.minutes >= required_minutes
-    yield _judgement(Criterion.HOURS, time.minutes if is_time_known else None, required_minutes)
-    yield _judgement(
+    yield _result(Criterion.HOURS, time.minutes if is_time_known else None, required_minutes)
+    yield _result(
         Criterion.PARTNERS, _counted_partners(msap, criteria, partner_kinds), criteria.partners
     )
-    yield _judgement(Criterion.COMPUTERS, msap.equipment.computers, criteria.computers)
-    yield _judgement(Criterion.CHARTER, msap.charter, criteria.charter)
+    yield _result(Criterion.COMPUTERS, msap.equipment.computers, criteria.computers)
+    yield _result(Criterion.CHARTER, msap.charter, criteria.charter)
 
 
 def _counted_partners(
@@ -73,9 +73,9 @@ def _counted_partners(
     )
 
 
-def _judgement(criterion: Criterion, found: float | None, required: float) -> Judgement:
+def _result(criterion: Criterion, found: float | None, required: float) -> CriterionResult:
     if found is None:
         verdict = Verdict.UNKNOWN
     else:
         verdict = Verdict.MET if found >= required else Verdict.NOT_MET
-    return Judgement(criterion, verdict, found, required)
+    return CriterionResult(criterion, verdict, found, required)

@@ -59,7 +59,9 @@ def misplaced(
 def _distance(lat: float, lon: float, commune: Commune, geography: Geography) -> float | None:
     if commune.lat is not None and commune.lon is not None:
         return distance_km(lat, lon, commune.lat, commune.lon)
-    return min((_km(lat, lon, other) for other in _around(commune, geography)), default=None)
+    return min(
+        (_km(lat, lon, other) for other in _communes_nearby(commune, geography)), default=None
+    )
 
 
 def _limit_km(commune: Commune, geography: Geography) -> float:
@@ -67,13 +69,15 @@ def _limit_km(commune: Commune, geography: Geography) -> float:
     if commune.lat is None or commune.lon is None:
         return most
     lat, lon = commune.lat, commune.lon
-    nearest = nsmallest(_NEIGHBOURS, (_km(lat, lon, one) for one in _around(commune, geography)))
+    nearest = nsmallest(
+        _NEIGHBOURS, (_km(lat, lon, one) for one in _communes_nearby(commune, geography))
+    )
     if len(nearest) < _NEIGHBOURS:
         return most
     return min(most, max(LEAST_KM, WIDTHS * nearest[-1]))
 
 
-def _around(commune: Commune, geography: Geography) -> list[Commune]:
+def _communes_nearby(commune: Commune, geography: Geography) -> list[Commune]:
     """Return the other communes of the department whose centre is known.
 
     Arrondissements are communes to each other, and to nobody else.

@@ -24,7 +24,7 @@ from msap.source.referentials import Departement
 REACH_KM = 200
 """Beyond this a place is no answer: it is on another island or in another country."""
 
-AROUND_COUNT = 5
+NEAREST_COUNT = 5
 """Places known around each commune."""
 
 NEIGHBOUR_COUNT = 5
@@ -210,7 +210,7 @@ class Directory:
         return [one for one in found if one.location.entry.msap.id != apart_from][:count]
 
     @cached_property
-    def around_communes(self) -> NearestByCommune:
+    def nearest_by_commune(self) -> NearestByCommune:
         """Return the locations nearest to each commune whose centre is known."""
         return NearestByCommune(
             self.located, self.geography.ranks_of_centres, self.neighbours_of_communes
@@ -219,7 +219,7 @@ class Directory:
     @cached_property
     def neighbours_of_communes(self) -> Neighbours:
         """Find the locations nearest to each commune whose centre is known."""
-        return self._index.nearest_each(list(self.geography.centres.values()), AROUND_COUNT)
+        return self._index.nearest_each(list(self.geography.centres.values()), NEAREST_COUNT)
 
     def neighbours_of(self, location: Location) -> list[NearbyLocation]:
         """Return the locations nearest to a location, those of its own MSAP left out."""

@@ -26,8 +26,8 @@ class Builder:
         """Build once more, and tell whether the site in place is the new one."""
         for _ in range(2):  # a process that was killed is replaced once
             try:
-                self._wishes.send(None)
-                return bool(self._wishes.recv())
+                self._connection.send(None)
+                return bool(self._connection.recv())
             except (EOFError, OSError):
                 self.restart()
         return False
@@ -39,19 +39,19 @@ class Builder:
 
     def stop(self) -> None:
         """End the process."""
-        self._wishes.close()
+        self._connection.close()
         self._process.terminate()
         self._process.join()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
-        self._wishes, other = context.Pipe()
+        self._connection, other = context.Pipe()
         self._process = context.Process(target=_build_on_demand, args=(self._options, other))
         self._process.start()
         other.close()
 
 
-def _build_on_demand(options: BuildOptions, wishes: Connection) -> None:
+def _build_on_demand(options: BuildOptions, connection: Connection) -> None:
     """Build each time something is received, and send back whether it went well."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides when to stop
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -59,10 +59,10 @@ def _build_on_demand(options: BuildOptions, wishes: Connection) -> None:
     options = replace(options, memory=Memory())
     while True:
         try:
-            wishes.recv()
+            connection.recv()
         except EOFError:
             return
-        wishes.send(_is_built(options))
+        connection.send(_is_built(options))
         gc.collect()
 
 

@@ -14,7 +14,7 @@ from types import FrameType
 from msap.build.site import BuildOptions
 from msap.own_folders import absolute
 from msap.processes import STOPS
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
 

@@ -38,7 +38,7 @@ class Catalogue:
     territory_sources: tuple[TerritorySource, ...] = ()
     """Where the files of `data/geo/` come from."""
     unsound: tuple[RecordEntry, ...] = ()
-    """What could be read of the records with an error: judged like the others, never published."""
+    """What could be read of the records with an error: checked like the others, never published."""
 
     @cached_property
     def read(self) -> tuple[RecordEntry, ...]:

@@ -65,7 +65,7 @@ class Editorial:
     folder: Path
     files: tuple[EditorialFile[Any], ...]
     unsound: tuple[EditorialFile[Any], ...] = ()
-    """Files with a problem, of which the text is judged all the same; what they say is unknown."""
+    """Files with a problem: their text is checked all the same, their front matter is unknown."""
 
     def of(self, kind: EditorialKind[Matter]) -> tuple[EditorialFile[Matter], ...]:
         """Return the files of a kind, in order; parts stand in the one they are part of."""

@@ -29,7 +29,7 @@ class RecordEntry:
     text: str
     msap: Msap
     is_sound: bool = True
-    """False where a mistake was left out so that the rest could be judged."""
+    """False where a mistake was removed so that the rest could be checked."""
     lost: frozenset[str] = frozenset()
     """The keys of the record under which something was left out."""
     remains: MappingNode | None = None

@@ -1,4 +1,4 @@
-"""What is left of a document once its mistakes are taken out, so that the rest can be judged.
+"""What is left of a document once its mistakes are removed, so that the rest can be checked.
 
 What a record cannot be without is filled with a value that stands nowhere: nothing that a rule says
 of it is told.
@@ -23,7 +23,7 @@ _SAMPLES = {
     "insee": "00000",
     "updated": "2000-01-01",
 }
-"""Values of the fields without which no rule could judge a record."""
+"""Values of the fields without which no rule could check a record."""
 
 Path = tuple[int | str, ...]
 

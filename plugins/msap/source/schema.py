@@ -3,7 +3,7 @@
 The schema sees what an editor's YAML language server sees: values typed by YAML 1.2, where
 `2026-10-02` and `yes` are text, `true` is a boolean and `46.0874` a number. The model itself reads
 every value as text, so that `23150` with or without quotes is one code; the schema then takes
-both. It judges the form of each value; what joins several fields or files is left to the checks.
+both. It validates the form of each value; what joins several fields or files is left to the checks.
 
 pydantic's own generator is not used: it sees the model's readers as opaque, and would say nothing
 of hours, dates or short forms.

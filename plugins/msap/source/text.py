@@ -71,7 +71,7 @@ def read_text(path: Path, shown: PurePath, limit: int) -> tuple[str | None, list
     """Read one file as UTF-8 text, composed (NFC), with LF line ends and no byte-order mark.
 
     `shown` is the path the messages give; `limit` the size allowed, in bytes. The text is None
-    when the file cannot be used at all; with problems, it may be judged and never published: bytes
+    when the file cannot be used at all; with problems, it may be checked and never published: bytes
     that are no UTF-8 then stand for the letters of Windows-1252.
     """
     raw, problems = read_bytes(path, shown, limit)

@@ -77,7 +77,7 @@ class BuiltPage(NamedTuple):
     digests: tuple[tuple[str, str], ...]
     """Addresses, each with the digest that the browser will ask of it."""
     faults: tuple[tuple[str, str], ...] = ()
-    """What is wrong with the page alone, once judged: names of rules, each with its words."""
+    """What is wrong with the page alone, once verified: names of rules, each with its words."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class BuiltPage(NamedTuple):
 
 
 class ParsedPage(NamedTuple):
-    """A page as it was read, with what only those need who judge it alone."""
+    """A page as it was read, with what only the rules on single pages need."""
 
     page: BuiltPage
     language: str

@@ -9,16 +9,16 @@ from urllib.request import urlopen
 
 from msap.errors import Refusal, reason_of
 from msap.network_failures import FAILURES, network_reason
-from msap.publish.files.url_manifest import PATH, UrlManifest, read_ledger
+from msap.publish.files.url_manifest import PATH, UrlManifest, read_url_manifest
 
 _PATIENCE = 30
 """Seconds given to the server of the published site."""
 
 
-def published_ledger(place: str) -> UrlManifest | None:
-    """Return the ledger of the site at `place`, a folder or an https address; None without one.
+def published_url_manifest(place: str) -> UrlManifest | None:
+    """Return the URL manifest of the site at `place`, a folder or an https address; None without one.
 
-    A site of before this rule, or none at all, has no ledger. Raises Refusal when there may be one
+    A site built before there were manifests has none. Raises Refusal when there may be one
     and it cannot be read: going on would forget every address.
     """
     is_address = place.startswith(("https://", "http://"))
@@ -28,7 +28,7 @@ def published_ledger(place: str) -> UrlManifest | None:
         else:
             file = Path(place, PATH)
             content = file.read_bytes() if file.is_file() else None
-        return None if content is None else read_ledger(content)
+        return None if content is None else read_url_manifest(content)
     except (*FAILURES, ValueError) as failure:
         is_network = is_address and isinstance(failure, FAILURES)
         reason = network_reason(failure) if is_network else reason_of(failure)
@@ -40,7 +40,7 @@ def published_ledger(place: str) -> UrlManifest | None:
 
 def is_site(folder: Path) -> bool:
     """Return whether a folder holds a built site; raises Refusal if that cannot be read."""
-    return published_ledger(str(folder)) is not None
+    return published_url_manifest(str(folder)) is not None
 
 
 def _fetch(address: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""From a folder to a built site: every page is read, and judged by itself."""
+"""From a folder to a built site: every page is read, and verified by itself."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msap.errors import Refusal
-from msap.verify.run import judged_page
+from msap.verify.run import verified_page
 from msap.verify.site import HOME, BuiltSite, built_site
 
 
 def read_site(folder: Path) -> BuiltSite:
-    """Read every byte of a built site; raises Refusal when there is no page to judge."""
+    """Read every byte of a built site; raises Refusal when there is no page to verify."""
     files = dict(_files(folder))
     if HOME not in files:
         raise Refusal(f"« {folder} » n’est pas un site construit : il n’a pas de page d’accueil.")
     pages = {
-        path: judged_page(Path(folder, path).read_bytes())
+        path: verified_page(Path(folder, path).read_bytes())
         for path in files
         if path.endswith(".html")
     }

@@ -11,7 +11,6 @@ from msap.verify import (
     identifiers,
     inline,
     integrity,
-    ledger,
     leftovers,
     links,
     orphans,
@@ -20,6 +19,7 @@ from msap.verify import (
     structured_data,
     third_parties,
     titles,
+    url_manifest,
     weight,
 )
 from msap.verify.faults import SiteFault
@@ -56,12 +56,12 @@ SITE_RULES: tuple[SiteRule, ...] = (
     headers.headers,
     sitemap.sitemap,
     orphans.orphans,
-    ledger.addresses,
+    url_manifest.addresses,
 )
 
 
-def judged_page(content: bytes) -> BuiltPage:
-    """Read a page and judge it alone; a pure function, which any process may call."""
+def verified_page(content: bytes) -> BuiltPage:
+    """Read a page and apply the rules on single pages; any process may call it."""
     document = read_page(content)
     faults = [(name_of(rule), words) for rule in PAGE_RULES for words in rule(document)]
     return document.page._replace(faults=tuple(faults)) if faults else document.page

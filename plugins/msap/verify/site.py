@@ -108,7 +108,7 @@ class BuiltSite:
         return content
 
     def content(self, page: str) -> bytes:
-        """Return the bytes of a page to the rule that judges it."""
+        """Return the bytes of a page to the rule that checks it."""
         return (self.folder / page).read_bytes()
 
     @cached_property

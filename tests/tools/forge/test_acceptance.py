@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 from tools.forge.acceptance import accepted_in
 
 COMMENT = "<!-- Accepte : fiches en moins -->"
 
 
-@pytest.mark.parametrize("loss", Regression)
-def test_the_words_of_a_message_are_understood(loss: Regression) -> None:
+@pytest.mark.parametrize("regression", Regression)
+def test_the_words_of_a_message_are_understood(regression: Regression) -> None:
     """What a refusal asks to write is what is read."""
-    assert loss.words in loss.way
-    assert list(accepted_in(f"Un mot.\n\nAccepte : {loss.words}\n")) == [loss]
+    assert regression.words in regression.way
+    assert list(accepted_in(f"Un mot.\n\nAccepte : {regression.words}\n")) == [regression]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_it_is_read_as_people_write_it(text: str) -> None:
 @pytest.mark.parametrize("join", [", ", " ; ", " et "])
 def test_several_on_a_line(join: str) -> None:
     """Each is meant."""
-    line = f"Accepte : {join.join(loss.words for loss in Regression)}"
+    line = f"Accepte : {join.join(regression.words for regression in Regression)}"
     assert list(accepted_in(line)) == list(Regression)
 
 

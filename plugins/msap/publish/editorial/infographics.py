@@ -38,7 +38,7 @@ from msap.source.msap import Status
 from msap.source.tables import Table, read_table
 
 _MAP_WIDTH, _PREVIEW_WIDTH = 1120, 160
-_CARD_ELEMENTS, _AROUND = 18, 90
+_CARD_ELEMENTS, _PAGE_ELEMENTS = 18, 90
 
 
 class MapImageView(NamedTuple):
@@ -231,7 +231,9 @@ def _list_pages(views: list[InfographicView], pages: list[Page]) -> list[Page]:
             crumbs=page.crumbs,
             modified=max(days, default=None),
         )
-        for page, part in numbered(INFOGRAPHICS, views, lambda _view: _CARD_ELEMENTS, _AROUND)
+        for page, part in numbered(
+            INFOGRAPHICS, views, lambda _view: _CARD_ELEMENTS, _PAGE_ELEMENTS
+        )
     ]
 
 

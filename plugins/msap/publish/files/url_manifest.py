@@ -36,7 +36,7 @@ class UrlManifest(NamedTuple):
     addresses: frozenset[str]
 
 
-def make_ledger(written: SiteContents, site: Site, directory: Directory) -> UrlManifest:
+def make_url_manifest(written: SiteContents, site: Site, directory: Directory) -> UrlManifest:
     """Describe the site that is about to be written."""
     return UrlManifest(
         is_published=bool(site.url) and not site.is_demonstration,
@@ -53,19 +53,19 @@ def kept_addresses(written: SiteContents) -> Iterable[str]:
     yield from (path for path in written.files if path.startswith(KEPT_FOLDERS))
 
 
-def ledger_file(ledger: UrlManifest) -> File:
+def url_manifest_file(url_manifest: UrlManifest) -> File:
     """Write the file, an address a line."""
     data = {
-        "published": ledger.is_published,
-        "built": ledger.built.isoformat(),
-        "records": ledger.records,
-        "attributes": ledger.attributes,
-        "addresses": sorted(ledger.addresses),
+        "published": url_manifest.is_published,
+        "built": url_manifest.built.isoformat(),
+        "records": url_manifest.records,
+        "attributes": url_manifest.attributes,
+        "addresses": sorted(url_manifest.addresses),
     }
     return File(PATH, (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode())
 
 
-def read_ledger(content: bytes) -> UrlManifest:
+def read_url_manifest(content: bytes) -> UrlManifest:
     """Read the file of a built site; raises ValueError when it is not one."""
     data = json.loads(content)
     try:

@@ -24,8 +24,8 @@ from msap.domain.addresses import (
 )
 from msap.errors import Refusal
 from msap.publish.directory import Directory
-from msap.publish.files.url_manifest import KEPT_FOLDERS, make_ledger
-from msap.publish.guards.regression import PreviousSite, losses
+from msap.publish.files.url_manifest import KEPT_FOLDERS, make_url_manifest
+from msap.publish.guards.regression import PreviousSite, regressions
 from msap.publish.page import Page, PageSummary, RedirectView, SiteContents
 from msap.publish.pages.titles import moved_title
 from msap.publish.site import Site
@@ -48,10 +48,10 @@ def old_address_pages(
     """
     catalogue = directory.catalogue
     living = {page.url: page for page in written.pages}
-    now = make_ledger(written, site, directory)
+    now = make_url_manifest(written, site, directory)
     lost = before.addresses - now.addresses - catalogue.redirections.keys()
     refusals = [
-        *losses(now, before),
+        *regressions(now, before),
         *_unanswered(lost, living, catalogue, before.addresses),
     ]
     if refusals:

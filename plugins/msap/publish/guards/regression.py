@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msap.domain.completeness import Attribute, is_drop
 from msap.errors import Refusal
 from msap.publish.files.url_manifest import UrlManifest
-from msap.publish.guards.loss import Regression
+from msap.publish.guards.regression_kinds import Regression
 from msap.publish.wording.french import DAYS, date_words, list_words, number_words
 from msap.source.hours import Weekday
 
@@ -34,15 +34,19 @@ ATTRIBUTE_WORDS = {
 class PreviousSite(NamedTuple):
     """The site in place, if any, and what may be lost of it."""
 
-    ledger: UrlManifest | None = None
+    url_manifest: UrlManifest | None = None
     accepted: frozenset[Regression] = frozenset()
 
     @property
     def addresses(self) -> frozenset[str]:
         """Return the addresses that must go on answering."""
-        if self.ledger is None or not self.ledger.is_published or Regression.LOST in self.accepted:
+        if (
+            self.url_manifest is None
+            or not self.url_manifest.is_published
+            or Regression.LOST in self.accepted
+        ):
             return frozenset()
-        return self.ledger.addresses
+        return self.url_manifest.addresses
 
 
 def require_something(records: int, texts: int) -> None:
@@ -56,9 +60,9 @@ def require_something(records: int, texts: int) -> None:
         raise Refusal("\n".join(empty))
 
 
-def losses(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
+def regressions(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
     """Yield what the new site would lose, and how to accept it."""
-    last = before.ledger
+    last = before.url_manifest
     if last is None:
         return
     if is_drop(last.records, now.records) and Regression.FEWER not in before.accepted:

@@ -31,7 +31,7 @@ from msap.publish.wording.french import (
 from msap.source.geography import Commune
 from msap.source.referentials import Departement
 
-_AROUND = 150
+_PAGE_ELEMENTS = 150
 """Elements of such a page apart from its communes, at most: layout, initials, headings, pages."""
 _LINE_ELEMENTS = 2
 _NUMBER = re.compile(r"\d+")
@@ -76,7 +76,7 @@ class CommunesView(NamedTuple):
 def communes_pages(departement: Departement, directory: Directory, site: Site) -> list[Page]:
     """Make the pages of the communes of a department."""
     communes = _listed(directory.geography.by_departement.get(departement.code, ()))
-    cut = split_evenly(communes, lambda _: _LINE_ELEMENTS, ELEMENT_LIMIT - _AROUND)
+    cut = split_evenly(communes, lambda _: _LINE_ELEMENTS, ELEMENT_LIMIT - _PAGE_ELEMENTS)
     url = communes_url(departement)
     labels = [typeset(f"{p[0].commune.name} à {p[-1].commune.name}") if p else "" for p in cut]
     strip = _strip(cut, url)
@@ -146,8 +146,8 @@ def _strip(cut: Sequence[Sequence[_SortedCommune]], url: str) -> tuple[Link, ...
 def _line(commune: Commune, departement: Departement, directory: Directory) -> CommuneLine:
     name = typeset(commune.name)
     locations = directory.departement_records[departement.code].locations
-    around = directory.around_communes
-    if commune.insee not in around:
+    nearest = directory.nearest_by_commune
+    if commune.insee not in nearest:
         if not locations:
             return CommuneLine(name, "", "", typeset("aucune maison dans le département"))
         words = (
@@ -157,7 +157,7 @@ def _line(commune: Commune, departement: Departement, directory: Directory) -> C
         )
         target = departement_url(departement) if len(locations) > 1 else locations[0].url
         return CommuneLine(name, words, target, "distance inconnue")
-    found = around.nearest(commune.insee)
+    found = nearest.nearest(commune.insee)
     if found is None:
         return CommuneLine(name, "", "", f"aucune maison à moins de {REACH_KM}{NBSP}km")
     location, km = found

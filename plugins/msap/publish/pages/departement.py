@@ -41,7 +41,7 @@ from msap.source.entries import RecordEntry
 from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement
 
-_AROUND = 127
+_PAGE_ELEMENTS = 127
 """Elements of a page of a department apart from its places, at most."""
 _LOCATION_ELEMENTS = 7
 _OTHER_ELEMENTS = 3
@@ -116,7 +116,7 @@ def departement_pages(
         *departement_records.projects,
         *departement_records.closed,
     ]
-    cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _AROUND)
+    cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _PAGE_ELEMENTS)
     url = departement_url(departement)
     labels = told_apart(
         [f"{_commune(part[0])} à {_commune(part[-1])}" if part else "" for part in cut]

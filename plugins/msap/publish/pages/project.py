@@ -35,7 +35,7 @@ from msap.source.entries import RecordEntry
 from msap.source.msap import Status
 
 _NEAREST_SHOWN = 3
-_AROUND = 110
+_PAGE_ELEMENTS = 110
 """Elements of a page of the list apart from its departments, at most."""
 
 
@@ -134,7 +134,7 @@ def _list_pages(directory: Directory, site: Site) -> list[Page]:
         for departement in directory.departements.values()
         if directory.departement_records[departement.code].projects
     ]
-    cut = split_evenly(groups, lambda g: 3 + 2 * len(g.projects), ELEMENT_LIMIT - _AROUND)
+    cut = split_evenly(groups, lambda g: 3 + 2 * len(g.projects), ELEMENT_LIMIT - _PAGE_ELEMENTS)
     labels = [f"{part[0].departement.text} à {part[-1].departement.text}" for part in cut]
     sentence = f"La liste est répartie en {number_words(len(cut))} pages, par département."
     entries = [e for e in directory.catalogue.entries if e.msap.status is Status.PROJECT]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from msap.publish.directory import AROUND_COUNT, Directory, Location, nearest_locations
+from msap.publish.directory import NEAREST_COUNT, Directory, Location, nearest_locations
 from msap.publish.search.territory import BLOCK, CommuneOrder
 from msap.publish.wording.contact_details import phone_words
 from msap.publish.wording.opening import script_hours
@@ -37,8 +37,8 @@ def lay_out(directory: Directory, territory: CommuneOrder) -> list[Block]:
         number = territory.number_of(location.address.insee)
         if number is not None:
             chosen[number // BLOCK].add(location.url)
-    for block, ranks in enumerate(_around_communes(directory, territory)):
-        chosen[block].update(directory.around_communes.locations[rank].url for rank in ranks)
+    for block, ranks in enumerate(_nearest_of_communes(directory, territory)):
+        chosen[block].update(directory.nearest_by_commune.locations[rank].url for rank in ranks)
     return [
         Block(
             ",".join(str(value) for commune in communes for value in _position(commune)),
@@ -70,21 +70,21 @@ def location_lines(
     }
 
 
-def _around_communes(directory: Directory, territory: CommuneOrder) -> list[set[int]]:
+def _nearest_of_communes(directory: Directory, territory: CommuneOrder) -> list[set[int]]:
     """Return for each block the ranks of the locations around its communes.
 
     The nearest with a partner mostly are among the nearest of all: only the other communes are
-    searched for, those that know AROUND_COUNT locations, and among these fewer with the partner.
+    searched for, those that know NEAREST_COUNT locations, and among these fewer with the partner.
     """
-    around = directory.around_communes
+    by_commune = directory.nearest_by_commune
     chosen: list[set[int]] = [set() for _ in territory.blocks()]
-    partners = sorted({one.id for s in around.locations for one in s.entry.msap.partners or ()})
-    having = [_bits(location, partners) for location in around.locations]
+    partners = sorted({one.id for s in by_commune.locations for one in s.entry.msap.partners or ()})
+    having = [_bits(location, partners) for location in by_commune.locations]
     lacking: list[list[str]] = [[] for _ in partners]
     for number, commune in enumerate(territory.communes):
-        ranks = around.within_maximum_distance(commune.insee)
+        ranks = by_commune.within_maximum_distance(commune.insee)
         chosen[number // BLOCK].update(ranks)
-        if partners and len(ranks) == AROUND_COUNT:
+        if partners and len(ranks) == NEAREST_COUNT:
             once = twice = 0
             for rank in ranks:
                 twice |= once & having[rank]
@@ -94,7 +94,7 @@ def _around_communes(directory: Directory, territory: CommuneOrder) -> list[set[
                     communes.append(commune.insee)
     for partner, communes in enumerate(lacking):
         ranks = [rank for rank, bits in enumerate(having) if bits >> partner & 1]
-        locations = [around.locations[rank] for rank in ranks]
+        locations = [by_commune.locations[rank] for rank in ranks]
         nearest = nearest_locations(locations, communes, directory.geography, _WITH_PARTNER)
         for insee in communes:
             found = (ranks[one] for one in nearest.within_maximum_distance(insee))

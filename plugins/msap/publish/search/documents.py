@@ -54,7 +54,7 @@ class SearchDocument(NamedTuple):
     context: str = ""
     postcodes: tuple[str, ...] = ()
     text: str = ""
-    around: str = ""
+    area: str = ""
     """The department and, for a place, its commune: words a question may add."""
 
     def key(self, start: int) -> str:
@@ -67,7 +67,7 @@ class _Where(NamedTuple):
 
     name: str
     url: str
-    around: str
+    area: str
 
 
 def all_documents(
@@ -91,7 +91,7 @@ def _communes(
     directory: Directory, territory: CommuneOrder, vocabulary: Vocabulary
 ) -> Iterator[SearchDocument]:
     wheres = {
-        code: _Where(typeset(departement.name), communes_url(departement), _around(departement))
+        code: _Where(typeset(departement.name), communes_url(departement), _area(departement))
         for code, departement in directory.catalogue.referentials.departements.items()
     }
 
@@ -111,7 +111,7 @@ def _communes(
             weight=max(1, size - 1) if is_former else size,
             context=typeset(commune.name) if is_former else where.name,
             postcodes=() if is_former else commune.postcodes,
-            around=where.around,
+            area=where.area,
         )
 
     for number, commune in enumerate(territory.communes):
@@ -154,7 +154,7 @@ def _places(
             location.commune,
             (location.address.postcode,),
             " ".join(text),
-            f"{location.commune} {_around(departements[location.departement])}",
+            f"{location.commune} {_area(departements[location.departement])}",
         )
 
 
@@ -212,7 +212,7 @@ def _pages(
         )
 
 
-def _around(departement: Departement) -> str:
+def _area(departement: Departement) -> str:
     return f"{departement.name} {departement.code}"
 
 

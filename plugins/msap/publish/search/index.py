@@ -18,7 +18,7 @@ from msap.publish.search.documents import DocumentKind, SearchDocument
 from msap.publish.search.words import Vocabulary
 
 _MEMORY_MB = 512
-NAME, WORDS, AROUND, TEXT_WORDS, POSTCODE = "name", "words", "around", "text", "postcode"
+NAME, WORDS, AREA, TEXT_WORDS, POSTCODE = "name", "words", "area", "text", "postcode"
 """A name from one of its words on, without spaces; words of names, of where, of texts; codes."""
 
 
@@ -41,7 +41,7 @@ def index_documents(documents: Sequence[SearchDocument], vocabulary: Vocabulary)
         rank=STORED,
         name=KEYWORD,
         words=TEXT(analyzer=folded, phrase=False),
-        around=TEXT(analyzer=folded, phrase=False),
+        area=TEXT(analyzer=folded, phrase=False),
         text=TEXT(analyzer=folded, phrase=False),
         postcode=KEYWORD,
     )
@@ -78,8 +78,8 @@ def words_of_pages(
 
 def _fields(document: SearchDocument, vocabulary: Vocabulary) -> dict[str, str]:
     fields = {NAME: _names(document), WORDS: " ".join(document.words)}
-    if document.around:
-        fields[AROUND] = " ".join(vocabulary.fold(document.around))
+    if document.area:
+        fields[AREA] = " ".join(vocabulary.fold(document.area))
     if document.postcodes:
         fields[POSTCODE] = " ".join(document.postcodes)
     if document.text:

@@ -9,7 +9,7 @@ from whoosh.index import Index
 from whoosh.query import And, FuzzyTerm, Or, Prefix, Query, Term
 
 from msap.publish.search.documents import SearchDocument
-from msap.publish.search.index import AROUND, NAME, POSTCODE, TEXT_WORDS, WORDS
+from msap.publish.search.index import AREA, NAME, POSTCODE, TEXT_WORDS, WORDS
 from msap.publish.search.words import Vocabulary
 
 _READ = 300
@@ -85,8 +85,7 @@ def _queries(question: SearchQuery, vocabulary: Vocabulary) -> Iterator[Query]:
     key = "".join(words)
     texts = [Term(TEXT_WORDS, word) for word in telling]
     each = [
-        Or([Term(WORDS, word, boost=2), Prefix(WORDS, word), Term(AROUND, word)])
-        for word in telling
+        Or([Term(WORDS, word, boost=2), Prefix(WORDS, word), Term(AREA, word)]) for word in telling
     ]
     yield Or(
         [
@@ -97,9 +96,9 @@ def _queries(question: SearchQuery, vocabulary: Vocabulary) -> Iterator[Query]:
         ]
     )
     near = [
-        Or([FuzzyTerm(WORDS, word, maxdist=1 if len(word) < 8 else 2), Term(AROUND, word)])
+        Or([FuzzyTerm(WORDS, word, maxdist=1 if len(word) < 8 else 2), Term(AREA, word)])
         if len(word) > 3
-        else Or([Term(WORDS, word), Term(AROUND, word)])
+        else Or([Term(WORDS, word), Term(AREA, word)])
         for word in telling
     ]
     if len(key) > 3:

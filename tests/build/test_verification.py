@@ -1,11 +1,11 @@
-"""A judge that remembers says what the rules say of the whole site."""
+"""A verifier that remembers finds the faults that the rules find in the whole site."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from random import Random
 
-from msap.build.judge import RememberingJudge
+from msap.build.verification import RememberingVerifier
 from msap.verify.faults import SiteFault
 from msap.verify.page import BuiltPage
 from msap.verify.reading import read_site
@@ -51,16 +51,16 @@ def _same(known: BuiltPage | None, page: BuiltPage) -> BuiltPage:
 
 
 def test_what_is_remembered_changes_nothing(tmp_path: Path) -> None:
-    """After any change, the faults are those that are found by reading and judging everything."""
+    """After any change, the faults are those that are found by reading and verifying everything."""
     site, random = Site(tmp_path), Random(4)  # noqa: S311 - a test that repeats
-    judge, known = RememberingJudge(), dict[str, BuiltPage]()
+    verifier, known = RememberingVerifier(), dict[str, BuiltPage]()
     seen: set[SiteFault] = set()
     for _ in range(EDITS):
         _edit(site, random)
         read = read_site(site.folder)
         # As in a build, what is known of a page that did not change is the same object.
         known = {name: _same(known.get(name), page) for name, page in read.pages.items()}
-        found = judge.faults_of(BuiltSite(site.folder, read.files, known))
+        found = verifier.faults_of(BuiltSite(site.folder, read.files, known))
         assert found == faults_of(read)
         seen.update(found)
     assert {fault.rule for fault in seen} >= {

@@ -13,12 +13,12 @@ from msap.verify.run import SITE_RULES, faults_alone, faults_among, faults_toget
 from msap.verify.site import HOME, BuiltSite, Pages
 
 
-class RememberingJudge:
+class RememberingVerifier:
     """Applies the rules of neighbours again only to pages around which something changed."""
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self._around = _Surroundings()
+        self._surroundings = _Surroundings()
         self._pages: Pages = {}
         self._led_to: dict[str, tuple[BuiltPage, frozenset[str]]] = {}
         """Pages, and the files that each leads to."""
@@ -45,28 +45,28 @@ class RememberingJudge:
         return faults_together(site, others) + self._unmet
 
     def _faults_of_neighbours(self, site: BuiltSite) -> list[SiteFault]:
-        pages = self._to_judge(site)
+        pages = self._to_verify(site)
         found = faults_among(site, pages)
-        self._around = _Surroundings(
+        self._surroundings = _Surroundings(
             site.url,
             {name: page.identifiers for name, page in site.pages.items()},
-            {**self._around.sought, **site.sought},
-            {**self._around.read, **site.asked},
+            {**self._surroundings.sought, **site.sought},
+            {**self._surroundings.read, **site.asked},
         )
         self._pages = site.pages
         known = [f for f in self._faults if f.file in site.pages and f.file not in pages]
         self._faults = known + found
         return self._faults
 
-    def _to_judge(self, site: BuiltSite) -> Pages:
+    def _to_verify(self, site: BuiltSite) -> Pages:
         """Return the pages that changed, and those that lead to something that changed."""
-        around = self._around
-        if around.url != site.url:
-            self._around, self._faults, self._led_to = _Surroundings(), [], {}
+        known = self._surroundings
+        if known.url != site.url:
+            self._surroundings, self._faults, self._led_to = _Surroundings(), [], {}
             return site.pages
-        changed = around.changed_in(site)
+        changed = known.changed_in(site)
         near = self._leading_to(changed, site) if changed else frozenset()
-        self._around = around.without(changed)
+        self._surroundings = known.without(changed)
         return {
             name: page
             for name, page in site.pages.items()
@@ -89,7 +89,7 @@ class RememberingJudge:
 
 
 class _Surroundings(NamedTuple):
-    """All that rules of neighbours read, but for the page that they judge."""
+    """All that rules of neighbours read, except the page that they check."""
 
     url: str = "never"
     identifiers: Mapping[str, tuple[str, ...]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.publish.files.url_manifest import KEPT_FOLDERS, PATH, read_ledger
+from msap.publish.files.url_manifest import KEPT_FOLDERS, PATH, read_url_manifest
 from msap.verify.faults import SiteFault
 from msap.verify.orphans import UNLINKED
 from msap.verify.site import HOME, BuiltSite
@@ -13,7 +13,7 @@ from msap.verify.site import HOME, BuiltSite
 def addresses(site: BuiltSite) -> Iterator[SiteFault]:
     """Compare the list with the pages, the documents and the images."""
     try:
-        listed = read_ledger(site.read(PATH)).addresses if PATH in site.files else None
+        listed = read_url_manifest(site.read(PATH)).addresses if PATH in site.files else None
     except ValueError:
         listed = None
     if listed is None:
