@@ -25,7 +25,7 @@ from msap.publish.search.index import index_documents
 from msap.publish.search.query import search
 from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import read_vocabulary
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,8 +14,8 @@ from msap.publish.directory import Directory
 from msap.publish.page import Page, Subresource
 from msap.publish.pages.place import PlaceView, place_pages
 from msap.publish.site import Site
-from msap.publish.wording.french import NBSP
 from msap.publish.wording.hours import week_words
+from msap.publish.wording.typography import NBSP
 from msap.source.referentials import Departement
 from tests.sites import BUILD_DAY
 

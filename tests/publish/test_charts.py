@@ -21,7 +21,7 @@ from msap.publish.editorial.charts import (
     write_csv,
 )
 from msap.publish.editorial.choropleth import NONE, SHADES, scale_of
-from msap.publish.wording.french import NARROW
+from msap.publish.wording.typography import NARROW
 from msap.source.editorial_kinds import Chart
 from msap.source.tables import Table, read_table
 from tests.publish.directory_site import mini_directory

@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from msap.publish.editorial.choropleth import NONE, SHADES, draw_map, height_of, read_outlines
+from msap.publish.editorial.choropleth import NONE, SHADES, draw_map, height_of
+from msap.source.geography import departement_rings
 from tests.projects import sample_data
 
 HEAVIEST_MAP = 60_000
@@ -16,7 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize("width", [1120, 160])
 def test_every_department_is_drawn_inside_the_frame(width: int) -> None:
     """The 101 departments have a path, those around Paris two, and no point leaves the drawing."""
-    drawing = ET.fromstring(draw_map(read_outlines(sample_data()), {"23": SHADES[4]}, width))  # noqa: S314 - our own drawing
+    drawing = ET.fromstring(draw_map(departement_rings(sample_data()), {"23": SHADES[4]}, width))  # noqa: S314 - our own drawing
     paths = drawing.findall(f".//{SVG}path")
     assert len(paths) == 101 + 4
     assert [path.get("fill") for path in paths].count(SHADES[4]) == 1
@@ -42,7 +43,7 @@ def points(commands: str) -> list[tuple[int, int]]:
 
 def test_a_map_is_light_and_always_the_same() -> None:
     """A full map stays under 60 KB compressed, and two drawings are the same to the byte."""
-    outlines = read_outlines(sample_data())
+    outlines = departement_rings(sample_data())
     shades = {code: SHADES[rank % 5] for rank, code in enumerate(outlines)}
     drawing = draw_map(outlines, shades)
     assert drawing == draw_map(outlines, shades)
@@ -51,14 +52,14 @@ def test_a_map_is_light_and_always_the_same() -> None:
 
 def test_a_map_holds_neither_style_nor_script() -> None:
     """Colours are presentation attributes: the security policy has nothing to refuse."""
-    drawing = draw_map(read_outlines(sample_data()), {})
+    drawing = draw_map(departement_rings(sample_data()), {})
     assert not re.search(r"<style|style=|<script|href=|\bon\w+=", drawing)
 
 
 def test_france_has_its_shape() -> None:
     """Lille is north of Marseille, Brest west of Strasbourg, Corsica in the south-east."""
-    drawing = ET.fromstring(draw_map(read_outlines(sample_data()), {}))  # noqa: S314 - our own drawing
-    codes = [code for code in read_outlines(sample_data()) if not code.startswith("97")]
+    drawing = ET.fromstring(draw_map(departement_rings(sample_data()), {}))  # noqa: S314 - our own drawing
+    codes = [code for code in departement_rings(sample_data()) if not code.startswith("97")]
     paths = dict(zip(codes, drawing.findall(f".//{SVG}path"), strict=False))
     places = {code: points(path.get("d") or "")[0] for code, path in paths.items()}
     assert places["59"][1] < places["23"][1] < places["13"][1]

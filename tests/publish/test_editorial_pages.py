@@ -23,7 +23,7 @@ from msap.publish.editorial.publications import (
 )
 from msap.publish.page import Link
 from msap.publish.site import Site
-from msap.publish.wording.french import NBSP
+from msap.publish.wording.typography import NBSP
 from msap.source.editorial import Editorial, read_editorial
 from tests.attached.documents import pdf
 from tests.projects import SAMPLE_CONTENT

@@ -11,9 +11,10 @@ import pytest
 from msap.errors import Refusal
 from msap.publish.maps.drawing import draw
 from msap.publish.maps.libraries import read_libraries
-from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
+from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.tiles import Tiles, read_tiles
 from msap.publish.maps.view import Materials
+from msap.source.geography import departement_rings
 from tests.projects import ROOT, sample_data
 
 CREUSE = Bounds(45.66, 1.37, 46.46, 2.61)
@@ -104,7 +105,7 @@ def test_a_border_is_drawn_once_and_the_coast_closes() -> None:
 
 def test_the_outlines_of_the_country_are_light() -> None:
     """All departments are there, and every loop of the coast comes back to where it began."""
-    outlines = read_outlines(sample_data() / "geo/departements.geojson")
+    outlines = Outlines(departement_rings(sample_data()))
     data = json.loads(outlines.country())
     assert len(outlines.rings) == 101
     for steps in data["land"]:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 import pytest
 
 from msap.publish.editorial.markdown import render_description, render_page
-from msap.publish.wording.french import NARROW, NBSP
+from msap.publish.wording.typography import NARROW, NBSP
 from msap.source.editorial import read_editorial
 from msap.source.located_markdown import read_markdown
 from tests.projects import SAMPLE_CONTENT

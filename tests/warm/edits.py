@@ -146,7 +146,7 @@ def day(project: Project, random: Random) -> None:
 
 def code(project: Project, random: Random) -> None:
     """A word that the code writes."""
-    file = project.root / "plugins/msap/publish/wording/french.py"
+    file = project.root / "plugins/msap/publish/wording/dates.py"
     _rewrite(file, r'"février",', random.choice(['"février",', '"FÉVRIER",']))
     _append(file, f"# {random.random()}\n")
 

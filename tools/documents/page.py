@@ -9,7 +9,8 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from msap.publish.wording.french import NBSP, date_words
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.typography import NBSP
 
 FOLDER = Path(__file__).parent
 SOURCES = FOLDER / "sources"

@@ -37,7 +37,8 @@ from msap.publish.page import Link, Output, SiteContents
 from msap.publish.pages.titles import shared_titles, with_own_titles
 from msap.publish.search.files import SearchIndex
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import date_words, with_no_break_spaces
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.typography import with_no_break_spaces
 from msap.source.catalogue import Catalogue
 from msap.source.editorial_kinds import SECTIONS
 

@@ -15,7 +15,7 @@ from msap.deploy.settings import target_settings
 from msap.deploy.site import inspect_site
 from msap.deploy.target import PublicationTarget, make_target
 from msap.own_folders import require_no_link
-from msap.publish.wording.french import NBSP
+from msap.publish.wording.typography import NBSP
 
 _SHOWN = 10
 _CACHE = Path(".cache/compressed")

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from msap.domain.completeness import Attribute, attributes_of, count_attributes, is_drop
-from msap.exchange.columns import DAYS, KNOWN
+from msap.exchange.columns import KNOWN
 from msap.exchange.official_csv import OfficialList
 from msap.publish.guards.regression import ATTRIBUTE_WORDS
-from msap.publish.wording.french import count_words, number_words
-from msap.source.hours import Weekday
+from msap.publish.wording.numbers import count_words, number_words
+from msap.source.french_hours import DAYS
 from msap.source.msap import Msap
 from msap.source.problems import Position, Problem, nearest
 
@@ -27,7 +27,7 @@ _ATTRIBUTES = {
     "mail": Attribute.EMAIL,
     "labellisation_fs": Attribute.LABEL,
     "prise_rdv": Attribute.APPOINTMENT,
-    **{f"h_{name}": Attribute(day.value) for name, day in zip(DAYS, Weekday, strict=True)},
+    **{f"h_{name}": Attribute(day.value) for name, day in DAYS.items()},
 }
 """What each column tells of a place, where it is counted."""
 

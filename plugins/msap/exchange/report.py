@@ -8,12 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from msap.exchange.comments import CommentReason
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.typography import NBSP
 from msap.source.problems import Problem
-
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 
 
 class ReportSection(StrEnum):
@@ -126,8 +123,7 @@ def french_report(report: Report) -> str:
 
 def french_date(day: date) -> str:
     """Return a date in words: « 1er août 2024 »."""
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+    return date_words(day).replace(NBSP, " ")
 
 
 def _summary_lines(report: Report) -> Iterator[str]:

@@ -13,7 +13,8 @@ from msap.domain.completeness import Attribute, count_attributes
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.domain.pages import is_visited, shown_departements
 from msap.publish.search.territory import CommuneOrder
-from msap.publish.wording.french import sort_key, typeset
+from msap.publish.wording.lists import sort_key
+from msap.publish.wording.typography import typeset
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
 from msap.source.geography import Geography

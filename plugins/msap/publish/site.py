@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from msap.domain import addresses
 from msap.publish.maps.tiles import Tiles
 from msap.publish.page import Link, Subresource
-from msap.publish.wording.french import NBSP, date_words
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.typography import NBSP
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
 from msap.source.network import Network

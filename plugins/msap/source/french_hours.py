@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 
-_DAYS = {
-    "lundi": "monday",
-    "mardi": "tuesday",
-    "mercredi": "wednesday",
-    "jeudi": "thursday",
-    "vendredi": "friday",
-    "samedi": "saturday",
-    "dimanche": "sunday",
+from msap.source.hours import Weekday
+
+DAYS = {
+    "lundi": Weekday.MONDAY,
+    "mardi": Weekday.TUESDAY,
+    "mercredi": Weekday.WEDNESDAY,
+    "jeudi": Weekday.THURSDAY,
+    "vendredi": Weekday.FRIDAY,
+    "samedi": Weekday.SATURDAY,
+    "dimanche": Weekday.SUNDAY,
 }
+DAY_NAMES = {day: name for name, day in DAYS.items()}
 _RANKS = {
     "1er": "1st",
     "premier": "1st",
@@ -36,7 +39,7 @@ _BETWEEN = re.compile(r"[\s,;/&|]*(?:et|puis)?[\s,;/&|]*", re.IGNORECASE)
 _RANK = re.compile(
     r"\b(1er|[2-5](?=(?:e|ème|eme|nd)s?\b)|premier|second|deuxième|troisième|quatrième|cinquième)"
 )
-_DAY = re.compile(rf"\b({'|'.join(_DAYS)})s?\b")
+_DAY = re.compile(rf"\b({'|'.join(DAYS)})s?\b")
 _FILLER = re.compile(
     r"\b(?:es?|èmes?|emes?|nds?|les?|la|du|des|de|mois|tous|chaque|et|semaines?)\b"
 )
@@ -75,7 +78,7 @@ def permanence(written: str) -> str | None:
     weeks = "even weeks " if _EVEN.search(before) else "odd weeks " if _ODD.search(before) else ""
     before = _ODD.sub(" ", _EVEN.sub(" ", before))
     ranks = [_RANKS[rank] for rank in _RANK.findall(before)]
-    days = [_DAYS[name] for name in _DAY.findall(before)]
+    days = [DAYS[name] for name in _DAY.findall(before)]
     rest = _DAY.sub(" ", _RANK.sub(" ", before))
     if len(days) != 1 or slots is None or _FILLER.sub(" ", rest).strip(" ,:;."):
         return None

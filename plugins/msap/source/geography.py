@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msap.errors import Refusal, reason_of
+
+Ring = tuple[tuple[float, float], ...]
+"""Points around an area, latitude first."""
+
+
+def departement_of(insee: str) -> str:
+    """Return the code of the department, or overseas collectivity, an INSEE code belongs to."""
+    return insee[:3] if insee[:2] in {"97", "98"} else insee[:2]
 
 
 class DamagedError(ValueError):
@@ -127,19 +135,26 @@ class Geography:
         return self.communes.get(insee)
 
 
-def departement_features(path: Path) -> list[dict[str, Any]]:
-    """Read `departements.geojson`: MultiPolygons in degrees WGS 84, with the property `code`.
+def departement_rings(data: Path) -> dict[str, tuple[Ring, ...]]:
+    """Read the outlines in `departements.geojson` of each department code, latitude first, WGS 84.
 
     Raises Refusal when the file is damaged.
     """
+    path = data / "geo" / "departements.geojson"
     try:
-        features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return {
+            feature["properties"]["code"]: tuple(
+                tuple((lat, lon) for lon, lat in ring)
+                for polygon in feature["geometry"]["coordinates"]
+                for ring in polygon
+            )
+            for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
+        }
     except (OSError, ValueError, KeyError, TypeError) as failure:
         raise Refusal(
             f"Les contours des départements ({path}) ne se lisent pas : {reason_of(failure)}. "
             "Remettez le fichier de la dernière version."
         ) from failure
-    return features
 
 
 def read_geography(data: Path) -> Geography:

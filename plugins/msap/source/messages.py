@@ -15,13 +15,7 @@ from msap.source.problems import nearest
 from msap.source.syntax_mistakes import typed_mistake
 
 FRENCH_WORDS = {
-    "lundi": "monday",
-    "mardi": "tuesday",
-    "mercredi": "wednesday",
-    "jeudi": "thursday",
-    "vendredi": "friday",
-    "samedi": "saturday",
-    "dimanche": "sunday",
+    **french_hours.DAYS,
     "nom": "name",
     "statut": "status",
     "adresse": "address",

@@ -10,7 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from msap.publish.editorial.choropleth import NONE, Scale
-from msap.publish.wording.french import NARROW, NBSP, date_words, number_words, typeset
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.numbers import number_words
+from msap.publish.wording.typography import NARROW, NBSP, typeset
 from msap.source.editorial_kinds import Chart
 from msap.source.numbers import parse_number
 from msap.source.referentials import Referentials

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from math import ceil, cos, log, pi, radians, sin, tan
-from pathlib import Path
 from typing import NamedTuple
 
-from msap.source.geography import departement_features
+from msap.source.geography import Ring
 
-Ring = tuple[tuple[float, float], ...]
 Outlines = Mapping[str, tuple[Ring, ...]]
 Box = tuple[float, float, float, float]
 
@@ -77,18 +75,6 @@ def scale_of(values: Iterable[float]) -> Scale:
     return Scale(tuple(bounds), tuple(lowest))
 
 
-def read_outlines(data: Path) -> Outlines:
-    """Read the rings of each department of `data/geo/departements.geojson`, degrees WGS 84."""
-    return {
-        feature["properties"]["code"]: tuple(
-            tuple((lon, lat) for lon, lat in ring)
-            for polygon in feature["geometry"]["coordinates"]
-            for ring in polygon
-        )
-        for feature in departement_features(data / "geo" / "departements.geojson")
-    }
-
-
 def draw_map(outlines: Outlines, shades: Mapping[str, str], width: int = _WIDTH) -> str:
     """Draw the departments in their shades; below half the full width the names are left out.
 
@@ -140,7 +126,7 @@ def _names() -> list[str]:
 def _drawn(outlines: Outlines, shades: Mapping[str, str], box: Box, factor: float) -> Iterable[str]:
     """Fit outlines into a box, and write one path a department."""
     projected = {
-        code: [[_project(lon, lat) for lon, lat in ring] for ring in rings]
+        code: [[_project(lon, lat) for lat, lon in ring] for ring in rings]
         for code, rings in outlines.items()
     }
     points = [point for rings in projected.values() for ring in rings for point in ring]

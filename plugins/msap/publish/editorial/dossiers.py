@@ -10,7 +10,8 @@ from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_
 from msap.publish.editorial.section_list import SectionLine, section_pages
 from msap.publish.page import Link, Output, Page
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import NBSP, count_words, typeset
+from msap.publish.wording.numbers import count_words
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import DOSSIERS, DossierMatter
 

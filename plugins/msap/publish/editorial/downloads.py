@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msap.publish.page import File
-from msap.publish.wording.french import NBSP, count_words
+from msap.publish.wording.numbers import count_words
+from msap.publish.wording.typography import NBSP
 from msap.source.attachments import DOCUMENT_FORMATS, attached
 from msap.source.editorial import Editorial
 

@@ -23,17 +23,20 @@ from msap.publish.editorial.charts import (
     values_of,
     write_csv,
 )
-from msap.publish.editorial.choropleth import draw_map, height_of, read_outlines, scale_of
+from msap.publish.editorial.choropleth import draw_map, height_of, scale_of
 from msap.publish.editorial.downloads import size_words
 from msap.publish.editorial.prose import Prose, prose
 from msap.publish.editorial.section_list import numbered
 from msap.publish.page import File, Link, Output, Page
 from msap.publish.pages.pagination import Parts
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import NBSP, count_words, date_words, typeset
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.numbers import count_words
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import EditorialFile
 from msap.source.editorial_kinds import INFOGRAPHICS, InfographicMatter
+from msap.source.geography import departement_rings
 from msap.source.msap import Status
 from msap.source.tables import Table, read_table
 
@@ -171,7 +174,7 @@ def _map(
 ) -> tuple[MapImageView, list[File]]:
     scale = scale_of(values.values())
     shades = {code: scale.shade(value) for code, value in values.items()}
-    outlines = read_outlines(sources.data)
+    outlines = departement_rings(sources.data)
     folder = f"{INFOGRAPHICS.url}{document.slug}/"
     drawings = [
         File(f"{folder}{name}.svg", draw_map(outlines, shades, width).encode())

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import nh3
 from markupsafe import Markup
 
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 from msap.source.grammar import description_html, page_html
 from msap.source.text import visible
 

@@ -13,7 +13,8 @@ from msap.publish.files.feeds import FeedEntry, atom_feed
 from msap.publish.page import File, Link, Output, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import month_words, typeset
+from msap.publish.wording.dates import month_words
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import NEWS, ArticleMatter
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
 from msap.publish.page import Link, Output, Page
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import sort_key, typeset
+from msap.publish.wording.lists import sort_key
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import PAGES, PageMatter
 

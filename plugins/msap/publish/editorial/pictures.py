@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 
 _MARGINS = 32
 """CSS pixels beside the text of a narrow screen."""

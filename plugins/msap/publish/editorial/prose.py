@@ -13,7 +13,7 @@ from msap.publish.editorial.markdown import render_page
 from msap.publish.editorial.pictures import Picture, with_pictures
 from msap.publish.page import Link
 from msap.publish.site import Site
-from msap.publish.wording.french import date_words
+from msap.publish.wording.dates import date_words
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import Matter
 

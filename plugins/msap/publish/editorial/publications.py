@@ -12,7 +12,8 @@ from msap.publish.editorial.section_list import SectionLine, section_pages
 from msap.publish.files.feeds import FeedEntry, atom_feed
 from msap.publish.page import File, Link, Output, Page
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import list_words, typeset
+from msap.publish.wording.lists import list_words
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import PUBLICATIONS, PublicationMatter
 

@@ -10,7 +10,7 @@ from msap.domain.addresses import part_url
 from msap.publish.editorial.prose import ShownDay
 from msap.publish.page import Link, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
-from msap.publish.wording.french import count_words
+from msap.publish.wording.numbers import count_words
 from msap.source.editorial_kinds import EditorialKind
 
 _LINE_ELEMENTS, _OTHER_ELEMENTS = 7, 110

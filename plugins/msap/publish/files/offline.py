@@ -18,7 +18,7 @@ from msap.errors import Refusal
 from msap.publish.files.assets import without_remarks
 from msap.publish.page import File, Page
 from msap.publish.site import Site
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 
 MOST_PAGES = 60
 """Pages a browser keeps besides the offline page; the one opened longest ago goes first."""

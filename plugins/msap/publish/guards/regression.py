@@ -12,7 +12,10 @@ from msap.domain.completeness import Attribute, is_drop
 from msap.errors import Refusal
 from msap.publish.files.url_manifest import UrlManifest
 from msap.publish.guards.regression_kinds import Regression
-from msap.publish.wording.french import DAYS, date_words, list_words, number_words
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.lists import list_words
+from msap.publish.wording.numbers import number_words
+from msap.source.french_hours import DAY_NAMES
 from msap.source.hours import Weekday
 
 ATTRIBUTE_WORDS = {
@@ -26,7 +29,7 @@ ATTRIBUTE_WORDS = {
     Attribute.PARTNERS: "les partenaires",
     Attribute.SERVICES: "les services",
     Attribute.HOURS: "les horaires",
-    **{Attribute(day.value): f"l’ouverture du {DAYS[day]}" for day in Weekday},
+    **{Attribute(day.value): f"l’ouverture du {DAY_NAMES[day]}" for day in Weekday},
 }
 """What each attribute is called in messages."""
 

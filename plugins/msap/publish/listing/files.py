@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msap.publish.listing.filters import Answers, answers_of
 from msap.publish.listing.places import PROJECT, ListingItem
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msap.publish.listing.places import PROJECT, ListingItem
-from msap.publish.wording.french import list_words, typeset
+from msap.publish.wording.lists import list_words
+from msap.publish.wording.typography import typeset
 from msap.source.msap import Appointment
 from msap.source.referentials import Referentials
 

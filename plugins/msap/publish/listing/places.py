@@ -9,9 +9,9 @@ from msap.publish.directory import Directory, Location, Point
 from msap.publish.pages.project import opening_words
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import phone_words
-from msap.publish.wording.french import typeset
 from msap.publish.wording.hours import missing_words, week_words
 from msap.publish.wording.opening import ScriptHours, script_hours
+from msap.publish.wording.typography import typeset
 from msap.source.entries import RecordEntry
 from msap.source.msap import Appointment, Msap
 

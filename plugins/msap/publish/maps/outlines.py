@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
-from msap.source.geography import departement_features
+from msap.source import geography
 
 Vertex = tuple[int, int]
 """Latitude and longitude in whole parts of a degree."""
@@ -51,7 +50,7 @@ class Bounds(NamedTuple):
 class Outlines:
     """The outlines of all departments; `rings` has those of each code, latitude first."""
 
-    rings: Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]
+    rings: Mapping[str, tuple[geography.Ring, ...]]
 
     @cached_property
     def bounds(self) -> dict[str, Bounds]:
@@ -84,20 +83,6 @@ class Outlines:
             code: [kept for ring in rings if len(kept := _vertices(ring)) > 3]
             for code, rings in self.rings.items()
         }
-
-
-def read_outlines(path: Path) -> Outlines:
-    """Read `departements.geojson`, whose features are MultiPolygons with the property `code`."""
-    return Outlines(
-        {
-            feature["properties"]["code"]: tuple(
-                tuple((lat, lon) for lon, lat in ring)
-                for polygon in feature["geometry"]["coordinates"]
-                for ring in polygon
-            )
-            for feature in departement_features(path)
-        }
-    )
 
 
 def _written(**shapes: Iterable[Ring]) -> bytes:

@@ -13,13 +13,14 @@ from msap.publish.listing.files import FINE, Reach, departement_file, network_fi
 from msap.publish.listing.filters import Answers
 from msap.publish.listing.places import PROJECT, ListingItem, listed_places
 from msap.publish.maps.libraries import Libraries, named_file, read_libraries
-from msap.publish.maps.outlines import Bounds, Outlines, read_outlines
+from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.maps.view import Drawing, Jump, MapView, Materials
 from msap.publish.page import File, Link, Output, Page
 from msap.publish.pages.directory import DepartementLine, departement_lines
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
+from msap.source.geography import departement_rings
 
 _COUNTRY, _RESULTS = "fr", "resultats"
 _MAINLAND = "Métropole"
@@ -179,7 +180,7 @@ class Maps:
     @cached_property
     def outlines(self) -> Outlines:
         """Return the outlines of departments."""
-        return read_outlines(self._sources.data / "geo/departements.geojson")
+        return Outlines(departement_rings(self._sources.data))
 
     @property
     def has_tiles(self) -> bool:

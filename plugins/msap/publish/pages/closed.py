@@ -20,7 +20,8 @@ from msap.publish.wording.contact_details import (
     record_note,
     titled,
 )
-from msap.publish.wording.french import date_words, typeset
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.typography import typeset
 from msap.source.entries import RecordEntry
 
 _NEAREST_SHOWN = 3

@@ -20,14 +20,9 @@ from msap.publish.page import Link, Page
 from msap.publish.pages.departement import last_update
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.publish.site import Site
-from msap.publish.wording.french import (
-    NBSP,
-    count_words,
-    distance_words,
-    number_words,
-    sort_key,
-    typeset,
-)
+from msap.publish.wording.lists import sort_key
+from msap.publish.wording.numbers import count_words, distance_words, number_words
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.geography import Commune
 from msap.source.referentials import Departement
 

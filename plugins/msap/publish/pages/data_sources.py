@@ -9,7 +9,10 @@ from msap.domain.addresses import SOURCES, TERMS
 from msap.publish.page import Link, Page
 from msap.publish.site import Site, Sources
 from msap.publish.wording.contact_details import DescriptionItem
-from msap.publish.wording.french import NBSP, count_words, date_words, list_words, typeset
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.lists import list_words
+from msap.publish.wording.numbers import count_words
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.catalogue import Catalogue
 from msap.source.msap import Source
 from msap.source.territory_sources import TerritorySource

@@ -27,16 +27,11 @@ from msap.publish.wording.contact_details import (
     phone_url,
     phone_words,
 )
-from msap.publish.wording.french import (
-    NBSP,
-    count_words,
-    date_words,
-    month_words,
-    number_words,
-    typeset,
-)
+from msap.publish.wording.dates import date_words, month_words
 from msap.publish.wording.hours import missing_words, week_words
+from msap.publish.wording.numbers import count_words, number_words
 from msap.publish.wording.opening import ScriptHours, script_hours
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.entries import RecordEntry
 from msap.source.msap import Msap, Status
 from msap.source.referentials import Departement

@@ -10,7 +10,8 @@ from msap.publish.directory import Directory
 from msap.publish.page import Link, Page
 from msap.publish.pages.departement import last_update
 from msap.publish.site import Site
-from msap.publish.wording.french import count_words, number_words, typeset
+from msap.publish.wording.numbers import count_words, number_words
+from msap.publish.wording.typography import typeset
 from msap.source.msap import Status
 from msap.source.referentials import Departement, Region
 

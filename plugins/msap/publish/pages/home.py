@@ -11,7 +11,7 @@ from msap.publish.editorial.pages import page_links
 from msap.publish.page import Link, Page
 from msap.publish.pages.directory import DepartementLine, departement_lines, projects_link
 from msap.publish.site import Site, Sources
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial
 from msap.source.editorial_kinds import NEWS, SECTIONS
 

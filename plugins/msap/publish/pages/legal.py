@@ -11,7 +11,8 @@ from msap.domain.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS, 
 from msap.publish.page import Link, Page
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import DescriptionItem
-from msap.publish.wording.french import NBSP, date_words, typeset
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.network import Conformity, Network, Organisation
 
 _OPEN_LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"

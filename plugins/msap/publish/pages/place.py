@@ -30,7 +30,7 @@ from msap.publish.wording.contact_details import (
     record_note,
     titled,
 )
-from msap.publish.wording.french import NBSP, count_words, period_words, typeset
+from msap.publish.wording.dates import period_words
 from msap.publish.wording.hours import (
     APPOINTMENTS,
     DayRow,
@@ -39,6 +39,7 @@ from msap.publish.wording.hours import (
     missing_words,
     week_words,
 )
+from msap.publish.wording.numbers import count_words
 from msap.publish.wording.opening import ScriptHours, script_hours
 from msap.publish.wording.services_and_partners import (
     access_facts,
@@ -46,6 +47,7 @@ from msap.publish.wording.services_and_partners import (
     partner_items,
     service_items,
 )
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.entries import RecordEntry
 from msap.source.msap import Msap, Period
 

@@ -29,8 +29,10 @@ from msap.publish.wording.contact_details import (
     porteur_words,
     record_note,
 )
-from msap.publish.wording.french import NBSP, count_words, month_words, number_words, typeset
+from msap.publish.wording.dates import month_words
+from msap.publish.wording.numbers import count_words, number_words
 from msap.publish.wording.services_and_partners import partner_items, service_items
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.entries import RecordEntry
 from msap.source.msap import Status
 

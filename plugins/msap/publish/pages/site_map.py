@@ -9,7 +9,7 @@ from msap.publish.directory import Directory
 from msap.publish.page import Link, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT
 from msap.publish.site import Site
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import DOSSIERS, PAGES, DossierMatter, Matter
 

@@ -6,7 +6,7 @@ import json
 
 from msap.publish.directory import Location
 from msap.publish.site import Site
-from msap.publish.wording.hours import specified_days
+from msap.publish.wording.hours import slots_by_day
 from msap.source.hours import Week, Weekday
 
 _WEEKDAYS = tuple(day.value.capitalize() for day in Weekday)
@@ -59,7 +59,7 @@ def safe_json(data: object) -> str:
 def _hours(week: Week) -> list[dict[str, object]]:
     """Gather the days that share a slot, so that the description stays short."""
     days: dict[tuple[int, int], list[str]] = {}
-    for name, slots in zip(_WEEKDAYS, specified_days(week), strict=False):
+    for name, slots in zip(_WEEKDAYS, slots_by_day(week), strict=False):
         for slot in slots or ():
             if slot.weeks is None and slot.nth is None and slot.appointment is None:
                 days.setdefault((slot.time.start, slot.time.end), []).append(name)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from msap.publish.directory import Directory
 from msap.publish.page import Page
 from msap.publish.wording.contact_details import titled
-from msap.publish.wording.french import NBSP, typeset
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.editorial import Editorial
 from msap.source.entries import RecordEntry
 from msap.source.msap import Status

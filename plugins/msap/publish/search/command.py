@@ -11,7 +11,8 @@ from msap.publish.directory import Directory, Point
 from msap.publish.search.documents import DocumentKind, SearchDocument, all_documents
 from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import read_vocabulary
-from msap.publish.wording.french import NBSP, distance_words
+from msap.publish.wording.numbers import distance_words
+from msap.publish.wording.typography import NBSP
 
 _NEAREST = 5
 _KINDS = {

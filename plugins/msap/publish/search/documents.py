@@ -13,7 +13,7 @@ from msap.publish.directory import Directory
 from msap.publish.page import Link
 from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import Vocabulary
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial
 from msap.source.geography import Commune
 from msap.source.referentials import Departement

@@ -33,7 +33,7 @@ from msap.publish.search.shards import (
 )
 from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import Subject, Vocabulary, read_vocabulary
-from msap.publish.wording.french import typeset
+from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial
 from msap.source.slugs import slug
 

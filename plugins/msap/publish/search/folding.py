@@ -6,12 +6,11 @@ Both run the cases of `tests/cases/folding.json`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+from msap.source.folding import unaccented
+
 _WORD = re.compile("[a-z0-9]+")
-_ACCENT = re.compile("[\u0300-\u036f]")
 _ORDINAL = re.compile(r"(\d+)i?eme")
 
 
@@ -21,10 +20,7 @@ def fold(text: str, abbreviations: Mapping[str, str]) -> list[str]:
     Capitals, accents, ligatures and marks go; « 2ème » is « 2e »; a word that is a key of
     `abbreviations` gives its value.
     """
-    plain = text.lower()
-    if not plain.isascii():
-        plain = _ACCENT.sub("", unicodedata.normalize("NFKD", plain.translate(_LIGATURES)))
     return [
         abbreviations.get(word) or (_ORDINAL.sub(r"\1e", word) if "eme" in word else word)
-        for word in _WORD.findall(plain)
+        for word in _WORD.findall(unaccented(text, compatible=True))
     ]

@@ -9,7 +9,9 @@ from urllib.parse import quote
 from msap.domain.addresses import outward
 from msap.publish.directory import Directory, NearbyLocation, Point
 from msap.publish.site import Site
-from msap.publish.wording.french import NBSP, date_words, distance_words, typeset
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.numbers import distance_words
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.entries import RecordEntry
 from msap.source.msap import Address, Contact, Form, Msap, Role
 from msap.source.referentials import Prefecture

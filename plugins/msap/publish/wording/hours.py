@@ -7,15 +7,10 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from msap.publish.wording.french import (
-    DAYS,
-    NBSP,
-    PARITIES,
-    joined_range,
-    period_words,
-    rank_words,
-    typeset,
-)
+from msap.publish.wording.dates import PARITIES, joined_range, period_words
+from msap.publish.wording.numbers import rank_words
+from msap.publish.wording.typography import NBSP, typeset
+from msap.source.french_hours import DAY_NAMES
 from msap.source.hours import Permanence, Slot, SlotAppointment, Week, Weekday
 from msap.source.msap import Appointment, Closure, Msap
 
@@ -31,8 +26,8 @@ _SLOT_APPOINTMENTS = {
     SlotAppointment.POSSIBLE: "avec ou sans rendez-vous",
     SlotAppointment.REQUIRED: "sur rendez-vous",
 }
-_WEEKDAYS = tuple((day, DAYS[day].capitalize()) for day in Weekday)
-_SHORT_DAYS = tuple(f"{DAYS[day][:3]}." for day in Weekday)
+_WEEKDAYS = tuple((day, DAY_NAMES[day].capitalize()) for day in Weekday)
+_SHORT_DAYS = tuple(f"{DAY_NAMES[day][:3]}." for day in Weekday)
 _SUNDAY = len(_WEEKDAYS) - 1
 _days = attrgetter(*(day.value for day in Weekday))
 
@@ -49,7 +44,7 @@ class DayRow(NamedTuple):
     rank: int
 
 
-def specified_days(week: Week | None) -> tuple[tuple[Slot, ...] | None, ...]:
+def slots_by_day(week: Week | None) -> tuple[tuple[Slot, ...] | None, ...]:
     """Return the slots of the seven days from Monday, nothing when not a day is told."""
     days: tuple[tuple[Slot, ...] | None, ...] = _days(week) if week else ()
     return () if all(slots is None for slots in days) else days
@@ -61,7 +56,7 @@ def day_rows(week: Week | None, *, is_tour: bool = False) -> tuple[DayRow, ...]:
     A tour has only the days on which it comes: the others are left out as well.
     """
     rows = []
-    for rank, slots in enumerate(specified_days(week)):
+    for rank, slots in enumerate(slots_by_day(week)):
         weekday, name = _WEEKDAYS[rank]
         if slots is None and (is_tour or rank == _SUNDAY):
             continue
@@ -90,7 +85,7 @@ def week_words(week: Week | None) -> str:
     Days shut or untold are left out; empty when no day has a slot.
     """
     alike: dict[str, list[int]] = {}
-    for rank, slots in enumerate(specified_days(week)):
+    for rank, slots in enumerate(slots_by_day(week)):
         if slots:
             alike.setdefault(", ".join(map(slot_words, slots)), []).append(rank)
     return f"{NBSP}; ".join(
@@ -109,7 +104,7 @@ def encoded_week(
     """
     by_default = appointment is Appointment.REQUIRED
     written = []
-    for rank, slots in enumerate(specified_days(week)):
+    for rank, slots in enumerate(slots_by_day(week)):
         if slots is None:
             written.append("" if is_tour or rank == _SUNDAY else "?")
         else:
@@ -140,7 +135,7 @@ def permanence_words(permanences: Sequence[Permanence]) -> str:
 
 def _permanence(permanence: Permanence) -> str:
     ranks, weeks = permanence.nth, permanence.weeks
-    day = DAYS[permanence.day]
+    day = DAY_NAMES[permanence.day]
     words = f"{rank_words(ranks)}{NBSP}{_plural(day, ranks)} du mois" if ranks else day
     if weeks:
         words += f", {PARITIES[weeks]}"
@@ -154,7 +149,7 @@ def _closure(closure: Closure) -> str:
 
 def _recurrence(slot: Slot, weekday: Weekday | None) -> Iterable[str]:
     if slot.nth:
-        day = f"{NBSP}{_plural(DAYS[weekday], slot.nth)}" if weekday else ""
+        day = f"{NBSP}{_plural(DAY_NAMES[weekday], slot.nth)}" if weekday else ""
         yield f"{rank_words(slot.nth)}{day} du mois"
     if slot.weeks:
         yield PARITIES[slot.weeks]

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from msap.domain.calendar import OWN_HOLIDAYS, public_holidays
 from msap.domain.opening import Day, Opening, OpeningKind, OpeningState, Reopening, Timetable
 from msap.publish.directory import Location
-from msap.publish.wording.french import DAYS, MONTHS, NBSP, joined_range, time_words
+from msap.publish.wording.dates import MONTHS, joined_range, time_words
 from msap.publish.wording.hours import encoded_closures, encoded_week
+from msap.publish.wording.typography import NBSP
+from msap.source.french_hours import DAY_NAMES
 from msap.source.hours import MINUTES_A_DAY, TimeRange, Weekday
 
 DAYS_NAMED_ALONE = 6
@@ -108,7 +110,7 @@ def _reopening(reopening: Reopening, today: date) -> str:
     if away == 1:
         words += "demain "
     elif away:
-        words += f"{DAYS[tuple(Weekday)[reopening.day.weekday()]]} "
+        words += f"{DAY_NAMES[tuple(Weekday)[reopening.day.weekday()]]} "
     if away > DAYS_NAMED_ALONE:
         words += f"{_day_words(reopening.day)} "
     words += f"à{NBSP}{time_words(reopening.start)}"

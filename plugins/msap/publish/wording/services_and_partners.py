@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from msap.publish.directory import Directory
 from msap.publish.wording.contact_details import DescriptionItem, Item, address_lines, porteur_words
-from msap.publish.wording.french import count_words, date_words, list_words, typeset
+from msap.publish.wording.dates import date_words
 from msap.publish.wording.hours import permanence_words
+from msap.publish.wording.lists import list_words
+from msap.publish.wording.numbers import count_words
+from msap.publish.wording.typography import typeset
 from msap.source.msap import Address, Equipment, Msap, Presence
 
 _PRESENCES = {

@@ -5,18 +5,10 @@ from datetime import date
 
 import pytest
 
-from msap.publish.wording.french import (
-    count_words,
-    date_words,
-    distance_words,
-    joined_range,
-    list_words,
-    number_words,
-    period_words,
-    rank_words,
-    sort_key,
-    with_no_break_spaces,
-)
+from msap.publish.wording.dates import date_words, joined_range, period_words
+from msap.publish.wording.lists import list_words, sort_key
+from msap.publish.wording.numbers import count_words, distance_words, number_words, rank_words
+from msap.publish.wording.typography import with_no_break_spaces
 from msap.source.hours import TimeRange
 
 NBSP = "\u00a0"
@@ -112,8 +104,9 @@ def test_accents_do_not_count_when_sorting() -> None:
 
 def test_each_character_sorts_by_its_letter_alone() -> None:
     """The table that is filled as characters are met gives what Unicode says of each of them."""
-    for letter in map(chr, range(0x3000)):
-        plain = letter.casefold().replace("œ", "oe").replace("æ", "ae")
+    joiner = 0x034F  # it has no width and ties accents together: it goes with them
+    for letter in map(chr, {*range(0x3000)} - {joiner}):
+        plain = letter.lower().replace("œ", "oe").replace("æ", "ae")
         plain = unicodedata.normalize("NFD", plain)
         kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
         assert sort_key(letter) == "".join(kept), hex(ord(letter))
