@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from msap.checks.codes import ERRORS
-from msap.exchange.columns import DAYS
 from msap.source.editorial_kinds import (
     ArticleMatter,
     DossierMatter,
@@ -18,6 +17,7 @@ from msap.source.editorial_kinds import (
     PublicationMatter,
 )
 from msap.source.entries import read_entry
+from msap.source.french_hours import DAYS
 from msap.source.located_yaml import parse_yaml
 from msap.source.msap import Msap
 from msap.source.network import Network
@@ -48,7 +48,13 @@ TAGS = ("script", "img", "svg", "double-quote-tag", "end-of-json", "end-of-cdata
 COLUMNS = (
     *("id_fs", "insee_dep", "lib_fs", "adresse", "complement_adresse", "insee_com", "code_postal"),
     *("lib_com", "latitude", "longitude", "mail", "telephone", "prise_rdv", "commentaire"),
-    *("type_fs", "format_fs", "groupe_fs", "labellisation_fs", *(f"h_{day}" for day in DAYS[:6])),
+    *(
+        "type_fs",
+        "format_fs",
+        "groupe_fs",
+        "labellisation_fs",
+        *(f"h_{day}" for day in list(DAYS)[:6]),
+    ),
 )
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pydantic_core import to_json
 
-from msap.domain.personal import fold
 from msap.exchange.official_csv import ListRow, OfficialList
 from msap.exchange.report import Note, Report, ReportSection
 from msap.source.entries import RecordEntry
+from msap.source.folding import unaccented
 from msap.source.hours import Weekday
 
 CODED = {
@@ -67,7 +67,7 @@ def _lost_in_row(row: ListRow, entry: RecordEntry, notes: list[Note]) -> Iterato
     found = _words(f"{shown} {dropped}")
     values = {"type_fs": msap.role, "format_fs": msap.form, "prise_rdv": msap.appointment}
     for column, cell in row.cells.items():
-        code = CODED.get(column, {}).get(fold(cell.strip()))
+        code = CODED.get(column, {}).get(unaccented(cell.strip(), compatible=True))
         if code is not None and values[column] in {code, STRONGER.get(code)}:
             continue
         if column in {"latitude", "longitude"} and msap.location:
@@ -93,7 +93,7 @@ def _times(entry: RecordEntry) -> str:
 
 def _words(text: str) -> set[str]:
     """Return the words of a text; numbers without their leading zeros, JSON escapes undone."""
-    plain = fold(text.replace("\\n", " ").replace('\\"', '"'))
+    plain = unaccented(text.replace("\\n", " ").replace('\\"', '"'), compatible=True)
     return {word.lstrip("0") or "0" for word in re.findall(r"[^\W_]+", plain)}
 
 

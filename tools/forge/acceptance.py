@@ -7,10 +7,10 @@ one of the members of `Loss`; whatever else it says is left out.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from msap.publish.guards.regression_kinds import Regression
+from msap.source.folding import unaccented
 
 _LINE = re.compile(r"accepte ?: ?(.+)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -29,6 +29,4 @@ def accepted_in(text: str) -> Iterator[Regression | str]:
 
 def _plain(line: str) -> str:
     """Return a line in lower case, without accents, marks of Markdown and spare blanks."""
-    letters = unicodedata.normalize("NFKD", _MARKS.sub("", line.lower()))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(plain.split())
+    return " ".join(unaccented(_MARKS.sub("", line), compatible=True).split())

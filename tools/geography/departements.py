@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from msap.source.folding import unaccented
 from tools.geography.archives import GeographyError
 
 # Overseas collectivities where the national network may have places.
@@ -124,9 +124,8 @@ def _kept(entry: dict[str, Any], existing: Mapping[str, Any] | None) -> dict[str
 
 
 def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.lower())
     return "".join(
         "-" if character == " " else character
-        for character in plain
+        for character in unaccented(name)
         if character.isalnum() or character in " -"
     )

@@ -10,6 +10,7 @@ import shapely
 from shapely import Geometry, Point
 from shapely.errors import GEOSException
 
+from msap.source.geography import departement_of
 from tools.geography.archives import GeographyError
 from tools.geography.points import Place
 
@@ -89,11 +90,6 @@ def by_departement(places: Mapping[str, Place]) -> dict[str, Sequence[Geometry]]
         if place.outline is not None:
             groups.setdefault(departement_of(code), []).append(place.outline)
     return dict(sorted(groups.items()))
-
-
-def departement_of(insee: str) -> str:
-    """Return the department code of an INSEE code: three characters overseas, two elsewhere."""
-    return insee[:3] if insee[:2] in ("97", "98") else insee[:2]
 
 
 def _place(row: Mapping[str, str]) -> Place:

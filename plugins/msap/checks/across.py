@@ -9,6 +9,7 @@ from msap.checks.words import folded
 from msap.domain.distance import distance_km
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
+from msap.source.geography import departement_of
 from msap.source.msap import Coordinates
 from msap.source.problems import Problem, nearest
 
@@ -50,11 +51,6 @@ def file_and_folder(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Proble
             f"fiche est dans le dossier « {entry.departement} ».",
             f"Corrigez le code INSEE, ou rangez la fiche dans « {departement}/ ».",
         )
-
-
-def departement_of(insee: str) -> str:
-    """Return the code of the department, or overseas collectivity, an INSEE code belongs to."""
-    return insee[:3] if insee[:2] in {"97", "98"} else insee[:2]
 
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:

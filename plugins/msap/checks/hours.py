@@ -8,17 +8,10 @@ from msap.checks.located import error, key_warning, warning
 from msap.domain.hours import overlaps, unspecified_days
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
+from msap.source.french_hours import DAY_NAMES
 from msap.source.hours import Week, Weekday
 from msap.source.msap import Status
 from msap.source.problems import Problem
-
-DAYS = dict(
-    zip(
-        Weekday,
-        ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-        strict=True,
-    )
-)
 
 
 def slots(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
@@ -33,7 +26,7 @@ def slots(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
                         entry,
                         place,
                         "creneau-en-double",
-                        f"Le {DAYS[weekday]}, {day[first].time} est écrit deux fois.",
+                        f"Le {DAY_NAMES[weekday]}, {day[first].time} est écrit deux fois.",
                         "Gardez un seul des deux créneaux.",
                     )
                 else:
@@ -41,7 +34,7 @@ def slots(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
                         entry,
                         place,
                         "creneaux-superposes",
-                        f"Le {DAYS[weekday]}, {day[second].time} empiète sur {day[first].time}.",
+                        f"Le {DAY_NAMES[weekday]}, {day[second].time} empiète sur {day[first].time}.",
                         "Corrigez une des heures, ou réunissez les deux créneaux.",
                     )
 
@@ -66,7 +59,7 @@ def specified_days(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Proble
         return
     unspecified = unspecified_days(msap.hours)
     if unspecified:
-        days = ", ".join(DAYS[weekday] for weekday in unspecified)
+        days = ", ".join(DAY_NAMES[weekday] for weekday in unspecified)
         yield key_warning(
             entry,
             "hours",

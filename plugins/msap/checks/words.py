@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
+from msap.source.folding import unaccented
+
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _CEDEX = re.compile(r"\s+cedex(\s+\d+)?$")
 
 
@@ -17,8 +17,7 @@ def folded(name: str) -> str:
 
     What was folded is remembered: a process that checks again asks for the same names.
     """
-    text = unicodedata.normalize("NFD", name.lower().translate(_LIGATURES))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in text if not unicodedata.combining(c)))
+    words = re.findall(r"[a-z0-9]+", unaccented(name))
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from msap.deploy.manifest import KEPT_RELEASES, Manifest, is_release_name
 from msap.deploy.release import Release
 from msap.deploy.settings import OTHER_PATH
-from msap.deploy.tree import link_named, read_tree, refusing, write_manifest, write_tree
+from msap.deploy.tree import link_named, manifest_of, refusing, write_manifest, write_tree
 from msap.errors import Refusal
 from msap.own_folders import require_free_beside, working_beside
 
@@ -32,7 +32,7 @@ class FolderTarget:
 
     def live(self) -> Manifest | None:
         """Read the manifest behind `current`."""
-        return read_tree(self.current)
+        return manifest_of(self.current)
 
     def rehearse(self, release: Release) -> None:
         """Look at the folder as a publication does, and leave it as it is."""
@@ -80,7 +80,7 @@ class FolderTarget:
     def _releases(self) -> dict[str, Manifest]:
         """Return the manifests of the releases that are ours, oldest first."""
         found = {
-            path.name: read_tree(path)
+            path.name: manifest_of(path)
             for path in sorted(self.releases.iterdir())
             if is_release_name(path.name) and not path.is_symlink()
         }

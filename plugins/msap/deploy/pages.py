@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from msap.deploy.manifest import PATH, Manifest, ManifestLeftover, read_manifest
 from msap.deploy.release import Release
 from msap.deploy.settings import OTHER_PATH
-from msap.deploy.tree import read_tree, refusing, write_manifest, write_tree
+from msap.deploy.tree import manifest_of, refusing, write_manifest, write_tree
 from msap.errors import Refusal
 from msap.network_failures import FAILURES, network_reason
 from msap.own_folders import require_free_beside, require_own, swap, working_beside
@@ -64,13 +64,13 @@ class PagesTarget:
 
     def after_failure(self, release: str) -> str:
         """Look what the folder holds."""
-        there = read_tree(self._folder)
+        there = manifest_of(self._folder)
         if there and there.release == release:
             return f"Le dossier « {self._folder} » contient la version {release}."
         return f"Le dossier « {self._folder} » n’a pas changé."
 
     def _require_own(self) -> None:
-        require_own(self._folder, lambda folder: read_tree(folder) is not None, OTHER_PATH)
+        require_own(self._folder, lambda folder: manifest_of(folder) is not None, OTHER_PATH)
 
     def _write(self, release: Release, fresh: Path) -> None:
         write_tree(release, fresh)

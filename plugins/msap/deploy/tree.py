@@ -35,7 +35,7 @@ def write_tree(release: Release, folder: Path, before: Path | None = None) -> No
     write_manifest(folder, release.manifest)
 
 
-def read_tree(folder: Path) -> Manifest | None:
+def manifest_of(folder: Path) -> Manifest | None:
     """Read the manifest of a release's folder, None when there is none."""
     file = folder / PATH
     return read_manifest(file.read_bytes()) if file.is_file() else None

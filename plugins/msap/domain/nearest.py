@@ -10,19 +10,16 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import chain, compress, repeat
-from math import asin, cos, dist, floor, radians, sin
+from math import dist, floor
 from typing import NamedTuple
 
-from msap.domain.distance import EARTH_RADIUS_KM
+from msap.domain.distance import OnSphere, km_of_chord, on_sphere
 
 TILE_DEGREES = (2, 0.5, 0.125)
 """The sides of tiles; the last hold about ten communes of metropolitan France."""
 
 _ROUNDING = 1e-9
 """Far above what rounding does to a chord, far below what parts two places."""
-
-_OnSphere = tuple[float, float, float]
-"""A point of the unit sphere, where the chord to another stands for the distance."""
 
 
 class Neighbour(NamedTuple):
@@ -49,12 +46,14 @@ class Neighbours(NamedTuple):
         start = point * self.width
         chords = memoryview(self.chords).cast("d")[start : start + self.width]
         ranks = self.ranks_of(point)[:count]
-        return [Neighbour(rank, _km(chord)) for rank, chord in zip(ranks, chords, strict=False)]
+        return [
+            Neighbour(rank, km_of_chord(chord)) for rank, chord in zip(ranks, chords, strict=False)
+        ]
 
     def farthest_km(self, point: int) -> float:
         """Return the distance of the last of the places nearest to the point of this rank."""
         last = (point + 1) * self.width - 1
-        return _km(memoryview(self.chords).cast("d")[last]) if self.width else 0.0
+        return km_of_chord(memoryview(self.chords).cast("d")[last]) if self.width else 0.0
 
 
 class PointIndex:
@@ -62,17 +61,17 @@ class PointIndex:
 
     def __init__(self, points: Iterable[tuple[float, float]]) -> None:
         """Lay out the places; their order decides between equal distances."""
-        self._places = [_on_sphere(lat, lon) for lat, lon in points]
+        self._places = [on_sphere(lat, lon) for lat, lon in points]
 
     def nearest(self, lat: float, lon: float, count: int = 1) -> list[Neighbour]:
         """Return the `count` nearest places, nearest first; of equals, the first given first."""
-        chords = list(map(dist, repeat(_on_sphere(lat, lon)), self._places))
+        chords = list(map(dist, repeat(on_sphere(lat, lon)), self._places))
         best = nsmallest(count, range(len(chords)), key=chords.__getitem__)
-        return [Neighbour(rank, _km(chords[rank])) for rank in best]
+        return [Neighbour(rank, km_of_chord(chords[rank])) for rank in best]
 
     def nearest_each(self, points: Sequence[tuple[float, float]], count: int = 1) -> Neighbours:
         """Return what `nearest` gives for each point, hundreds of times faster."""
-        placed = [_on_sphere(lat, lon) for lat, lon in points]
+        placed = [on_sphere(lat, lon) for lat, lon in points]
         ranks: list[list[int]] = [[]] * len(points)
         chords: list[list[float]] = [[]] * len(points)
         for tile, near in self._tiles(points, placed, count):
@@ -89,7 +88,7 @@ class PointIndex:
         )
 
     def _tiles(
-        self, points: Sequence[tuple[float, float]], placed: Sequence[_OnSphere], count: int
+        self, points: Sequence[tuple[float, float]], placed: Sequence[OnSphere], count: int
     ) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the ranks of the points of each smallest tile, and of the places they may need."""
         if not self._places:
@@ -110,7 +109,7 @@ class PointIndex:
 
 
 def _within_maximum_distance(
-    middle: _OnSphere, points: Iterable[_OnSphere], places: Iterable[_OnSphere], count: int
+    middle: OnSphere, points: Iterable[OnSphere], places: Iterable[OnSphere], count: int
 ) -> list[bool]:
     """Return for each place whether it can be among the `count` nearest of one of the points.
 
@@ -125,20 +124,11 @@ def _within_maximum_distance(
 
 def _cut(
     points: Sequence[tuple[float, float]], ranks: Iterable[int], side: float
-) -> Iterator[tuple[_OnSphere, list[int]]]:
+) -> Iterator[tuple[OnSphere, list[int]]]:
     """Cut points into tiles, and give the middle of each tile and its points."""
     tiles: dict[tuple[int, int], list[int]] = {}
     for rank in ranks:
         lat, lon = points[rank]
         tiles.setdefault((floor(lat / side), floor(lon / side)), []).append(rank)
     for (row, column), tile in tiles.items():
-        yield _on_sphere((row + 0.5) * side, (column + 0.5) * side), tile
-
-
-def _on_sphere(lat: float, lon: float) -> _OnSphere:
-    phi, theta = radians(lat), radians(lon)
-    return cos(phi) * cos(theta), cos(phi) * sin(theta), sin(phi)
-
-
-def _km(chord: float) -> float:
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, chord / 2))
+        yield on_sphere((row + 0.5) * side, (column + 0.5) * side), tile

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
+
+from msap.source.folding import unaccented
 
 _SHARED_DOMAINS = frozenset({"france-services.gouv.fr"})
 """Domains where the part before « @ » is the name of a place."""
@@ -17,7 +18,7 @@ def is_personal(address: str, place_words: frozenset[str] = frozenset()) -> bool
     `place_words` are the words of the place's name and commune, in lower case without accents:
     `jean.bart` is no person in the commune of Jean-Bart.
     """
-    local, _at, domain = fold(address).partition("@")
+    local, _at, domain = unaccented(address, compatible=True).partition("@")
     if domain in _SHARED_DOMAINS:
         return False
     words = [word for word in re.split(r"[._%+'-]+", re.sub(r"\d+", "", local)) if word]
@@ -35,13 +36,7 @@ def is_personal(address: str, place_words: frozenset[str] = frozenset()) -> bool
 
 def place_words(place: str) -> frozenset[str]:
     """Return the words of what a place is called, as `is_personal` wants them."""
-    return frozenset(re.findall(r"[a-z]+", fold(place)))
-
-
-def fold(text: str) -> str:
-    """Return the text in lower case without accents, for comparisons."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return frozenset(re.findall(r"[a-z]+", unaccented(place, compatible=True)))
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msap.source.french_hours import DAYS
+
 REQUIRED = ("id_fs", "lib_fs", "insee_com", "code_postal", "lib_com")
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 SUNDAY = "h_dimanche"
 """A column that no edition has had: the places of the list do not open on Sundays."""
 EXPECTED = (

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from msap.domain.personal import fold
 from msap.exchange.emails import ADDRESS
+from msap.source.folding import unaccented
 from msap.source.msap import Appointment
 
 
@@ -96,7 +96,7 @@ def read_comment(written: str, phone: str | None, emails: frozenset[str]) -> Com
 
 def normal(written: str) -> str:
     """Return a comment in lower case without accents, `rendez-vous` always spelt so."""
-    text = fold(written).replace("’", "'")
+    text = unaccented(written, compatible=True).replace("’", "'")
     text = re.sub(r"\brdvs?\b|\br\.d\.v\.?|\brendez[ -]?vous\b", "rendez-vous", text)
     return " ".join(text.split()).strip(" .!*-:")
 

@@ -10,18 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from msap.domain.personal import fold
+from msap.source.folding import unaccented
+from msap.source.french_hours import DAYS
 from msap.source.hours import MINUTES_A_DAY, Parity, Slot, SlotAppointment, TimeRange, Weekday
-
-FRENCH_DAYS = {
-    "lundi": Weekday.MONDAY,
-    "mardi": Weekday.TUESDAY,
-    "mercredi": Weekday.WEDNESDAY,
-    "jeudi": Weekday.THURSDAY,
-    "vendredi": Weekday.FRIDAY,
-    "samedi": Weekday.SATURDAY,
-    "dimanche": Weekday.SUNDAY,
-}
 
 EARLIEST, LATEST = 6 * 60, 22 * 60
 """Minutes since midnight between which places open: 6 h and 21 h on the list of August 2024."""
@@ -41,7 +32,7 @@ _PARITY = re.compile(r"(?:(?:les )?semaines? )(?P<im>im)?paires?")
 _RANK = r"(?:1\s*ers?|premiers?|[2-5]\s*(?:emes?|es?|nds?|ndes?))"
 _NTH = re.compile(
     rf"(?:(?:le|les|tous les|chaque) )?(?P<ranks>{_RANK}(?:(?:,| et|,? et le|/) ?{_RANK})*)"
-    rf"(?: (?P<day>{'|'.join(FRENCH_DAYS)})s?)?(?: (?:du|de chaque|par) mois)?"
+    rf"(?: (?P<day>{'|'.join(DAYS)})s?)?(?: (?:du|de chaque|par) mois)?"
 )
 
 
@@ -101,7 +92,7 @@ def read_day(written: str, day: Weekday) -> DayHours:
 
 
 def _normal(cell: str) -> str:
-    text = fold(cell)
+    text = unaccented(cell, compatible=True)
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("’", "'").replace("›", ">")
     text = re.sub(r"\brdvs?\b|\br\.d\.v\.?|\brendez[ -]?vous\b", "rendez-vous", text)
     return " ".join(text.split())
@@ -154,7 +145,7 @@ def _read_terms(words: str, day: Weekday) -> _Terms | None:
         terms = replace(terms, weeks=Parity.ODD if match["im"] else Parity.EVEN)
         rest = rest.replace(match.group(), " ", 1)
     if match := _NTH.search(rest):
-        if match["day"] and FRENCH_DAYS[match["day"]] is not day:
+        if match["day"] and DAYS[match["day"]] is not day:
             return None
         ranks = re.findall(r"[1-5]|premier", match["ranks"])
         nth = sorted({1 if rank == "premier" else int(rank) for rank in ranks})

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
-from msap.domain.personal import fold
 from msap.exchange.official_row import Draft
+from msap.source.folding import unaccented
 
 LENGTH_LIMIT = 48
 """Characters of an identifier made here; the model allows 80."""
@@ -42,25 +42,27 @@ def name_drafts(drafts: Sequence[Draft], taken: Collection[str]) -> dict[str, st
     return given
 
 
-def slug(text: str) -> str:
+def short_slug(text: str) -> str:
     """Return lower-case words without accents, joined by hyphens, within the length limit."""
-    words = re.findall(r"[a-z0-9]+", fold(text))
+    words = re.findall(r"[a-z0-9]+", unaccented(text, compatible=True))
     while len("-".join(words)) > LENGTH_LIMIT and len(words) > 1:
         words.pop()
     return "-".join(words)[:LENGTH_LIMIT].strip("-")
 
 
 def _commune(draft: Draft) -> str:
-    return slug(draft.msap.address.city)
+    return short_slug(draft.msap.address.city)
 
 
 def _name(draft: Draft) -> str:
-    words = re.findall(r"[a-z0-9]+", _NETWORK.sub(" ", fold(draft.msap.name)))
+    words = re.findall(
+        r"[a-z0-9]+", _NETWORK.sub(" ", unaccented(draft.msap.name, compatible=True))
+    )
     while words and words[0] in _ARTICLES:
         words.pop(0)
     while words and words[-1] in _ARTICLES:
         words.pop()
-    kept = re.sub(rf"(?:-(?:{'|'.join(_ARTICLES)}))+$", "", slug(" ".join(words)))
+    kept = re.sub(rf"(?:-(?:{'|'.join(_ARTICLES)}))+$", "", short_slug(" ".join(words)))
     return kept if kept and not kept.isdigit() else _commune(draft)
 
 
@@ -69,7 +71,7 @@ def _name_and_departement(draft: Draft) -> str:
 
 
 def _numbered(draft: Draft, used: Collection[str]) -> str:
-    start = f"{_commune(draft)}-{slug(draft.source_id) or draft.line}".strip("-")
+    start = f"{_commune(draft)}-{short_slug(draft.source_id) or draft.line}".strip("-")
     candidate, rank = start, 2
     while candidate in used:
         candidate, rank = f"{start}-{rank}", rank + 1

@@ -10,16 +10,18 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from msap.domain.personal import fold
-from msap.exchange.columns import DAYS, EXPECTED, SUNDAY, TOURING
+from msap.exchange.columns import EXPECTED, SUNDAY, TOURING
 from msap.exchange.comments import CommentReason, read_comment
 from msap.exchange.contact_cells import read_email, read_phone
 from msap.exchange.emails import ADDRESS
-from msap.exchange.hours_words import FRENCH_DAYS, read_day
+from msap.exchange.hours_words import read_day
 from msap.exchange.normalization import normalize_paragraphs, tidy
 from msap.exchange.official_csv import ListRow
 from msap.exchange.report import Note, ReportSection
 from msap.exchange.row_reading import RowReader
+from msap.source.folding import unaccented
+from msap.source.french_hours import DAYS
+from msap.source.geography import departement_of
 from msap.source.hours import Slot, Week
 from msap.source.messages import sentences
 from msap.source.msap import Appointment, Form, Msap, Role
@@ -51,7 +53,7 @@ _COLUMNS = {
 _SINGLE_COLUMNS = {
     "telephone": "phone",
     "mail": "email",
-    **{f"h_{name}": day.value for name, day in FRENCH_DAYS.items() if f"h_{name}" != SUNDAY},
+    **{f"h_{name}": day.value for name, day in DAYS.items() if f"h_{name}" != SUNDAY},
 }
 """Columns that alone tell a field which, told by none, would be removed or shut."""
 
@@ -141,7 +143,7 @@ def _address(reading: RowReader) -> dict[str, str | None]:
 
 def _departement(reading: RowReader, insee: str) -> str:
     """Return the department of the commune, which wins over the column when they disagree."""
-    departement = insee[:3] if insee.startswith(("97", "98")) else insee[:2]
+    departement = departement_of(insee)
     told = reading.row.cell("insee_dep").upper().rjust(2, "0")
     if reading.row.cell("insee_dep") and told != departement:
         reading.note(
@@ -158,7 +160,7 @@ def _contact(reading: RowReader, place: str) -> dict[str, str | None]:
 
 def _coded(reading: RowReader, column: str, label: str, codes: dict[str, Coded]) -> Coded | None:
     raw = reading.row.cell(column)
-    value = codes.get(fold(raw).replace(" ", "_"))
+    value = codes.get(unaccented(raw, compatible=True).replace(" ", "_"))
     if raw and value is None:
         reading.keep(label, raw)
         reading.normalized(column, raw, "", ("valeur inconnue, gardée en toutes lettres",))
@@ -167,7 +169,10 @@ def _coded(reading: RowReader, column: str, label: str, codes: dict[str, Coded])
 
 def _form(reading: RowReader, role: Role | None) -> Form | None:
     """Read the form; earlier editions say there again that a place is a branch, or apart that it tours."""
-    is_branch_again = role is Role.BRANCH and fold(reading.row.cell("format_fs")) == "antenne"
+    is_branch_again = (
+        role is Role.BRANCH
+        and unaccented(reading.row.cell("format_fs"), compatible=True) == "antenne"
+    )
     form = None if is_branch_again else _coded(reading, "format_fs", "Format", _FORMS)
     tours = _coded(reading, TOURING, "Itinérance", {"oui": Form.TOURING, "non": Form.FIXED})
     return tours if form in {None, Form.FIXED} and tours is Form.TOURING else form
@@ -175,7 +180,9 @@ def _form(reading: RowReader, role: Role | None) -> Form | None:
 
 def _label(reading: RowReader) -> dict[str, date] | None:
     raw = reading.row.cell("labellisation_fs")
-    match = re.fullmatch(r"(?:espace )?labellise (?:le )?(\d\d)/(\d\d)/(\d{4})", fold(raw))
+    match = re.fullmatch(
+        r"(?:espace )?labellise (?:le )?(\d\d)/(\d\d)/(\d{4})", unaccented(raw, compatible=True)
+    )
     if match:
         day, month, year = map(int, match.groups())
         try:
@@ -204,7 +211,9 @@ def _location(reading: RowReader) -> dict[str, float] | None:
 def _appointment(reading: RowReader, phone: str | None) -> Appointment | None:
     """Read `prise_rdv` and the comment together; when they disagree, say what is certain."""
     raw = reading.row.cell("prise_rdv")
-    told = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(fold(raw))
+    told = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(
+        unaccented(raw, compatible=True)
+    )
     if raw and told is None:
         reading.keep("Prise de rendez-vous", raw)
         reading.normalized("prise_rdv", raw, "", ("valeur inconnue, gardée en toutes lettres",))
@@ -238,7 +247,7 @@ def _hours(reading: RowReader) -> Week | None:
     texts: dict[str, list[str]] = {}
     for name in DAYS:
         column = f"h_{name}"
-        day = FRENCH_DAYS[name]
+        day = DAYS[name]
         if column not in reading.row.cells and column != SUNDAY:
             continue
         raw = reading.row.cell(column)

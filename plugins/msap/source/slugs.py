@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from msap.source.folding import unaccented
 
 _THEME_ANCHORS = {"contenu"}
 """Ids the theme gives itself."""
@@ -11,10 +12,7 @@ _THEME_ANCHORS = {"contenu"}
 
 def slug(text: str) -> str:
     """Turn French words into an address: « L’Haÿ-les-Roses » gives `l-hay-les-roses`."""
-    plain = text.lower().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFD", plain)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", unaccented(text)).strip("-")
 
 
 def anchor(heading: str) -> str:

@@ -51,7 +51,7 @@ NEIGHBOUR_RULES: tuple[NeighbourRule, ...] = (
 )
 SITE_RULES: tuple[SiteRule, ...] = (
     empty_files.empty_files,
-    titles.shared_titles,
+    titles.repeated_titles,
     third_parties.foreign_styles,
     headers.headers,
     sitemap.sitemap,

@@ -15,7 +15,7 @@ def title(document: ParsedPage) -> Iterator[str]:
         yield "La page n’a pas de titre (« <title> »)."
 
 
-def shared_titles(site: BuiltSite) -> Iterator[SiteFault]:
+def repeated_titles(site: BuiltSite) -> Iterator[SiteFault]:
     """Find the pages that share their title; old addresses may."""
     owners: dict[str, str] = {}
     for name, page in site.pages.items():
