@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -157,6 +158,21 @@ def test_a_file_that_hangs_swells_or_crashes_is_refused_alone(
     assert read == ["a", None, "b", "c", None, None, "d", None]
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] == resource.RLIM_INFINITY
     assert _children() <= running
+
+
+def _work_for_a_while(path: Path) -> str:
+    """Take four fifths of a second of processor time."""
+    end = time.process_time() + 0.8
+    while time.process_time() < end:
+        pass
+    return path.name
+
+
+def test_each_file_has_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the files before it took is not taken from it, fractions of seconds neither."""
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+    read = each_within_bounds([Path("a"), Path("b"), Path("c")], _work_for_a_while)
+    assert list(read) == ["a", "b", "c"]
 
 
 def test_such_a_file_is_told(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ A library that hangs, swells or crashes on a file ends its child, and the file i
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import resource
 import signal
@@ -81,9 +82,9 @@ def _bound_memory() -> None:
 
 
 def _bound_time() -> None:
-    """Limit this process to SECONDS more of processor time; the system ends it then."""
+    """Limit this process to at least SECONDS more of processor time; the system ends it then."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS)
+    _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + SECONDS)
 
 
 def _lower(limit: int, value: int) -> None:
