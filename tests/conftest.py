@@ -4,12 +4,20 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect
 
 from tests.projects import MINI_SITE_RECORDS, SAMPLE_RECORDS
 from tests.sites import SUB_PATH, build_once, import_once
 
 # One Chromium a worker, whichever folder of tests asks for it.
 pytest_plugins = ("tests.programs", "tests.browser.fixtures")
+
+# Whether a test passes does not depend on what else the machine does: nothing is timed, and what
+# is waited for may take as long as it takes.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,13 @@ def run_msap(
     )
 
 
+def wait_until_stopped(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+    """Wait until a process has sent itself SIGSTOP, however long it takes to get there."""
+    state = os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    assert state
+    assert state.si_code == os.CLD_STOPPED, f"it ended, with code {state.si_status}"
+
+
 class SiteBuildError(Exception):
     """The build ended with an error; the text is what it printed."""
 

@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,6 @@ import pytest
 from tests.faults.project import Project, digest, make_project
 from tests.sites import LONGEST_BUILD_SECONDS
 
-PATIENCE = 60
 ARTICLE = "content/actualites/fonds-inter-operateurs.md"
 RECORD = "data/msap/23/la-courtine.yml"
 PAGE = "lieux/la-courtine/index.html"
@@ -225,8 +224,8 @@ def test_an_edited_override_of_a_template_is_seen(
 
 
 @contextmanager
-def _listening(project: Project, log: Path) -> Iterator[str]:
-    """Run `pelican -lr`, and give the address it serves."""
+def _listening(project: Project, log: Path) -> Iterator[tuple[str, int]]:
+    """Run `pelican -lr`; yield the address it serves, and the number of its group of processes."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -241,19 +240,31 @@ def _listening(project: Project, log: Path) -> Iterator[str]:
             start_new_session=True,
         )
     try:
-        yield f"http://127.0.0.1:{port}/"
+        yield f"http://127.0.0.1:{port}/", running.pid
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
 
 
 def _wait_until(is_so: Callable[[], bool], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + LONGEST_BUILD_SECONDS
     while time.monotonic() < deadline:
         if is_so():
             return
         time.sleep(0.1)
     raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def _watches(group: int, folder: Path) -> bool:
+    """Return whether a process of the group waits for changes of a folder (Linux's inotify)."""
+    watch = f" ino:{folder.stat().st_ino:x} "
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.getpgid(int(process.name)) == group and any(
+                watch in opened.read_text() for opened in (process / "fdinfo").iterdir()
+            ):
+                return True
+    return False
 
 
 def _shows(url: str, words: str) -> bool:
@@ -267,18 +278,20 @@ def _shows(url: str, words: str) -> bool:
 def test_it_serves_and_builds_again(project: Project, tmp_path: Path) -> None:
     """`pelican -lr`: a change of `content/` is shown, an error is told once and then survived."""
     log = tmp_path / "log"
-    with _listening(project, log) as address:
+    with _listening(project, log) as (address, group):
+        news_folder = project.path(ARTICLE).parent
         news = f"{address}{ARTICLE.removeprefix('content/').removesuffix('.md')}/"
         _wait_until(lambda: _shows(f"{address}lieux/la-courtine/", "La Courtine"), log)
         _wait_until(lambda: "Done" in log.read_text(encoding="utf-8"), log)
-        time.sleep(1)  # until Pelican watches
+        _wait_until(lambda: _watches(group, news_folder), log)
         text = project.path(ARTICLE).read_text(encoding="utf-8")
         project.write(ARTICLE, f"{text}\nUne phrase ajoutée.\n")
         _wait_until(lambda: _shows(news, "Une phrase ajoutée."), log)
         _wait_until(lambda: log.read_text(encoding="utf-8").count("Done") == 2, log)
-        time.sleep(1)
+        _wait_until(lambda: _watches(group, news_folder), log)
         project.write(ARTICLE, re.sub("(?m)^summary: .*$", "sommaire: rien", text))
         _wait_until(lambda: "« sommaire »" in log.read_text(encoding="utf-8"), log)
+        _wait_until(lambda: _watches(group, news_folder), log)
         time.sleep(3)  # long enough for a loop without end to show
         assert log.read_text(encoding="utf-8").count("« sommaire »") == 1
         assert _shows(news, "Une phrase ajoutée.")

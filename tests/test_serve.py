@@ -27,8 +27,7 @@ from msap.exchange.record_folder import held
 from msap.serving.command import _changes, watched
 from msap.serving.server import BUILDS_PATH, SCRIPT_PATH, open_server
 from tests.projects import SAMPLE_RECORDS, sample_project
-
-PATIENCE = 60  # seconds; a build of the small set takes a few
+from tests.sites import LONGEST_BUILD_SECONDS
 
 
 class Serving:
@@ -51,8 +50,8 @@ class Serving:
             )
 
     def wait_for(self, pattern: str) -> re.Match[str]:
-        """Wait until the command has printed something; fails after a minute."""
-        deadline = time.monotonic() + PATIENCE
+        """Wait until the command has printed something; fails after LONGEST_BUILD_SECONDS."""
+        deadline = time.monotonic() + LONGEST_BUILD_SECONDS
         while time.monotonic() < deadline:
             found = re.search(pattern, self.log.read_text(encoding="utf-8"))
             if found:
@@ -75,7 +74,7 @@ def serving(records: Path, tmp_path: Path) -> Iterator[Serving]:
     running = Serving(records, tmp_path / "site")
     yield running
     running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=PATIENCE) == 0
+    assert running.process.wait(timeout=LONGEST_BUILD_SECONDS) == 0
 
 
 def _get(url: str) -> tuple[int, str]:
@@ -121,7 +120,7 @@ def test_an_open_page_shows_what_was_saved(
             text = record.read_text(encoding="utf-8")
             written = number.replace("\u00a0", " ")
             record.write_text(re.sub(r'phone: "[^"]*"', f'phone: "{written}"', text), "utf-8")
-            page.get_by_text(number).first.wait_for(timeout=PATIENCE * 1000)
+            page.get_by_text(number).first.wait_for(timeout=LONGEST_BUILD_SECONDS * 1000)
 
 
 def test_an_address_that_does_not_exist_gets_the_sites_own_page(serving: Serving) -> None:
@@ -139,7 +138,7 @@ def test_two_requests_to_stop_are_one(records: Path, tmp_path: Path) -> None:
     for _ in range(3):
         running.process.send_signal(signal.SIGTERM)
         time.sleep(0.01)
-    assert running.process.wait(timeout=PATIENCE) == 0
+    assert running.process.wait(timeout=LONGEST_BUILD_SECONDS) == 0
     assert re.findall("Arrêté.*", running.log.read_text(encoding="utf-8")) == ["Arrêté."]
 
 
@@ -211,7 +210,7 @@ def _served(folder: Path, first_port: int, names: Iterable[str] = ()) -> Iterato
 
 def _asked(port: int, path: str, host: str | None, method: str = "GET") -> tuple[int, str]:
     """Ask for a path by a Host header, or without any."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection = HTTPConnection("127.0.0.1", port, timeout=LONGEST_BUILD_SECONDS)
     with closing(connection):
         connection.putrequest(method, path, skip_host=True)
         if host is not None:
@@ -266,7 +265,7 @@ def test_a_request_that_is_none_is_answered_in_french(tmp_path: Path) -> None:
     """Not in the English page of the library."""
     with (
         _served(tmp_path, 8790) as port,
-        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection,
+        socket.create_connection(("127.0.0.1", port), timeout=LONGEST_BUILD_SECONDS) as connection,
     ):
         connection.sendall(b"GET / HTTP/7.x\r\n\r\n")
         said = b"".join(iter(lambda: connection.recv(4096), b"")).decode()

@@ -1,21 +1,24 @@
 """Readers given what no one would write: problems or values come out, never a crash or a hang.
 
-500 examples each, always the same, in every run; 10 000 new ones by `invoke fuzz`, each night.
+500 examples each, always the same, in every run; 10 000 new ones each night.
 """
 
 from __future__ import annotations
 
 import resource
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from msap.checks.attached.bounded import SECONDS as IMAGE_SECONDS
 from msap.checks.attached.by_format import reasons_in
 from msap.checks.codes import ERRORS
 from msap.checks.report import Findings, for_github, for_people
@@ -40,17 +43,16 @@ from tests.projects import MINI_SITE_RECORDS, ROOT, sample_data
 MEMORY = 200 * 1024 * 1024
 """Bytes that a reader may take beyond what Python and the libraries hold already."""
 
-ONE_SECOND = 1000
+SECONDS = 1
+"""Processor time that a reader may take."""
+
 EVERY_RUN = settings(
     max_examples=500,
     derandomize=True,
     database=None,
-    deadline=ONE_SECOND,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 EVERY_NIGHT = settings(EVERY_RUN, max_examples=10_000, derandomize=False, print_blob=True)
-ATTACHED = settings(EVERY_RUN, deadline=None)
-"""An image takes a while to encode: `checks/attached/bounded.py` counts its seconds."""
 
 SAMPLE_LIST = ROOT / "tests/exchange/data/liste-inventee-20240801.csv"
 _SOUND = tuple(
@@ -171,8 +173,12 @@ def lists(draw: st.DrawFn) -> bytes:
 
 
 @contextmanager
-def _bounded_memory() -> Iterator[None]:
-    """Let this process grow by MEMORY at most during one case; Hypothesis draws it outside."""
+def _bounded(seconds: float = SECONDS) -> Iterator[None]:
+    """Let this process grow by MEMORY and work for `seconds` at most during one case.
+
+    Hypothesis draws the case outside.
+    """
+    start = time.process_time()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, hard))
@@ -180,6 +186,7 @@ def _bounded_memory() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    assert time.process_time() - start < seconds
 
 
 def _catalogue() -> Catalogue:
@@ -191,7 +198,7 @@ def _catalogue() -> Catalogue:
 CATALOGUE = _catalogue()
 
 
-@_bounded_memory()
+@_bounded()
 def check_record(raw: bytes) -> None:
     """A record is read, checked, written and read again the same, or its problems are told.
 
@@ -231,7 +238,7 @@ def check_record(raw: bytes) -> None:
 HOURS_REFUSALS = {"", "plage", "plage-inversee", "heure-inexistante", "rang", "permanence"}
 
 
-@_bounded_memory()
+@_bounded()
 def check_hours(written: str) -> None:
     """A slot or a permanence is read, or refused for a reason that has its sentence."""
     assert _refusal(parse_time_range, written) in HOURS_REFUSALS
@@ -247,7 +254,7 @@ def _refusal(read: Callable[[str], object], written: str) -> str:
     return ""
 
 
-@_bounded_memory()
+@_bounded()
 def check_hours_words(cell: str) -> None:
     """A cell of hours gives slots in order, or is kept; the day is never lost."""
     read = read_day(cell, Weekday.TUESDAY)
@@ -256,7 +263,7 @@ def check_hours_words(cell: str) -> None:
     assert starts == sorted(starts)
 
 
-@_bounded_memory()
+@_bounded()
 def check_list(raw: bytes) -> None:
     """A list is taken in as sound records, or refused with its problems and nothing written."""
     with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
@@ -311,7 +318,7 @@ def attached_files(draw: st.DrawFn) -> tuple[str, bytes]:
     return draw(st.sampled_from([suffix] * 9 + sorted(SOUND_FILES))), data
 
 
-@_bounded_memory()
+@_bounded(IMAGE_SECONDS)
 def check_attached(file: tuple[str, bytes]) -> None:
     """A file is refused for reasons that are explained, or the build does what it does with it."""
     suffix, data = file
@@ -332,7 +339,7 @@ def check_attached(file: tuple[str, bytes]) -> None:
         assert pdf_pages(data) is not None
 
 
-@_bounded_memory()
+@_bounded()
 def check_table(raw: bytes) -> None:
     """A table is read, all rows as long as its titles, or its problems are told."""
     with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
@@ -379,21 +386,26 @@ def _fast_folder() -> str | None:
     return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder in memory
 
 
-test_record = EVERY_RUN(given(record_files)(check_record))
-test_hours = EVERY_RUN(given(hours_words)(check_hours))
-test_hours_words = EVERY_RUN(given(hours_words)(check_hours_words))
-test_list = EVERY_RUN(given(lists())(check_list))
-
-test_attached = ATTACHED(given(attached_files())(check_attached))
-test_table = EVERY_RUN(given(st.one_of(st.binary(max_size=200), tables()))(check_table))
-
-test_record_at_night = pytest.mark.nightly(EVERY_NIGHT(given(record_files)(check_record)))
-test_hours_at_night = pytest.mark.nightly(EVERY_NIGHT(given(hours_words)(check_hours)))
-test_hours_words_at_night = pytest.mark.nightly(EVERY_NIGHT(given(hours_words)(check_hours_words)))
-test_list_at_night = pytest.mark.nightly(EVERY_NIGHT(given(lists())(check_list)))
-test_attached_at_night = pytest.mark.nightly(
-    settings(EVERY_NIGHT, deadline=None)(given(attached_files())(check_attached))
+@pytest.mark.parametrize(
+    "count",
+    [
+        pytest.param(EVERY_RUN, id="run"),
+        pytest.param(EVERY_NIGHT, id="night", marks=pytest.mark.nightly),
+    ],
 )
-test_table_at_night = pytest.mark.nightly(
-    EVERY_NIGHT(given(st.one_of(st.binary(max_size=200), tables()))(check_table))
+@pytest.mark.parametrize(
+    "inputs, check",
+    [
+        pytest.param(record_files, check_record, id="record"),
+        pytest.param(hours_words, check_hours, id="hours"),
+        pytest.param(hours_words, check_hours_words, id="hours-words"),
+        pytest.param(lists(), check_list, id="list"),
+        pytest.param(attached_files(), check_attached, id="attached"),
+        pytest.param(st.one_of(st.binary(max_size=200), tables()), check_table, id="table"),
+    ],
 )
+def test_a_reader_never_crashes_or_hangs(
+    inputs: st.SearchStrategy[Any], check: Callable[[Any], None], count: settings
+) -> None:
+    """Whatever it is given, it returns values or problems, within its memory and its time."""
+    count(given(inputs)(check))()

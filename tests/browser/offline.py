@@ -19,13 +19,24 @@ KEPT = """async ([base, part]) => {
   return (await cache.keys()).map((one) => one.url.slice(location.origin.length + base.length));
 }"""
 FRESH = """async ([address, key]) => {
-  for (let turn = 0; turn < 100; turn++) {
+  for (let turn = 0; turn < 1200; turn++) {
     const page = await caches.match(address);
     const text = page && (await page.text());
     if (text && (!key || text.includes(key))) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return false;
+}"""
+UPDATED = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update();
+  const { promise, resolve } = Promise.withResolvers();
+  const look = () =>
+    registration.installing || registration.waiting || registration.active.state !== "activated"
+      ? setTimeout(look, 20)
+      : resolve();
+  look();
+  await promise;
 }"""
 MARKS = """() => [
   document.documentElement.dataset.page ?? "a",
@@ -49,6 +60,11 @@ def install(page: Page, site: ServedSite) -> Page:
     """Install the worker at once, as the page's own script does a few seconds later."""
     page.evaluate(INSTALLED, f"{base_of(site)}worker.js")
     return page
+
+
+def update(page: Page) -> None:
+    """Look for a new worker and wait until it is at work."""
+    page.evaluate(UPDATED)
 
 
 def visit(page: Page, site: ServedSite, address: str, words: str = "") -> Page:

@@ -106,9 +106,9 @@ def test_on_a_weak_line_and_a_slow_phone(real_site: Path, serve: Serve, browser:
     page.goto(serve(real_site, SUB_PATH).url, wait_until="commit")
     page.fill(FIELD, "aubusson (23)")
     page.keyboard.press("Enter")
-    expect(page.locator(RESULTS).first).to_contain_text("Aubusson", timeout=30_000)
+    expect(page.locator(RESULTS).first).to_contain_text("Aubusson")
     page.locator(f"{RESULTS} h3 a").first.click()
-    expect(page.locator("h1")).to_have_text("France services Aubusson", timeout=30_000)
+    expect(page.locator("h1")).to_have_text("France services Aubusson")
     expect(page.locator(".state.now")).to_be_visible(timeout=30_000)
     context.close()
 

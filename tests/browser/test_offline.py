@@ -23,6 +23,7 @@ from tests.browser.offline import (
     visit,
 )
 from tests.browser.test_today import plain
+from tests.browser.waiting import wait_until
 from tests.sites import SUB_PATH
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("offline")]
@@ -179,11 +180,8 @@ def test_what_is_kept_is_bounded(mini_site: Path, serve: Serve, open_page: OpenP
     for address in pages:
         page.goto(site.url + address, wait_until="commit")
     assert page.evaluate(FRESH, [f"/{pages[-1]}", ""])
-    for _ in range(100):
-        found = kept(page, site) or []
-        if len(found) == MOST_PAGES + 1:
-            break
-        page.wait_for_timeout(50)
+    wait_until(page, lambda: len(kept(page, site) or []) == MOST_PAGES + 1)
+    found = kept(page, site) or []
     assert len(found) == MOST_PAGES + 1
     assert OFFLINE in found
     assert AHUN not in found

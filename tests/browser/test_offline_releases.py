@@ -18,10 +18,12 @@ from tests.browser.offline import (
     go,
     install,
     kept,
+    update,
     visit,
 )
 from tests.browser.site_server import ServedSite
 from tests.browser.test_today import plain
+from tests.browser.waiting import wait_until
 from tests.projects import MINI_SITE_RECORDS, ROOT, sample_data, sample_project
 from tests.sites import run_msap
 
@@ -148,10 +150,7 @@ def test_the_team_can_switch_it_off(
     go(page, changing, AHUN)
     count = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one?.update())")
-    for _ in range(100):
-        if page.evaluate(count) == 0:
-            break
-        page.wait_for_timeout(50)
+    wait_until(page, lambda: page.evaluate(count) == 0)
     assert page.evaluate(count) == 0
     assert page.evaluate("caches.keys()") == []
     go(page, changing, CREUSE)
@@ -227,12 +226,12 @@ def test_files_stay_while_another_tab_may_ask_for_them(
     assert first.evaluate("file => fetch(file).then((one) => one.status)", own) == 200
     first.close()
     visit(second, changing, CREUSE)
-    for _ in range(100):
-        left = [file for file in kept(second, changing, "files") or [] if "/site." in file]
-        if len(left) == 2:
-            break
-        second.wait_for_timeout(50)
-    assert len(left) == 2, left
+
+    def left() -> list[str]:
+        return [file for file in kept(second, changing, "files") or [] if "/site." in file]
+
+    wait_until(second, lambda: len(left()) == 2)
+    assert len(left()) == 2, left()
 
 
 def test_a_new_worker_brings_the_new_offline_page(
@@ -241,9 +240,8 @@ def test_a_new_worker_brings_the_new_offline_page(
     """The worker's release is found at the next visit, and the page it falls to with it."""
     page = install(open_page(changing.url + AHUN, worker=True), changing)
     changing.folder = release_b
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    update(page)
     assert page.evaluate(FRESH, [f"/{OFFLINE}", 'data-page="b"'])
-    page.wait_for_timeout(300)
     disconnect(page)
     assert go(page, changing, "lieux/bourganeuf/").status == 503
     assert page.evaluate(MARKS) == ["b", "b", "b"]
@@ -257,9 +255,8 @@ def test_a_silent_network_gives_the_kept_page(
     page = install(open_page(changing.url + AHUN, worker=True), changing)
     visit(page, changing, AHUN)
     changing.folder = release_b
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    update(page)
     assert page.evaluate(FRESH, [f"/{OFFLINE}", 'data-page="b"'])
-    page.wait_for_timeout(500)
     changing.is_silent = True
     page.goto(changing.url + AHUN, wait_until="commit")
     line = page.locator("main > p.meta").first.inner_text()
@@ -267,9 +264,10 @@ def test_a_silent_network_gives_the_kept_page(
     changing.is_silent = False
     # The late answer is kept for the next time, and the page shown still has its own files.
     assert page.evaluate(FRESH, [f"/{AHUN}", 'data-page="b"'])
-    page.wait_for_timeout(500)
     shown = page.locator("link[rel=stylesheet]").get_attribute("href")
     assert shown
+    wait_until(page, lambda: shown.removeprefix("/") in (kept(page, changing, "files") or []))
+    page.wait_for_timeout(500)  # it is there, and stays
     assert shown.removeprefix("/") in (kept(page, changing, "files") or [])
     assert page.evaluate(MARKS) == ["a", "a", "a"]
 

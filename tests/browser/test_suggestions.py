@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.fixtures import OpenPage, Serve
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +45,7 @@ def test_a_late_answer_does_not_replace_a_newer_one(
     is_first = [True]
     page.route(SHARDS, lambda route: held.append(route) if is_first[0] else route.continue_())
     page.keyboard.type("ahun")
-    page.wait_for_timeout(400)
+    wait_until(page, lambda: held)
     assert held
     is_first[0] = False
     page.fill(FIELD, "gueret")

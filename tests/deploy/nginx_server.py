@@ -16,9 +16,9 @@ import trustme
 
 from msap.deploy.nginx import nginx_configuration
 from msap.deploy.server import Server
+from tests.sites import LONGEST_BUILD_SECONDS
 from tools.setup.programs import files_of, find_program
 
-_START_SECONDS = 30
 NGINX_FILES = files_of("nginx")
 """The folder below which nginx's packages have their files."""
 NAME = "localhost"
@@ -85,7 +85,7 @@ def free_port() -> int:
 
 def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until a server accepts connections; when it ends instead, its log is the message."""
-    deadline = time.monotonic() + _START_SECONDS
+    deadline = time.monotonic() + LONGEST_BUILD_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
@@ -134,7 +134,7 @@ def serve_with_nginx(server: Server, work: Path, name: str = NAME) -> Iterator[L
         yield Listening(http, https, server.base, authority)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=LONGEST_BUILD_SECONDS)
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path, Path]:

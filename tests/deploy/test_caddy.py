@@ -23,6 +23,7 @@ from tests.deploy.nginx_server import (
     wait_for,
 )
 from tests.deploy.sites import release_of, take_part
+from tests.sites import LONGEST_BUILD_SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def listening(
             yield Listening(http, https, server.base, authority)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=LONGEST_BUILD_SECONDS)
 
 
 def ask(listening: Listening, path: str, encoding: str = "") -> tuple[int, HTTPMessage, bytes]:

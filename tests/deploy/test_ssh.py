@@ -18,6 +18,7 @@ from msap.own_folders import MARK
 from msap.source.publication import SshSettings
 from tests.deploy.nginx_server import free_port, require, wait_for
 from tests.deploy.sites import NOW, change_everything, digests, refusal_of, release_of
+from tests.sites import LONGEST_BUILD_SECONDS
 from tools.setup.programs import files_of
 
 
@@ -49,7 +50,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
         yield folder, port
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=LONGEST_BUILD_SECONDS)
 
 
 def _parts_of_sshd() -> str:

@@ -98,7 +98,7 @@ def timetables(draw: st.DrawFn) -> Timetable:
 MINUTES = st.lists(st.integers(0, TWO_YEARS), min_size=1, max_size=30)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(timetables(), MINUTES)
 def test_agrees_with_an_independent_evaluator(timetable: Timetable, minutes: list[int]) -> None:
     """At any minute the state is that of the same week in OSM syntax, read by opening-hours-py."""
@@ -110,7 +110,7 @@ def test_agrees_with_an_independent_evaluator(timetable: Timetable, minutes: lis
         assert (kind is OpeningKind.UNKNOWN) == evaluator.is_unknown(moment)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(timetables(), MINUTES)
 def test_a_promised_opening_is_the_next_one(timetable: Timetable, minutes: list[int]) -> None:
     """Nothing opens before the opening that is promised, and it does open then."""

@@ -14,11 +14,8 @@ import pytest
 
 from msap.own_folders import MARK
 from tests.faults.project import Project, digest
-from tests.sites import LONGEST_BUILD_SECONDS
+from tests.sites import LONGEST_BUILD_SECONDS, wait_until_stopped
 
-MOMENTS = 15
-"""In every run of the tests; the nightly one takes more."""
-NIGHTLY_MOMENTS = 50
 SEED = 20261123
 RECORD = "data/msap/23/la-courtine.yml"
 
@@ -77,55 +74,70 @@ def _put_back(sites: Sites) -> None:
         shutil.copytree(sites.project.root / "first", sites.project.site)
 
 
-def _stop_at_random_moments(sites: Sites, count: int) -> None:
+def _stop_once(sites: Sites, moment: float, request: signal.Signals) -> bool:
+    """Return whether a build was stopped, and not quicker than the one that was measured."""
+    left = set(sites.project.left_behind())
+    code, said = _stop(sites, moment, request)
+    site = digest(sites.project.site)
+    told = f"{request.name}, code {code}, said: {said}"
+    assert site in (sites.before, sites.after), told
+    if request is signal.SIGKILL:
+        assert code in {0, -signal.SIGKILL}, told
+    elif code != 0:
+        assert set(sites.project.left_behind()) <= left, told
+        # CPython ends as killed by SIGINT when the request came inside an `exec`, even handled.
+        assert code in {128 + request, -request, -signal.SIGINT}, told
+        # Before our first lines and after our last, Python dies without a word of ours.
+        assert "Arrêté avant la fin" in said or code < 0, told
+        assert site == sites.before or "n’a pas changé" not in said, told
+    _put_back(sites)
+    return code != 0
+
+
+@pytest.mark.parametrize("count", [15, pytest.param(50, marks=pytest.mark.nightly)])
+def test_a_stopped_build_leaves_a_whole_site(sites: Sites, count: int) -> None:
+    """Ctrl+C, SIGTERM and SIGKILL at random moments; what is left is cleared by the next build."""
     moments = random.Random(SEED)  # noqa: S311 - the same moments in every run
-    stopped = 0
     for rank in range(count):
         request = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)[rank % 3]
-        left = set(sites.project.left_behind())
-        code, said = _stop(sites, moments.uniform(0, sites.seconds), request)
-        site = digest(sites.project.site)
-        told = f"{request.name}, code {code}, said: {said}"
-        assert site in (sites.before, sites.after), told
-        if request is signal.SIGKILL:
-            assert code in {0, -signal.SIGKILL}, told
-        elif code != 0:
-            assert set(sites.project.left_behind()) <= left, told
-            # CPython ends as killed by SIGINT when the request came inside an `exec`, even handled.
-            assert code in {128 + request, -request, -signal.SIGINT}, told
-            # Before our first lines and after our last, Python dies without a word of ours.
-            assert "Arrêté avant la fin" in said or code < 0, told
-            assert site == sites.before or "n’a pas changé" not in said, told
-        stopped += code != 0
-        _put_back(sites)
-    assert stopped > count / 2, "most of the moments must fall inside the build"
+        moment = moments.uniform(0, sites.seconds)
+        while not _stop_once(sites, moment, request):
+            assert moment > 0, "nothing is stopped, however early"
+            moment = moment / 2 if moment > 0.001 else 0
     built = sites.project.build()
     assert built.returncode == 0, built.stderr
     assert digest(sites.project.site) == sites.after
     assert sites.project.left_behind() == []
 
 
-def test_a_stopped_build_leaves_a_whole_site(sites: Sites) -> None:
-    """Ctrl+C, SIGTERM and SIGKILL at random moments; what is left is cleared by the next build."""
-    _stop_at_random_moments(sites, MOMENTS)
+HALT = """
+import os, signal
+import msap.build.site
+put_in_place = msap.build.site.put_in_place
+def halted(fresh, output):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    put_in_place(fresh, output)
+msap.build.site.put_in_place = halted
+"""
 
 
-@pytest.mark.nightly
-def test_a_stopped_build_leaves_a_whole_site_more_often(sites: Sites) -> None:
-    """The same at fifty moments."""
-    _stop_at_random_moments(sites, NIGHTLY_MOMENTS)
+def _add_plugin(project: Project, code: str) -> None:
+    """Have each build run this code before it begins."""
+    project.write("plugins/autre.py", f"{code}def register():\n    pass\n")
+    project.replace(
+        "pelicanconf.py", '["msap.build.pelican_plugin"]', '["msap.build.pelican_plugin","autre"]'
+    )
 
 
 def test_two_builds_at_once_end_clearly(sites: Sites) -> None:
     """The second one says that another is at work, and the first one ends well."""
     project = sites.project
+    _add_plugin(project, HALT)
     first = subprocess.Popen(
         project.command(), cwd=project.root, env=project.environment(), stdout=subprocess.DEVNULL
     )
     try:
-        while first.poll() is None and not project.left_behind():
-            time.sleep(0.01)
-        os.kill(first.pid, signal.SIGSTOP)
+        wait_until_stopped(first)
         second = project.build()
     finally:
         os.kill(first.pid, signal.SIGCONT)
@@ -182,10 +194,7 @@ def test_the_words_are_those_of_the_site(
 ) -> None:
     """Stopped or failed around the swap, a build says which site is in place."""
     project = sites.project
-    project.write("plugins/autre.py", when.format(event) + "def register():\n    pass\n")
-    project.replace(
-        "pelicanconf.py", '["msap.build.pelican_plugin"]', '["msap.build.pelican_plugin","autre"]'
-    )
+    _add_plugin(project, when.format(event))
     stopped = project.build()
     assert stopped.returncode == code, stopped.stderr
     assert first in stopped.stderr
@@ -200,13 +209,7 @@ def test_the_site_before_is_kept_only_if_it_can_be(sites: Sites) -> None:
     project = sites.project
     event = "(output.parent / '.output.before/autre').mkdir(parents=True)"
     code = AFTER_THE_SWAP.replace("    put_in_place(fresh, output)\n    {0}", f"    {event}\n{{0}}")
-    project.write(
-        "plugins/autre.py",
-        code.format("    put_in_place(fresh, output)") + "def register(): pass\n",
-    )
-    project.replace(
-        "pelicanconf.py", '["msap.build.pelican_plugin"]', '["msap.build.pelican_plugin","autre"]'
-    )
+    _add_plugin(project, code.format("    put_in_place(fresh, output)"))
     built = project.build()
     assert built.returncode == 0, built.stderr
     assert digest(project.site) == sites.after
