@@ -5,6 +5,7 @@ What editors write in `data/` and `content/` is read by `tests/test_repository.p
 """
 
 import atexit
+import os
 import shutil
 import tempfile
 from functools import cache
@@ -20,6 +21,8 @@ SAMPLE_RECORDS = FIXTURE / "data/msap"
 
 MINI_SITE_RECORDS = ROOT / "tests/mini_site/records"
 """A handful of records, at least one of each kind."""
+
+_PREFIX = "msap-project-"
 
 
 def write_project(root: Path, records: Path = SAMPLE_RECORDS) -> Path:
@@ -39,13 +42,27 @@ def write_project(root: Path, records: Path = SAMPLE_RECORDS) -> Path:
     return root
 
 
+def remove_abandoned(folder: Path) -> None:
+    """Remove the projects in a folder whose process is no more, as their names tell."""
+    for project in folder.glob(f"{_PREFIX}*-*"):
+        process = project.name.removeprefix(_PREFIX).split("-")[0]
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            shutil.rmtree(project, ignore_errors=True)
+        except (ValueError, PermissionError):
+            continue
+
+
 @cache
 def sample_project() -> Path:
     """Return the project of this process, with SAMPLE_RECORDS; tests only read it.
 
-    It is written when it is first asked for, and removed when the process ends.
+    It is written when it is first asked for, and removed when the process ends; what a killed
+    process left is removed then too.
     """
-    folder = Path(tempfile.mkdtemp(prefix="msap-project-"))
+    remove_abandoned(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return write_project(folder / "project")
 
