@@ -218,28 +218,33 @@ def reference(context: Context) -> None:
     _msap(context, "reference")
 
 
-@task(help={"only": "a test file or folder (default: all)"})
-def test(context: Context, only: str | None = None) -> None:  # noqa: PT028 - a task, not a test
+@task(
+    help={
+        "only": "a test file or folder (default: all)",
+        "quick": "leave out the tests that start programs, browsers or builds",
+        "nightly": "run the tests that take minutes, and no other",
+    }
+)
+def test(
+    context: Context,
+    only: str | None = None,
+    quick: bool = False,  # noqa: FBT001, FBT002 - a flag of the command line
+    nightly: bool = False,  # noqa: FBT001, FBT002
+) -> None:
     """Run the linter, the types and every test."""
+    chosen = [*_markers(quick=quick, nightly=nightly), *([only] if only else [])]
     if only is None:
-        lint(context)
-        _python(context, "-m", "pytest", "-n", "2", "--durations=20")
-    else:
-        _python(context, "-m", "pytest", only)
+        if not nightly:
+            lint(context)
+        chosen += ["-n", "2", "--durations=20"]
+    _python(context, "-m", "pytest", *chosen)
 
 
-@task(help={"only": "words of the names of tests (default: all)"})
-def fuzz(context: Context, only: str | None = None) -> None:
-    """Return each reader 10 000 random inputs: a quarter of an hour, for the night."""
-    chosen = ["-k", only] if only else []
-    _python(context, "-m", "pytest", "-m", "nightly", *chosen, "tests/attack/test_fuzz.py")
-    _python(context, "-m", "pytest", "-m", "nightly", *chosen, "tests/warm")
-
-
-@task
-def stops(context: Context) -> None:
-    """Stop builds at fifty random moments: a few minutes, for the night."""
-    _python(context, "-m", "pytest", "-m", "nightly", "tests/faults")
+def _markers(*, quick: bool, nightly: bool) -> list[str]:
+    """Return pytest's options for a choice of tests; without it, pyproject.toml chooses."""
+    if nightly:
+        return ["-m", "nightly"]
+    return ["-m", "not nightly and not starts_programs"] if quick else []
 
 
 @task

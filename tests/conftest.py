@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
 from tests.projects import MINI_SITE_RECORDS, SAMPLE_RECORDS
+from tests.quick import mark_those_that_start_programs
 from tests.sites import SUB_PATH, build_once, import_once
 
 # One Chromium a worker, whichever folder of tests asks for it.
@@ -18,6 +19,12 @@ pytest_plugins = ("tests.programs", "tests.browser.fixtures")
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 expect.set_options(timeout=60_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start programs, before any is chosen by its markers."""
+    mark_those_that_start_programs(items)
 
 
 @pytest.fixture(scope="session")
