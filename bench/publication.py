@@ -44,14 +44,14 @@ class Seen:
     answers: Counter[str] = field(default_factory=Counter)
     pages: set[tuple[int, str, str]] = field(default_factory=set)
     """Release, path and SHA-256 of each page read."""
-    around: set[tuple[str, int, str]] = field(default_factory=set)
+    surrounding: set[tuple[str, int, str]] = field(default_factory=set)
     """Release of the manifest before, number on the page, release of the manifest after."""
     faults: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class PublicationRun:
-    """The figures of a run: faults are errors, truncated or mixed answers, each told."""
+    """The figures of a run: faults are errors, truncated or mixed answers, each reported."""
 
     releases: int
     clients: int
@@ -89,7 +89,7 @@ class _Client:
             content = self._get(asset.rsplit("/static/", 1)[-1].join(("static/", "")))
             if not content.endswith(f"/* release {release} */".encode()):
                 self.seen.faults.append(f"mixed release: {path} of {release} got {content[-30:]!r}")
-        self.seen.around.add((before, release, self._release()))
+        self.seen.surrounding.add((before, release, self._release()))
 
     def _release(self) -> str:
         content = self._get("manifest.json")
@@ -189,7 +189,7 @@ def run(built: Path, work: Path, releases: int) -> PublicationRun:
     faults += [f"nginx: {line}" for line in log.splitlines() if "[warn]" not in line]
     pages = {page for one in seen for page in one.pages}
     answers: Counter[str] = sum((one.answers for one in seen), Counter())
-    visits = sum(len(one.around) for one in seen)
+    visits = sum(len(one.surrounding) for one in seen)
     return PublicationRun(releases, CLIENTS, seconds, answers, visits, len(pages), tuple(faults))
 
 
@@ -202,7 +202,7 @@ def _untrue(
         for number, address, digest in one.pages:
             if truth.get((number, f"{address}index.html")) != digest:
                 faults.append(f"page {address} is not that of release {number}")
-        for before, number, after in one.around:
+        for before, number, after in one.surrounding:
             first, last = names.get(before, number), names.get(after, number)
             if not first <= number <= last:
                 faults.append(f"release {number} between {first} and {last}")

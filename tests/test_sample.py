@@ -112,7 +112,7 @@ def test_every_key_of_the_referentials_is_used(catalogue: Catalogue) -> None:
 
 
 def test_days_of_all_kinds(catalogue: Catalogue) -> None:
-    """Days are untold, shut, or open in one, two and three slots; Saturdays open too."""
+    """Days are unspecified, closed, or open in one, two and three slots; Saturdays open too."""
     days = [week.day(weekday) for week in _weeks(catalogue) for weekday in Weekday]
     assert {None if day is None else len(day) for day in days} >= {None, 0, 1, 2, 3}
     assert sum(bool(week.saturday) for week in _weeks(catalogue)) > 30

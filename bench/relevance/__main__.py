@@ -70,7 +70,7 @@ def main() -> None:
     if not options.no_pagefind:
         measures.append(_pagefind(options.site, questions))
     if options.misses:
-        _tell_misses(measures[0], questions)
+        _print_misses(measures[0], questions)
     table = _table(questions, measures)
     print(table)
     if options.write:
@@ -171,7 +171,7 @@ def _score(ranks: Sequence[int]) -> str:
     return f"{mrr:.3f} / {recall:.3f}"
 
 
-def _tell_misses(measure: Measure, questions: Sequence[ExpectedAnswer]) -> None:
+def _print_misses(measure: Measure, questions: Sequence[ExpectedAnswer]) -> None:
     for question in questions:
         if measure.ranks[question.text] != 1:
             print(f"{measure.ranks[question.text]}  [{question.kind}] {question.text}")

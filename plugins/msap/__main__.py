@@ -58,10 +58,10 @@ def _obeyed(options: argparse.Namespace) -> int:
     try:
         return _run(options)
     except Refusal as refusal:
-        _tell(refusal, str(refusal))
+        _print_failure(refusal, str(refusal))
         return refusal.exitcode
     except KeyboardInterrupt as stop:
-        _tell(stop, "Arrêté avant la fin.", options.in_place)
+        _print_failure(stop, "Arrêté avant la fin.", options.in_place)
         return 128 + int(stop.args[0] if stop.args else signal.SIGINT)
     except ModuleNotFoundError as missing:
         print(f"Il manque le module « {missing.name} » : lancez « make setup ».", file=sys.stderr)
@@ -72,7 +72,7 @@ def _obeyed(options: argparse.Namespace) -> int:
         return 1
 
 
-def _tell(failure: BaseException, words: str, in_place: str = "") -> None:
+def _print_failure(failure: BaseException, words: str, in_place: str = "") -> None:
     """Print why a command ends, and what its notes, or else `in_place`, say is there."""
     notes = getattr(failure, "__notes__", ()) or filter(None, [in_place])
     print(words, *notes, file=sys.stderr)

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msap.errors import Refusal
-from msap.processes import stops_deferred, stops_ignored
+from msap.processes import signals_deferred, signals_ignored
 
 MARK = ".msap"
 """The file that marks a folder to work in; what lies beside it is cleared by the next run."""
@@ -120,14 +120,14 @@ def working_beside(place: Path, busy: str) -> Iterator[Path]:
     folder = _beside(place)
     lock = None
     try:
-        with stops_deferred():
+        with signals_deferred():
             lock = _locked(folder, busy)
         _restore(folder, place)
         _clear(folder)
         yield folder
     finally:
         if lock is not None:
-            with stops_ignored(), suppress(OSError):
+            with signals_ignored(), suppress(OSError):
                 _restore(folder, place)
                 _clear(folder)
                 (folder / MARK).unlink()

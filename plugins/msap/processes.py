@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
-STOPS = (signal.SIGINT, signal.SIGTERM)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def stops_deferred() -> Iterator[None]:
+def signals_deferred() -> Iterator[None]:
     """Defer SIGINT and SIGTERM during a critical section."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
         yield
     finally:
@@ -23,11 +23,11 @@ def stops_deferred() -> Iterator[None]:
 
 
 @contextmanager
-def stops_ignored() -> Iterator[None]:
+def signals_ignored() -> Iterator[None]:
     """Ignore SIGINT and SIGTERM during a few instants, after which it is too late to obey them."""
-    heard = {stop: signal.getsignal(stop) for stop in STOPS}
+    heard = {stop: signal.getsignal(stop) for stop in STOP_SIGNALS}
     try:
-        for stop in STOPS:
+        for stop in STOP_SIGNALS:
             signal.signal(stop, signal.SIG_IGN)
         yield
     finally:
@@ -37,7 +37,7 @@ def stops_ignored() -> Iterator[None]:
 
 def end_at_once(code: int) -> NoReturn:
     """End this process without giving back its objects one by one, which takes 0.1 s."""
-    for stop in STOPS:  # all is done and said
+    for stop in STOP_SIGNALS:  # all is done and said
         signal.signal(stop, signal.SIG_IGN)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()

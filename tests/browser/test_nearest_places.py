@@ -24,7 +24,7 @@ from tests.sites import build_once, run_msap
 
 pytestmark = pytest.mark.browser
 
-REACH_KM = 200
+MAX_DISTANCE_KM = 200
 COUNT = 6
 CASES = 150
 MOMENTS = (
@@ -111,7 +111,7 @@ def brute_force(directory: Directory, case: Case) -> Answer:
         for location in directory.locations
         if location.point and all(answers(location, choice, case.moment) for choice in case.chosen)
     ]
-    near = sorted((km, location.url) for km, location in found if km <= REACH_KM)
+    near = sorted((km, location.url) for km, location in found if km <= MAX_DISTANCE_KM)
     return [(url, km) for km, url in near[:COUNT]]
 
 

@@ -63,7 +63,7 @@ def test_weeks_a_year() -> None:
 
 
 def test_weekly_minutes_add_up() -> None:
-    """Slots of all days count by their share of the weeks; untold days count for nothing."""
+    """Slots of all days count by their share of the weeks; unspecified days count for nothing."""
     week = Week.model_validate(
         {
             "monday": ["09:00-12:30", {"time": "14:00-16:00", "weeks": "odd"}],
@@ -92,7 +92,7 @@ def test_time_of_a_fixed_place(
     minutes: float,
     is_complete: bool,  # noqa: FBT001
 ) -> None:
-    """The time is complete when Monday to Saturday are told; Sunday may stay untold."""
+    """The time is complete when Monday to Saturday are specified; Sunday may stay unspecified."""
     time = weekly_time(place(**fields))
     assert (time.minutes, time.is_complete) == (minutes, is_complete)
 

@@ -57,7 +57,7 @@ def test_what_nobody_wrote_is_unknown() -> None:
     ],
 )
 def test_hours(hours: dict[str, list[str]], verdict: Verdict) -> None:
-    """Exactly 24 hours meet the criterion; too few are no failure while a day is untold."""
+    """Exactly 24 hours meet the criterion; too few are no failure while a day is unspecified."""
     assert verdicts(hours=hours)[Criterion.HOURS] is verdict
 
 

@@ -58,7 +58,7 @@ def _lost_in_row(row: ListRow, entry: RecordEntry, notes: list[Note]) -> Iterato
     shown = f"{entry.departement} {to_json(msap).decode()} {_times(entry)}"
     dropped = " ".join(note.text for note in notes if note.kind in DROPPED)
     for note in notes:
-        if note.kind is ReportSection.MENDED and "« »" not in note.text.replace("«  »", "« »"):
+        if note.kind is ReportSection.NORMALIZED and "« »" not in note.text.replace("«  »", "« »"):
             before, _arrow, after = note.text.partition(" → ")
             dropped += " " + " ".join(_words(before) - _words(after))
     contradictions = " ".join(

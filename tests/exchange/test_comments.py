@@ -30,8 +30,8 @@ def test_understood(written: str, expected: Appointment) -> None:
     "written,reason",
     [
         ("Sur rendez-vous uniquement le vendredi", CommentReason.APPOINTMENT),
-        ("Prise de rendez-vous au 05 99 99 99 99", CommentReason.REACH),
-        ("RDV : autre@ahun.example", CommentReason.REACH),
+        ("Prise de rendez-vous au 05 99 99 99 99", CommentReason.CONTACT),
+        ("RDV : autre@ahun.example", CommentReason.CONTACT),
         ("Permanence à la mairie", CommentReason.ROUNDS),
         ("Ouvert le premier samedi du mois", CommentReason.SOME_WEEKS),
         ("Fermeture du 3 au 14 août", CommentReason.CLOSURE),

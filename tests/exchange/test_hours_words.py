@@ -95,7 +95,7 @@ def test_fillers_say_nothing(written: str) -> None:
     assert bool(read.fillers) == bool(written)
 
 
-def test_untold_hours_are_unknown() -> None:
+def test_unspecified_hours_are_unknown() -> None:
     """« Horaires non communiqués » is an unknown day, not a day when the place is shut."""
     assert read_day("Horaires non communiqués", MONDAY).slots is None
 

@@ -200,7 +200,7 @@ def test_a_doubtful_address_stays_words(tmp_path: Path, cell: str) -> None:
     assert msap.contact.email is None
     assert msap.remarks is not None
     assert f"Courriel : {cell}" in msap.remarks
-    assert any(cell in note.text for note in report.of(ReportSection.MENDED))
+    assert any(cell in note.text for note in report.of(ReportSection.NORMALIZED))
 
 
 @pytest.mark.parametrize(
@@ -209,10 +209,10 @@ def test_a_doubtful_address_stays_words(tmp_path: Path, cell: str) -> None:
         (
             {"latitude": "2.0437", "longitude": "46.0874"},
             (46.0874, 2.0437),
-            ReportSection.MENDED,
+            ReportSection.NORMALIZED,
             "« 2.0437 »",
         ),
-        ({"longitude": "-2.0437"}, (46.0874, 2.0437), ReportSection.MENDED, "« -2.0437 »"),
+        ({"longitude": "-2.0437"}, (46.0874, 2.0437), ReportSection.NORMALIZED, "« -2.0437 »"),
         (
             {"latitude": "48.85", "longitude": "2.35"},
             None,

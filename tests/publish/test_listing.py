@@ -104,7 +104,9 @@ def test_a_filter_that_nothing_answers_is_not_offered(referentials: Referentials
     assert "horaires" not in offered.unspecified
 
 
-def test_nothing_is_said_to_be_untold_when_one_record_tells(referentials: Referentials) -> None:
+def test_a_field_that_one_record_fills_is_not_called_unspecified(
+    referentials: Referentials,
+) -> None:
     """One answer of no is knowledge too: the choice is not offered, and nothing is complained of."""
     told = AHUN._replace(
         partners=("caf",),

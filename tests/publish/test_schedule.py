@@ -56,7 +56,7 @@ def test_a_slot_never_breaks_over_two_lines() -> None:
 
 
 def test_days_with_the_same_hours_are_said_once() -> None:
-    """Days in a row become a range, others a list; shut and untold days are left out."""
+    """Days in a row become a range, others a list; closed and unspecified days are left out."""
     same = ["09:00-12:00", "14:00-17:00"]
     every_day = week(**dict.fromkeys(MONDAY_TO_FRIDAY, same), saturday=["09:00-11:00"])
     assert plain(week_words(every_day)) == "lun.–ven. : 9 h – 12 h, 14 h – 17 h ; sam. : 9 h – 11 h"
@@ -65,7 +65,7 @@ def test_days_with_the_same_hours_are_said_once() -> None:
     assert week_words(None) == week_words(week()) == week_words(week(monday=[])) == ""
 
 
-def test_the_table_tells_shut_from_untold() -> None:
+def test_the_table_distinguishes_closed_from_unspecified() -> None:
     """An empty day is shut, a missing one is said to be unknown, a missing Sunday is left out."""
     rows = day_rows(week(monday=["09:00-12:00", "14:00-17:00"], tuesday=[]))
     assert [row.day for row in rows] == [

@@ -13,7 +13,7 @@ from holidays import country_holidays
 from msap.domain.calendar import HOLIDAYS_FILE, OWN_HOLIDAYS
 
 YEARS = range(1970, 2051)
-"""From the first day a machine without a clock believes in, which must be told as such."""
+"""From the first day a machine without a clock believes in, which must be reported as such."""
 _SUBDIVISIONS: Mapping[str, str] = MappingProxyType(
     {"67": "6AE", "68": "6AE", "975": "PM", "977": "BL", "978": "MF"}
 )

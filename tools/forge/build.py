@@ -1,7 +1,7 @@
 """The build of a forge: with the public address, against the published site, as it was accepted.
 
-A request and the publication run the same command, so that what would stop the second is told on
-the first, in the same words.
+A request and the publication run the same command, so that what would stop the second is reported
+on the first, in the same words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`python -m tools.setup site` for a build; `publish` and `tests` add what these need.
 
-This file alone is read by any Python 3, so that an old one is told what is needed.
+This file alone is read by any Python 3, so that an old one prints what is needed.
 """
 
 import sys

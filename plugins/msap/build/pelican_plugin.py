@@ -79,7 +79,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             sources,
             url=settings["SITEURL"].rstrip("/"),
             today=date.fromisoformat(settings["MSAP_TODAY"]),
-            before=request.before or PreviousSite(published_url_manifest(self.output_path)),
+            previous=request.previous or PreviousSite(published_url_manifest(self.output_path)),
             settings=_fingerprint(settings) if request.memory else None,
             memory=request.memory,
             only=request.only,
@@ -104,7 +104,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 raise (Refusal(words) if words else error) from error
             write_files(output.files, folder)
 
-        # A plugin that is told of each page is told of all of them, in this process.
+        # A plugin that is notified of each page is notified of all of them, in this process.
         alone = bool(signals.content_written.receivers)
         with nullcontext() if request.is_fresh else writing_in(folder):
             self.result = Writing(folder, request, write).make(self.plan, alone=alone)

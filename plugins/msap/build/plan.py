@@ -72,7 +72,7 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     *,
     url: str,
     today: date,
-    before: PreviousSite | None = None,
+    previous: PreviousSite | None = None,
     settings: Fingerprint = None,
     memory: Memory | None = None,
     only: Collection[str] = (),
@@ -80,7 +80,7 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     """Plan every page and file.
 
     `url` is the public address, `today` the date of the build, `settings` what else pages may
-    depend on; `before` is the site that this one replaces. `only` names the kinds of tasks to do,
+    depend on; `previous` is the site that this one replaces. `only` names the kinds of tasks to do,
     all when it is empty: what is left out is missed by links, so that this only serves to measure.
     """
     constants = calendar_script(today) + offline_script(keeps_pages=sources.keeps_pages)
@@ -131,7 +131,7 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         for task in site_tasks(sources, directory, site, assets, maps, search)
         if not only or task.name.split()[0] in only
     ]
-    last = partial(_last, site, sources, directory, before or PreviousSite())
+    last = partial(_last, site, sources, directory, previous or PreviousSite())
     return Plan(site, directory, tuple(tasks), last, base, prints)
 
 
@@ -141,10 +141,14 @@ def _with_own_titles(make: Callable[[], Output], shared: frozenset[str]) -> Outp
 
 
 def _last(
-    site: Site, sources: Sources, directory: Directory, before: PreviousSite, written: SiteContents
+    site: Site,
+    sources: Sources,
+    directory: Directory,
+    previous: PreviousSite,
+    written: SiteContents,
 ) -> Output:
-    """Make what needs all other pages; raises Refusal when something of `before` would be lost."""
-    pages = old_address_pages(written, site, directory, before)
+    """Make what needs all other pages; raises Refusal when `previous` would lose something."""
+    pages = old_address_pages(written, site, directory, previous)
     summaries = (*written.pages, *(page.summary for page in pages))
     url_manifest = make_url_manifest(SiteContents(summaries, written.files), site, directory)
     headers = headers_file(site.base, sources.tiles)

@@ -14,7 +14,7 @@ from itertools import islice
 from multiprocessing.sharedctypes import Synchronized
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from msap.processes import STOPS, stops_deferred
+from msap.processes import STOP_SIGNALS, signals_deferred
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -66,7 +66,7 @@ def spread(
     gc.freeze()  # what is there by now is neither looked through again nor copied for that
     pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(), share))
     try:
-        with stops_deferred():  # the first call starts the workers
+        with signals_deferred():  # the first call starts the workers
             parcels = deque(pool.submit(_some) for _ in range(0, len(others), _AT_ONCE))
         for item in own:
             yield work(item)
@@ -94,10 +94,10 @@ _inherited: list[_Share[Any, Any]] = []
 
 
 def _begin(parent: int, share: _Share[Any, Any]) -> None:
-    """Prepare a worker: it stops when it is told to, and when its parent is gone."""
-    for stop in STOPS:
+    """Prepare a worker: it stops when it is asked to, and when its parent is gone."""
+    for stop in STOP_SIGNALS:
         signal.signal(stop, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     if prctl := getattr(ctypes.CDLL(None), "prctl", None):
         prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:

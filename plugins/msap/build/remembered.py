@@ -18,7 +18,7 @@ from msap.build.memory import Memory, content_of, contents
 from msap.checks.attached.reason import RefusalReason
 from msap.domain.nearest import Neighbours
 from msap.publish.directory import Directory, Location, Ranked
-from msap.publish.listing.files import Reach
+from msap.publish.listing.files import PlacesExtent
 from msap.publish.listing.places import ListingItem
 from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.plan import ListedPlaces, Maps
@@ -54,7 +54,8 @@ class RememberingChecks(ParallelChecks):
         named = {("record", records, file.place): file for file in files}
         # A file that may change again at the same time by its clock is unlike any other.
         sources = {
-            name: file if file.is_settled(start) else (file, start) for name, file in named.items()
+            name: file if file.is_time_trusted(start) else (file, start)
+            for name, file in named.items()
         }
         return self._memory.recall_each(
             sources, lambda names: read(records, [named[name] for name in names], shown)
@@ -158,9 +159,9 @@ class RememberingPlaces(ListedPlaces):
         """Return the file of the same records."""
         return self._recall("file", code, super().file)
 
-    def reach(self, code: str) -> Reach | None:
+    def extent(self, code: str) -> PlacesExtent | None:
         """Return where the places of the same records are."""
-        return self._recall("reach", code, super().reach)
+        return self._recall("reach", code, super().extent)
 
     def _recall(self, name: str, code: str, make: Callable[[str], Value]) -> Value:
         source = self._base, self._prints.departement(code)

@@ -28,7 +28,7 @@ class Request:
 
     is_fresh: bool = False
     """True when OUTPUT_PATH is ours alone; otherwise files of others in it stay."""
-    before: PreviousSite | None = None
+    previous: PreviousSite | None = None
     """The site of which nothing may be lost; by default the one in OUTPUT_PATH."""
     live: Path | None = None
     """The site from which files may be taken that are the same."""

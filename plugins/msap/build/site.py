@@ -57,7 +57,7 @@ def build(options: BuildOptions) -> int:
                 options.root / options.settings,
                 Request(
                     is_fresh=True,
-                    before=PreviousSite(
+                    previous=PreviousSite(
                         published_url_manifest(options.published or str(output)), options.accepted
                     ),
                     live=output,

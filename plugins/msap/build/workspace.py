@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msap.own_folders import require_apart, require_own, swap, working_beside
-from msap.processes import stops_ignored
+from msap.processes import signals_ignored
 from msap.verify.published import is_site
 
 _ADVICE = "Choisissez un autre dossier avec --output, par exemple « --output output.essai »."
@@ -49,7 +49,7 @@ def put_in_place(fresh: Path, output: Path) -> None:
     Requests to stop are not heard meanwhile: the site is then either the old or the new one. The
     old one stays beside it, if it can: the next build can do without.
     """
-    with stops_ignored():
+    with signals_ignored():
         if not output.exists():
             fresh.rename(output)
             return

@@ -139,14 +139,14 @@ def replacements(catalogue: Catalogue, unread: frozenset[str]) -> Iterator[Probl
             continue
         where = ["closing", "replaced_by"]
         if target not in catalogue.read_by_id and target not in unread:
-            guess = renamed.get(target) or nearest(target, catalogue.read_by_id)
+            suggested = renamed.get(target) or nearest(target, catalogue.read_by_id)
             yield error(
                 entry,
                 where,
                 "remplacante-inconnue",
                 f"Aucune fiche n’a l’identifiant « {target} ».",
-                f"Vouliez-vous écrire « {guess} » ?"
-                if guess
+                f"Vouliez-vous écrire « {suggested} » ?"
+                if suggested
                 else "Écrivez le nom d’un fichier, sans « .yml ».",
             )
         elif loop := _loop_from(entry.msap.id, successors):

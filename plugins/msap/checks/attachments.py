@@ -1,4 +1,4 @@
-"""Documents and images: light enough, and what their names say; told where they are called."""
+"""Documents and images: light enough, and what their names say; reported where they are called."""
 
 from __future__ import annotations
 

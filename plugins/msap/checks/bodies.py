@@ -105,7 +105,7 @@ _SIGNS = {
 
 
 def signs(shown: PurePath, body: Body) -> Iterator[Problem]:
-    """What the preview of a forge shows in its own way is told where it stands."""
+    """What the preview of a forge shows in its own way is reported where it stands."""
     for sign in body.signs:
         code, fact, advice, severity = _SIGNS[sign.kind]
         fact, advice = fact.format(sign.text), advice.format(sign.text)
@@ -218,10 +218,10 @@ def _anchor(
     anchors = [heading.anchor for heading in known]
     if fragment in anchors:
         return
-    guess = nearest(fragment, anchors)
+    suggested = nearest(fragment, anchors)
     advice = "Retirez ce qui suit « # », ou ajoutez l’intertitre."
-    if guess:
-        advice = f"Vouliez-vous écrire « #{guess} » ?"
+    if suggested:
+        advice = f"Vouliez-vous écrire « #{suggested} » ?"
     elif anchors:
         advice = f"Écrivez l’une de ces ancres : {', '.join(f'#{name}' for name in anchors)}."
     fact = f"« #{fragment} » n’est pas un intertitre de cette page."
@@ -235,11 +235,11 @@ def _nearest_file(here: PurePath, target: PurePath, link_targets: LinkTargets) -
     for file in nearby_first:
         if file.suffix == target.suffix and file.name != "index.md":
             by_name.setdefault(file.name, file)
-    guess = nearest(target.name, by_name)
+    suggested = nearest(target.name, by_name)
     if target / "index.md" in link_targets.files:
         found = target / "index.md"
-    elif guess:
-        found = by_name[guess]
+    elif suggested:
+        found = by_name[suggested]
     else:
         return "Vérifiez le chemin du fichier, par exemple ../pages/label.md."
     return f"Vouliez-vous écrire « {_from(here, found)} » ?"

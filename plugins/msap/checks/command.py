@@ -27,8 +27,8 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], roo
 def _run(root: Path, options: argparse.Namespace) -> int:
     """Print the report; return 1 when there is an error, 0 otherwise."""
     findings = _check_in_view(root / "data", options.records, options.content)
-    told = {(problem.path, problem.code) for problem in findings.problems}
-    more = [problem for problem in repository(root) if (problem.path, problem.code) not in told]
+    reported = {(problem.path, problem.code) for problem in findings.problems}
+    more = [problem for problem in repository(root) if (problem.path, problem.code) not in reported]
     findings = findings._replace(problems=tuple(in_reading_order([*findings.problems, *more])))
     render = for_github if os.environ.get("GITHUB_ACTIONS") == "true" else for_people
     print(render(findings))
@@ -48,7 +48,7 @@ def _check_in_view(data: Path, records: Path, content: Path) -> Findings:
 
 
 def _today() -> date:
-    """Return the day of the machine, or the one that reproducible builds are told."""
-    told = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(told), UTC) if told else datetime.now(UTC).astimezone()
+    """Return the day of the machine, or the one set for reproducible builds."""
+    reported = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(reported), UTC) if reported else datetime.now(UTC).astimezone()
     return now.date()

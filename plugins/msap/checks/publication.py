@@ -1,4 +1,4 @@
-"""`data/publication.yml`: what `publish` would refuse, told before."""
+"""`data/publication.yml`: what `publish` would refuse, reported before."""
 
 from __future__ import annotations
 

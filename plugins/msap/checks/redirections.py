@@ -52,12 +52,12 @@ def redirections(
                 f"Écrivez « {old}: {new_list} ».",
             )
         else:
-            guess = nearest(new, living)
+            suggested = nearest(new, living)
             yield file.error(
                 where,
                 "redirection-sans-page",
                 f"« {new} » n’est pas une page du site.",
-                f"Écrivez « {old}: {guess or SITE_MAP} », ou une autre page.",
+                f"Écrivez « {old}: {suggested or SITE_MAP} », ou une autre page.",
             )
 
 

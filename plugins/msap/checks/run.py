@@ -82,8 +82,8 @@ def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is h
 ) -> CheckReport:
     """Read the data, a folder of records and the content, and apply every rule.
 
-    Without `today`, dates are not held against it. `progress` is told the number of records read and their total. Raises Refusal when the territory
-    data cannot be read.
+    Without `today`, dates are not held against it. `progress` is called with the number of records
+    read and their total. Raises Refusal when the territory data cannot be read.
     """
     start = time.perf_counter()
     checks = checks or Checks()

@@ -12,7 +12,7 @@ from msap.source.problems import Problem
 
 
 def life(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
-    """Opening is told of projects, closing of closed MSAPs, and no project has the label."""
+    """Only projects have an opening, only closed MSAPs a closing, and no project has the label."""
     msap = entry.msap
     if msap.closing and msap.status is not Status.CLOSED:
         yield key_warning(

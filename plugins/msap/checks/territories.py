@@ -27,12 +27,14 @@ def territories(data: Path) -> Iterator[Problem]:
     regions = {region.code: region.name for region in read.regions}
     for rank, one in enumerate(read.departements):
         if one.region not in regions:
-            guess = nearest(one.region, regions)
+            suggested = nearest(one.region, regions)
             yield file.error(
                 ["departements", rank, "region"],
                 "region-inconnue",
                 f"« {one.region} » n’est le code d’aucune région de ce fichier.",
-                f"Vouliez-vous écrire « {guess} » ?" if guess else "Ajoutez-la à « regions ».",
+                f"Vouliez-vous écrire « {suggested} » ?"
+                if suggested
+                else "Ajoutez-la à « regions ».",
             )
         if not _MAINLAND.fullmatch(one.code) and one.code not in ZONES:
             yield file.error(

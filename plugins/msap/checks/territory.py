@@ -53,10 +53,10 @@ def _unknown_commune(place: _AddressedPlace, geography: Geography) -> Problem:
     address = place.address
     city = folded_city(address.city)
     same_postcode = [c for c in geography.communes.values() if address.postcode in c.postcodes]
-    guesses = [c for c in same_postcode if folded(c.name) == city] or same_postcode
+    candidates = [c for c in same_postcode if folded(c.name) == city] or same_postcode
     advice = (
-        f'Vouliez-vous écrire "{guesses[0].insee}" ({guesses[0].name}) ?'
-        if len(guesses) == 1
+        f'Vouliez-vous écrire "{candidates[0].insee}" ({candidates[0].name}) ?'
+        if len(candidates) == 1
         else "Cherchez-le sur insee.fr ; ce n’est pas le code postal."
     )
     return error(

@@ -20,7 +20,7 @@ from msap.deploy.tree import manifest_of, refusing, write_manifest, write_tree
 from msap.errors import Refusal
 from msap.network_failures import FAILURES, network_reason
 from msap.own_folders import require_free_beside, require_own, swap, working_beside
-from msap.processes import stops_ignored
+from msap.processes import signals_ignored
 
 _BUSY = "Une autre publication est en cours vers ce dossier : attendez sa fin."
 _LONGEST_SECONDS = 20
@@ -82,7 +82,7 @@ class PagesTarget:
         write_manifest(fresh, release.manifest.model_copy(update={"carried": carried}))
 
     def _put_in_place(self, fresh: Path) -> None:
-        with stops_ignored():
+        with signals_ignored():
             if self._folder.exists():
                 swap(fresh, self._folder)
             else:

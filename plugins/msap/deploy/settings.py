@@ -23,6 +23,6 @@ def target_settings(data: Path, name: str) -> TargetSettings:
     if name in publication.targets:
         return publication.targets[name]
     known = ", ".join(publication.targets)
-    guess = nearest(name, publication.targets)
-    meant = f"Vouliez-vous écrire « {guess} » ?" if guess else f"Cibles connues : {known}."
+    suggested = nearest(name, publication.targets)
+    meant = f"Vouliez-vous écrire « {suggested} » ?" if suggested else f"Cibles connues : {known}."
     raise Refusal(f"La cible « {name} » n’est pas dans data/{NAME}. {meant}")

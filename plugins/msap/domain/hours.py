@@ -15,13 +15,13 @@ WEEKS_A_YEAR = 365.2425 / 7
 MONTHS_A_YEAR = 12
 
 USUAL_DAYS = tuple(Weekday)[:6]
-"""Monday to Saturday: the days a record has to tell; an untold Sunday counts as shut."""
+"""Monday to Saturday: the days a record has to specify; an unspecified Sunday counts as closed."""
 
 
 class WeeklyTime(NamedTuple):
     """Opening time in a mean week, in minutes.
 
-    `is_complete` is false when some usual day is untold, so that the true time may be longer.
+    `is_complete` is false when some usual day is unspecified, so that the true time may be longer.
     """
 
     minutes: float
@@ -32,7 +32,7 @@ def weekly_time(msap: Msap) -> WeeklyTime:
     """Add up the opening time of a place and of its stops.
 
     Slots by appointment count: the place is staffed. A stop tells its time by the days on which
-    it is held; the other days of its week may stay untold.
+    it is held; the other days of its week may stay unspecified.
     """
     weeks = [stop.hours for stop in msap.stops] + [msap.hours]
     if msap.stops:
@@ -44,7 +44,7 @@ def weekly_time(msap: Msap) -> WeeklyTime:
 
 
 def weekly_minutes(week: Week) -> float:
-    """Return the opening minutes of a mean week; days nobody told count for nothing."""
+    """Return the opening minutes of a mean week; unspecified days count for nothing."""
     return sum(
         (slot.time.end - slot.time.start) * share_of_weeks(slot)
         for weekday in Weekday

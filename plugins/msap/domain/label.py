@@ -33,7 +33,7 @@ class CriterionResult(NamedTuple):
     """One criterion of one place.
 
     `found` and `required` are minutes a week, numbers of partners or of computers, and 0 or 1 for
-    the charter; `found` is None when the record does not tell.
+    the charter; `found` is None when the record leaves it out.
     """
 
     criterion: Criterion

@@ -118,8 +118,8 @@ def _within_maximum_distance(
     """
     chords = list(map(dist, repeat(middle), places))
     way = max(map(dist, repeat(middle), points))
-    reach = sorted(chords)[count - 1] + 2 * way + _ROUNDING
-    return [chord <= reach for chord in chords]
+    max_distance = sorted(chords)[count - 1] + 2 * way + _ROUNDING
+    return [chord <= max_distance for chord in chords]
 
 
 def _cut(

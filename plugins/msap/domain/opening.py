@@ -39,18 +39,18 @@ class Opening(NamedTuple):
 class Day(NamedTuple):
     """What is known of one day: its openings in order, or why there are none.
 
-    `closed_until` is the last day of the closures that cover it; `is_told` is false when the
+    `closed_until` is the last day of the closures that cover it; `is_specified` is false when the
     record says nothing of such a day.
     """
 
     openings: tuple[Opening, ...] = ()
     closed_until: date | None = None
     holiday: str = ""
-    is_told: bool = True
+    is_specified: bool = True
 
 
 class Reopening(NamedTuple):
-    """The next opening; `is_latest` when a day before it is untold, so that it may be sooner."""
+    """The next opening; `is_latest` when a day before it is unspecified: it may be sooner."""
 
     day: date
     start: int
@@ -78,8 +78,8 @@ class OpeningState(NamedTuple):
 class Timetable:
     """All that decides when a place is open.
 
-    A place on tour is absent on the days its week does not tell. A Sunday nobody told is shut
-    when other days are told.
+    A place on tour is absent on the days its week leaves out. An unspecified Sunday is closed
+    when other days are specified.
     """
 
     week: Week | None
@@ -96,11 +96,11 @@ class Timetable:
         if day in self.holidays:
             return Day(holiday=self.holidays[day])
         if self.week is None or self.week.is_unknown:
-            return Day(is_told=False)
+            return Day(is_specified=False)
         weekday = tuple(Weekday)[day.weekday()]
         slots = self.week.day(weekday)
         if slots is None:
-            return Day(is_told=self.is_tour or weekday is Weekday.SUNDAY)
+            return Day(is_specified=self.is_tour or weekday is Weekday.SUNDAY)
         openings = (self._opening(slot) for slot in slots if takes_place(slot, day))
         return Day(tuple(sorted(openings, key=lambda o: (o.start, o.by_appointment, o.end))))
 
@@ -140,7 +140,7 @@ def state_at(timetable: Timetable, moment: datetime) -> OpeningState:
     present = [o for o in today.openings if o.start <= minute < o.end]
     if present:
         return _opened(timetable, moment, min(present, key=lambda o: o.by_appointment))
-    if not today.is_told:
+    if not today.is_specified:
         return OpeningState(OpeningKind.UNKNOWN)
     return OpeningState(
         OpeningKind.CLOSED,
@@ -184,7 +184,7 @@ def _reopening(timetable: Timetable, moment: datetime) -> Reopening | None:
     for offset in range(LOOKAHEAD_DAYS + 1):
         day = today + timedelta(days=offset)
         agenda = timetable.day(day)
-        is_latest = is_latest or not agenda.is_told
+        is_latest = is_latest or not agenda.is_specified
         for opening in agenda.openings:
             if offset or opening.start > minute:
                 return Reopening(day, opening.start, opening.by_appointment, is_latest)

@@ -1,4 +1,4 @@
-"""Addresses of persons told from those of places, so that a directory shows no agent's own."""
+"""Addresses of persons distinguished from those of places: no agent's own is published."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _EARLIER_NAMES = {
 }
 """Columns of earlier editions, since 2020, that hold what is now under another name."""
 _TWO_FORMATS = {"format_fs": "type_fs", "format_fs_anct": "format_fs"}
-"""The same where `format_fs` still told main places from branches, beside `format_fs_anct`."""
+"""The same where `format_fs` still separated main places from branches, beside `format_fs_anct`."""
 
 
 def current_names(columns: list[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from msap.checks.report import printable
 from msap.errors import reason_of
-from msap.exchange.import_list import Progress as Tell
+from msap.exchange.import_list import Progress as ReportProgress
 from msap.exchange.import_list import import_list
 from msap.exchange.record_folder import RecordFolder, held
 from msap.exchange.report import french_report, summary
@@ -75,13 +75,13 @@ def run_import_list(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace, folder: RecordFolder, geography: Geography) -> int:
-    with _progress_bar() as tell:
+    with _progress_bar() as report_progress:
         report, problems = import_list(
             arguments.csv,
             folder,
             arguments.date,
             arguments.previous,
-            tell,
+            report_progress,
             accepts_poorer=arguments.accept_poorer,
             geography=geography,
         )
@@ -117,16 +117,16 @@ def _print_problems(problems: list[Problem]) -> None:
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Tell]:
+def _progress_bar() -> Iterator[ReportProgress]:
     """Show each step as a bar on standard error, when it is a terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         tasks: dict[str, int] = {}
 
-        def tell(step: str, count: int, total: int) -> None:
+        def report_progress(step: str, count: int, total: int) -> None:
             if step not in tasks:
                 tasks[step] = bar.add_task(step, total=total)
             bar.update(bar.task_ids[tasks[step]], completed=count, total=total)
 
-        yield tell
+        yield report_progress

@@ -18,7 +18,7 @@ class CommentReason(StrEnum):
     """What a comment kept as text talks about; one comment may have several reasons."""
 
     APPOINTMENT = "rendez-vous"
-    REACH = "téléphone ou courriel"
+    CONTACT = "téléphone ou courriel"
     ROUNDS = "permanences ou tournée"
     SOME_WEEKS = "semaines paires, nième jour du mois"
     CLOSURE = "fermetures et dates"
@@ -29,7 +29,7 @@ class CommentReason(StrEnum):
 
 _SIGNS = {
     CommentReason.APPOINTMENT: r"rendez-vous",
-    CommentReason.REACH: r"@|(?:\b0|\+33 ?)\d(?:[ .-]?\d\d){4}\b|\btel(?:ephon\w*)?\b|\bmails?\b|courriel",
+    CommentReason.CONTACT: r"@|(?:\b0|\+33 ?)\d(?:[ .-]?\d\d){4}\b|\btel(?:ephon\w*)?\b|\bmails?\b|courriel",
     CommentReason.ROUNDS: r"permanence|itineran|multi-?sites?|antenne|\bbus\b|tournee|\bcommunes\b|"
     r"deplace|\bmairie d|deport|delocalis",
     CommentReason.SOME_WEEKS: r"semaines? (?:im)?paires?|semaine sur|\bsur deux\b|quinzaine|"

@@ -35,7 +35,7 @@ _ATTRIBUTES = {
 def missing_columns(
     official: OfficialList, records: Iterable[Msap], shown: PurePath
 ) -> Iterator[Problem]:
-    """Yield a problem for each column the edition lacks, with the count of records it told of."""
+    """Yield a problem for each column the edition lacks, with the count of records it filled."""
     counts = count_attributes(records)
     unknown = [column for column in official.columns if column not in KNOWN]
     for column in official.missing_columns:
@@ -89,7 +89,7 @@ def drops(
 def silences(official: OfficialList, told: Sequence[tuple[Msap, Msap, Msap]]) -> Iterator[str]:
     """Yield a warning for each attribute that the edition leaves out where many records keep it.
 
-    `told` are the records that the edition tells of: before it, after it, and as it alone has them.
+    `updates` are the records that the edition lists: before it, after it, and as it alone has them.
     """
     given = [[set(attributes_of(record)) for record in records] for records in told]
     columns = set(official.columns)

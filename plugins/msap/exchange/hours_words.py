@@ -22,7 +22,9 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(r"\s*/\s*|(?:\s*,\s*|\s+et\s+)(?=(?:de\s+)?\d{1,2}\s*(?:h|:|\.|-))")
 _CLOSED = re.compile(r"-*|\.|/|ferme(?:e|ture)?|neant|aucun")
-_UNTOLD = re.compile(r"(?:horaires? )?(?:non|pas) (?:communiques?|connus?|renseignes?)|n\.?c\.?|\?")
+_UNSPECIFIED = re.compile(
+    r"(?:horaires? )?(?:non|pas) (?:communiques?|connus?|renseignes?)|n\.?c\.?|\?"
+)
 _APPOINTMENT = re.compile(
     r"(?:uniquement |seulement |exclusivement )?sur rendez-vous"
     r"(?: uniquement| seulement| exclusivement)?"
@@ -65,7 +67,7 @@ def read_day(written: str, day: Weekday) -> DayHours:
     """Read the cell of one day; an empty cell or a filler gives a day without slot."""
     cell = " ".join(written.split())
     text = _normal(cell)
-    if _UNTOLD.fullmatch(text):
+    if _UNSPECIFIED.fullmatch(text):
         return DayHours(None, fillers=(cell,))
     if _CLOSED.fullmatch(text):
         return DayHours((), fillers=(cell,) if cell else ())
@@ -189,9 +191,9 @@ def _sorted(slots: list[Slot], cell: str, fillers: list[str], *, certain: bool) 
             end = max(s.time.end for s in (slot, *met))
             kept.append(Slot(time=TimeRange(start=start, end=end)))
     kept.sort(key=lambda s: (s.time.start, s.time.end))
-    told = not certain or overlapping
+    is_uncertain = not certain or overlapping
     return DayHours(
-        tuple(kept), cell if told else "", overlapping, tuple(fillers), tuple(duplicates)
+        tuple(kept), cell if is_uncertain else "", overlapping, tuple(fillers), tuple(duplicates)
     )
 
 

@@ -68,19 +68,20 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     edition imported before, so that what editors corrected since stays; `accepts_poorer` takes a
     list that lacks columns or says less than the records. A point that can't be in its commune is put
     right or left out. Returns the report, or the problems for which nothing was written. `progress`
-    is told the step, the count and the total. Raises OSError when the folder cannot be written.
+    is called with the step, the count and the total. Raises OSError when the folder cannot be
+    written.
     """
-    tell = progress or (lambda _step, _count, _total: None)
+    report_progress = progress or (lambda _step, _count, _total: None)
     day = edition or edition_date(csv_path)
     if day is None:
         return None, [_undated(csv_path)]
-    listed, problems = _read_edition(csv_path, day, tell, geography)
+    listed, problems = _read_edition(csv_path, day, report_progress, geography)
     before: dict[str, Msap] = {}
     if previous is not None:
-        earlier, found = _read_edition(previous, day, tell, geography)
+        earlier, found = _read_edition(previous, day, report_progress, geography)
         before = {draft.source_id: draft.msap for draft in earlier.drafts} if earlier else {}
         problems += found
-    entries, found = _read_entries(folder.path, tell)
+    entries, found = _read_entries(folder.path, report_progress)
     problems += found + _older_edition(csv_path, entries, day)
     if problems or listed is None:
         return None, problems
@@ -93,7 +94,7 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     if not listed.drafts or (poorer and not accepts_poorer):
         return None, listed.set_aside + poorer
     folder.replace_files(
-        plan.writes, plan.removals, lambda count, total: tell("Écriture", count, total)
+        plan.writes, plan.removals, lambda count, total: report_progress("Écriture", count, total)
     )
     return replace(plan.report, accepted=tuple(poorer)), []
 
@@ -109,7 +110,7 @@ def _undated(csv_path: Path) -> Problem:
 
 
 def _read_edition(
-    path: Path, day: date, tell: Progress, geography: Geography
+    path: Path, day: date, report_progress: Progress, geography: Geography
 ) -> tuple[_Edition | None, list[Problem]]:
     shown = PurePath(path.name)
     official, problems = read_official_csv(path)
@@ -123,11 +124,13 @@ def _read_edition(
         set_aside += found
         if draft:
             drafts.append(placed(draft, geography))
-        tell("Lecture de la liste", count, len(official.rows))
+        report_progress("Lecture de la liste", count, len(official.rows))
     return _Edition(shown, day, official, drafts, set_aside), []
 
 
-def _read_entries(records: Path, tell: Progress) -> tuple[list[RecordEntry], list[Problem]]:
+def _read_entries(
+    records: Path, report_progress: Progress
+) -> tuple[list[RecordEntry], list[Problem]]:
     """Read the records already there; one that cannot be read stops the import."""
     entries: list[RecordEntry] = []
     problems: list[Problem] = []
@@ -137,7 +140,7 @@ def _read_entries(records: Path, tell: Progress) -> tuple[list[RecordEntry], lis
         problems += found
         if entry:
             entries.append(entry)
-        tell("Lecture des fiches", count, len(paths))
+        report_progress("Lecture des fiches", count, len(paths))
     return entries, problems
 
 
@@ -181,7 +184,7 @@ def _plan(
     created, redated, moved = [], [], []
     changed: list[Change] = []
     notes: list[Note] = []
-    told: list[tuple[Msap, Msap, Msap]] = []
+    updates: list[tuple[Msap, Msap, Msap]] = []
     for draft in drafts:
         entry = known.get(draft.source_id)
         name = entry.msap.id if entry else names[draft.source_id]
@@ -194,7 +197,7 @@ def _plan(
             created.append(record)
             continue
         merged = merge(entry.msap, draft.msap, before.get(draft.source_id), draft.unspecified)
-        told.append((entry.msap, merged.msap, draft.msap))
+        updates.append((entry.msap, merged.msap, draft.msap))
         notes += (
             Note(ReportSection.KEPT_VALUE, draft.line, draft.source_id, words, record=record)
             for words in merged.kept
@@ -227,10 +230,10 @@ def _plan(
         notes=(*notes, *_shared_locations(drafts)),
         warnings=(
             *missing_places(len(listed), len(known), len(absent)),
-            *silences(edition.official, told),
+            *silences(edition.official, updates),
         ),
     )
-    pairs = [(before, after) for before, after, _listed in told]
+    pairs = [(before, after) for before, after, _listed in updates]
     return _ImportPlan(writes, tuple(removals), pairs, report)
 
 

@@ -16,7 +16,7 @@ from msap.source.msap import Address, Contact, Msap, Status
 
 _DATED = frozenset({"source", "updated"})
 _PLAIN = ("form", "role", "appointment", "remarks")
-_REACH = ("phone", "email")
+_CONTACT_FIELDS = ("phone", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def merge(
     if existing.status is Status.CLOSED:
         kept.append("status: closed, alors que la liste donne ce lieu ouvert")
     for name in ("name", "form", "role", "group", "label", "location", "appointment"):
-        update[name] = _told(name, getattr(existing, name), getattr(listed, name), kept)
+        update[name] = _merged(name, getattr(existing, name), getattr(listed, name), kept)
     if previous is not None:
         for name in update:
             if name not in _DATED and getattr(previous, name) == getattr(listed, name):
@@ -80,7 +80,9 @@ def merge(
 def _completed(listed: Msap, existing: Msap, unspecified: Collection[str]) -> Msap:
     """Return the row with what the record says of the unspecified fields."""
     plain = {name: getattr(existing, name) for name in _PLAIN if name in unspecified}
-    contact = {name: getattr(existing.contact, name) for name in _REACH if name in unspecified}
+    contact = {
+        name: getattr(existing.contact, name) for name in _CONTACT_FIELDS if name in unspecified
+    }
     days: dict[str, Any] = {
         day.value: existing.hours and existing.hours.day(day)
         for day in Weekday
@@ -94,7 +96,7 @@ def _completed(listed: Msap, existing: Msap, unspecified: Collection[str]) -> Ms
     )
 
 
-def _told(name: str, existing: object, listed: object, kept: list[str]) -> object:
+def _merged(name: str, existing: object, listed: object, kept: list[str]) -> object:
     if listed is None and existing is not None:
         kept.append(name)
         return existing
@@ -115,7 +117,7 @@ def _address(existing: Msap, listed: Msap, kept: list[str]) -> Address:
 def _hours(existing: Msap, listed: Msap, kept: list[str]) -> object:
     """Take the hours of the list, which knows no Sunday."""
     if existing.hours is None or listed.hours is None:
-        return _told("hours", existing.hours, listed.hours, kept)
+        return _merged("hours", existing.hours, listed.hours, kept)
     if existing.hours.sunday and not listed.hours.sunday:
         kept.append("hours.sunday")
         return replace(listed.hours, sunday=existing.hours.sunday)
@@ -124,10 +126,10 @@ def _hours(existing: Msap, listed: Msap, kept: list[str]) -> object:
 
 def _contact(existing: Msap, listed: Msap, previous: Msap | None, kept: list[str]) -> Contact:
     update: dict[str, Any] = {}
-    for name in _REACH:
+    for name in _CONTACT_FIELDS:
         old, new = getattr(existing.contact, name), getattr(listed.contact, name)
         if previous is None:
-            update[name] = _told(f"contact.{name}", old, new, kept)
+            update[name] = _merged(f"contact.{name}", old, new, kept)
         else:
             update[name] = old if getattr(previous.contact, name) == new else new
     return replace(existing.contact, **update)

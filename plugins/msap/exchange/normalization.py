@@ -1,4 +1,4 @@
-"""Texts of a foreign list made fit for a record, without losing a word, each change told."""
+"""Texts of a foreign list normalized for a record, without losing a word, each change reported."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def tidy(value: str) -> str:
 
 def normalize_line(value: str) -> NormalizedText:
     """Normalize a text of one line; line breaks become spaces."""
-    text, reasons = _mend(value)
+    text, reasons = _normalize(value)
     text = " ".join(text.split())
     text, found = _normalize_start(text, "=@+-")
     return _within(text, (*reasons, *found), TEXT_LIMIT)
@@ -47,12 +47,12 @@ def normalize_line(value: str) -> NormalizedText:
 
 def normalize_paragraphs(value: str) -> NormalizedText:
     """Normalize a text of several lines."""
-    text, reasons = _mend(value)
+    text, reasons = _normalize(value)
     text, found = _normalize_start(text, "=@+")
     return _within(text, (*reasons, *found), LONG_TEXT_LIMIT)
 
 
-def _mend(value: str) -> tuple[str, tuple[str, ...]]:
+def _normalize(value: str) -> tuple[str, tuple[str, ...]]:
     reasons = []
     text = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), value)
     text = _ESCAPED_QUOTE.sub("", text)

@@ -55,7 +55,7 @@ _SINGLE_COLUMNS = {
     "mail": "email",
     **{f"h_{name}": day.value for name, day in DAYS.items() if f"h_{name}" != SUNDAY},
 }
-"""Columns that alone tell a field which, told by none, would be removed or shut."""
+"""Columns that alone fill a field which, filled by none, would be removed or closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def placed(draft: Draft, geography: Geography) -> Draft:
     if found.meant:
         lat, lon = found.meant
         meant = Coordinates(lat=lat, lon=lon)
-        note = _note(draft, ReportSection.MENDED, f"{told} → « {lat} », « {lon} »")
+        note = _note(draft, ReportSection.NORMALIZED, f"{told} → « {lat} », « {lon} »")
         return replace(draft, msap=replace(draft.msap, location=meant), notes=(*draft.notes, note))
     note = _note(draft, ReportSection.NO_LOCATION, f"{told} ; laissées de côté, la commune servira")
     return replace(draft, msap=replace(draft.msap, location=None), notes=(*draft.notes, note))

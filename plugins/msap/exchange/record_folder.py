@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from msap.own_folders import swap, working_beside
-from msap.processes import stops_ignored
+from msap.processes import signals_ignored
 
 _BUSY = "Un autre import est en cours dans ce dossier. Attendez qu’il finisse, puis recommencez."
 
@@ -41,8 +41,8 @@ class RecordFolder:
     ) -> None:
         """Write and remove files, named by their paths inside the folder: all, or none.
 
-        `progress` is told how many files are ready and how many there are. Raises OSError when the
-        disk refuses.
+        `progress` is called with the number of files that are ready and their total. Raises OSError
+        when the disk refuses.
         """
         if not writes and not removals:
             return
@@ -59,7 +59,7 @@ class RecordFolder:
         for name in removals:
             with suppress(OSError):  # some other file is there
                 (fresh / name).parent.rmdir()
-        with stops_ignored():
+        with signals_ignored():
             swap(fresh, self.path)
 
 

@@ -23,7 +23,7 @@ class ReportSection(StrEnum):
     UNDERSTOOD = "Commentaires devenus un champ"
     REPEATED = "Commentaires qui répètent le téléphone ou le courriel, ou ne disent rien"
     PERSONAL_EMAIL = "Courriels qui semblent ceux d’une personne"
-    MENDED = "Textes réparés"
+    NORMALIZED = "Textes réparés"
     NO_LOCATION = "Coordonnées absentes ou hors de France"
     SHARED_LOCATION = "Mêmes coordonnées qu’un autre lieu"
     FILLER = "Horaires de remplissage ou répétés, laissés de côté"

@@ -34,7 +34,9 @@ class RowReader:
 
     def normalized(self, column: str, raw: str, text: str, reasons: tuple[str, ...]) -> None:
         """Record that a cell was changed, with what it was and why."""
-        self.note(ReportSection.MENDED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})")
+        self.note(
+            ReportSection.NORMALIZED, f"{column} : « {raw} » → « {text} » ({', '.join(reasons)})"
+        )
 
     def keep(self, label: str, raw: str) -> None:
         """Store word for word a cell that has no field."""

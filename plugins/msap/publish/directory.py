@@ -22,7 +22,7 @@ from msap.source.hours import Week
 from msap.source.msap import Address, Coordinates, Msap, Status, Stop
 from msap.source.referentials import Departement
 
-REACH_KM = 200
+MAX_DISTANCE_KM = 200
 """Beyond this a place is no answer: it is on another island or in another country."""
 
 NEAREST_COUNT = 5
@@ -79,7 +79,7 @@ class NearbyLocation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NearestByCommune:
-    """The locations nearest to each commune, by INSEE code; told on demand, as there are many."""
+    """The locations nearest to each commune, by INSEE code; made on demand, as there are many."""
 
     locations: Sequence[Location]
     rows: Mapping[str, int]
@@ -93,7 +93,7 @@ class NearestByCommune:
         """Return the location nearest to a commune, None when none is known within reach."""
         if insee in self.rows:
             for rank, km in self.neighbours.of(self.rows[insee], 1):
-                if km <= REACH_KM:
+                if km <= MAX_DISTANCE_KM:
                     return NearbyLocation(self.locations[rank], km)
         return None
 
@@ -102,9 +102,9 @@ class NearestByCommune:
         row = self.rows.get(insee)
         if row is None:
             return []
-        if self.neighbours.farthest_km(row) <= REACH_KM:
+        if self.neighbours.farthest_km(row) <= MAX_DISTANCE_KM:
             return self.neighbours.ranks_of(row)
-        return [rank for rank, km in self.neighbours.of(row) if km <= REACH_KM]
+        return [rank for rank, km in self.neighbours.of(row) if km <= MAX_DISTANCE_KM]
 
 
 class DepartementRecords(NamedTuple):
@@ -253,7 +253,11 @@ class Directory:
 
     def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[NearbyLocation]:
         """Return the locations of neighbours, those within reach."""
-        return [NearbyLocation(self.located[rank], km) for rank, km in neighbours if km <= REACH_KM]
+        return [
+            NearbyLocation(self.located[rank], km)
+            for rank, km in neighbours
+            if km <= MAX_DISTANCE_KM
+        ]
 
     @cached_property
     def located(self) -> tuple[Location, ...]:

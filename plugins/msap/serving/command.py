@@ -13,7 +13,7 @@ from types import FrameType
 
 from msap.build.site import BuildOptions
 from msap.own_folders import absolute
-from msap.processes import STOPS
+from msap.processes import STOP_SIGNALS
 from msap.publish.guards.regression_kinds import Regression
 from msap.serving.builder import Builder
 from msap.serving.server import Builds, open_server
@@ -30,7 +30,7 @@ def serve(options: BuildOptions, first_port: int, names: Sequence[str] = ()) -> 
 
     `names` are those the server answers to besides `localhost`.
     """
-    for stop in STOPS:  # a shell's background job ignores the first
+    for stop in STOP_SIGNALS:  # a shell's background job ignores the first
         signal.signal(stop, _stop_once)
     builds = Builds()
     server = open_server(options.output, first_port, builds, names)
@@ -58,7 +58,7 @@ def serve(options: BuildOptions, first_port: int, names: Sequence[str] = ()) -> 
 
 def _stop_once(_request: int, _frame: FrameType | None) -> None:
     """Exit in order, and ignore a second signal: `timeout` signals the process, then its group."""
-    for stop in STOPS:
+    for stop in STOP_SIGNALS:
         signal.signal(stop, signal.SIG_IGN)
     raise KeyboardInterrupt
 

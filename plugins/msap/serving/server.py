@@ -96,7 +96,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file, a page that will load again, or news of the builds."""
         if self.path == BUILDS_PATH:
-            self._tell_builds()
+            self._send_events()
         elif self.path == SCRIPT_PATH:
             self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
         elif page := self._page():
@@ -147,7 +147,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _tell_builds(self) -> None:
+    def _send_events(self) -> None:
         """Send server-sent events (the protocol of `EventSource`) until the page is closed."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")

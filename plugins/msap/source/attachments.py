@@ -19,7 +19,7 @@ DOCUMENT_FORMATS: Mapping[str, str] = MappingProxyType(
         ".zip": "ZIP",
     }
 )
-"""What people are told of a document, by the end of its name."""
+"""What people read of a document's format, by the end of its name."""
 
 IMAGE_SUFFIXES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 """Ends of the names of images that pages show."""

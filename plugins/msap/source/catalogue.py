@@ -131,7 +131,7 @@ def read_catalogue(
 ) -> CatalogueResult:
     """Read the project's data folder and one folder of records.
 
-    `progress` is told the number of records read and their total.
+    `progress` is called with the number of records read and their total.
     """
     reader = reader or Reader()
     shared, problems = reader.shared(data)

@@ -21,7 +21,7 @@ _LONGEST_PERMANENCE = 80
 """Characters; beyond, matching the grammar would take time that grows as their square."""
 
 _KEPT = 5_000
-"""Ranges and permanences read of late: thousands of records share a few hundred, told alike."""
+"""Ranges and permanences read of late: thousands of records share a few hundred."""
 
 
 class Weekday(StrEnum):
@@ -137,13 +137,13 @@ class Week(Record):
     sunday: tuple[Slot, ...] | None = Field(default=None, description="Dimanche.")
 
     def day(self, weekday: Weekday) -> tuple[Slot, ...] | None:
-        """Return the slots of a day, None when nobody told them."""
+        """Return the slots of a day, None when they are unspecified."""
         slots: tuple[Slot, ...] | None = getattr(self, weekday)
         return slots
 
     @property
     def is_unknown(self) -> bool:
-        """True when not a single day is told."""
+        """True when no day is specified."""
         return all(self.day(weekday) is None for weekday in Weekday)
 
 

@@ -24,7 +24,7 @@ class RecordFile(NamedTuple):
     changed_ns: int
     """When the system last saw its content or its name change, which nobody can set."""
 
-    def is_settled(self, read_ns: int) -> bool:
+    def is_time_trusted(self, read_ns: int) -> bool:
         """Return whether what was read at this time is what later readings find, as it is listed."""
         return self.changed_ns < read_ns - _CLOCK_STEP_NS
 

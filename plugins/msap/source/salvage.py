@@ -1,7 +1,7 @@
 """What is left of a document once its mistakes are removed, so that the rest can be checked.
 
-What a record cannot be without is filled with a value that stands nowhere: nothing that a rule says
-of it is told.
+What a record cannot be without is filled with a value without a position: problems of it are
+not reported.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ def workable(node: Node) -> Node:
 
 
 def leave_out(
-    node: Node, place: Path, model: type[Record], file: PurePath, guess: str | None = None
+    node: Node, place: Path, model: type[Record], file: PurePath, correction: str | None = None
 ) -> Path | None:
     """Take the value at a place out of a document; return where it changed, None if it did not.
 
-    `guess` stands for the value if it is known; a required value is filled; when there is nothing
-    to fill it with, the group that holds it leaves.
+    `correction` replaces the value if it is known; a required value is filled; when there is
+    nothing to fill it with, the group that holds it leaves.
     """
     for end in range(len(place), 0, -1):
         where = place[:end]
         field = field_at(model, where)
-        sample: Node | None = Scalar(guess, NOWHERE) if guess and where == place else None
+        sample: Node | None = Scalar(correction, NOWHERE) if correction and where == place else None
         if field and field.is_required():
             sample = sample or _sample(str(where[-1]), field, file)
             if sample is None:

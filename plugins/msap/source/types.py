@@ -34,7 +34,7 @@ _PHONE_IN_PAIRS = re.compile(r"0[0-9]( [0-9]{2}){4}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAYS_KEPT = 5_000
-"""Dates read of late: thousands of records share a few hundred, told alike."""
+"""Dates read of late: thousands of records share a few hundred."""
 _TRUE = {"true", "yes", "oui", "on"}
 _FALSE = {"false", "no", "non", "off"}
 

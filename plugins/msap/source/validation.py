@@ -75,8 +75,8 @@ def read_record(text: str, model: type[RecordType], path: PurePath) -> Validatio
     reading = examine(node, model, path) if node or not problems else ValidationResult(None, [])
     if not problems:
         return reading._replace(node=node)
-    told = {problem.position for problem in problems}
-    problems += [one for one in reading.problems if one.position not in told or _is_of_key(one)]
+    reported = {problem.position for problem in problems}
+    problems += [one for one in reading.problems if one.position not in reported or _is_of_key(one)]
     if reading.record and isinstance(node, MappingNode):
         return ValidationResult(None, problems, Remainder(reading.record, node, frozenset()), node)
     return ValidationResult(None, problems, reading.remainder, node)
@@ -106,13 +106,13 @@ def examine(
         return ValidationResult(None, [_no_document(path, position)])
     document = _Document(node, model, path)
     for place in _empty_values(node):
-        document.tell(_empty_value(path, position_of(node, place)), place)
+        document.report(_empty_value(path, position_of(node, place)), place)
     document.leave_out_mistakes()
     while True:
         try:
             record = model.model_validate(plain_data(document.node))
         except ValidationError as failure:
-            document.hear(failure)
+            document.report_refusals(failure)
             if document.leave_out_mistakes():
                 continue
             return ValidationResult(None, document.problems)
@@ -124,7 +124,7 @@ def examine(
 
 
 class _Document(Generic[RecordType]):
-    """A document, of which what is wrong is told and left out until the rest is a record."""
+    """A document whose mistakes are reported and removed until the rest is a record."""
 
     def __init__(self, node: MappingNode, model: type[RecordType], path: PurePath) -> None:
         self.node = workable(node)
@@ -132,40 +132,40 @@ class _Document(Generic[RecordType]):
         self.lost: set[str] = set()
         self._model = model
         self._path = path
-        self._told: set[tuple[Position, str]] = set()
+        self._reported: set[tuple[Position, str]] = set()
         self._wrong: dict[Path, str | None] = {}
         """Places of what leaves next, each with the value that was probably meant."""
         self._touched: set[Position] = set()
         """Where the groups stand that something left: they may now be wrong because of that."""
 
-    def tell(self, problem: Problem, place: Path, guess: str | None = None) -> None:
+    def report(self, problem: Problem, place: Path, correction: str | None = None) -> None:
         """Report a problem, once for a place or a key, and mark its value for removal."""
         about = (problem.position, problem.fact if _is_of_key(problem) else "")
-        if about not in self._told and problem.position != NOWHERE:
+        if about not in self._reported and problem.position != NOWHERE:
             self.problems.append(problem)
-            self._told.add(about)
-        self._wrong.setdefault(place, guess)
+            self._reported.add(about)
+        self._wrong.setdefault(place, correction)
 
-    def hear(self, failure: ValidationError) -> None:
+    def report_refusals(self, failure: ValidationError) -> None:
         """Report all that the model refuses, except what follows from an earlier removal."""
         for error in failure.errors(include_url=False):
             place = _written_path(self.node, error["loc"])
-            problem, guess = _problem(self.node, self._model, self._path, error)
+            problem, correction = _problem(self.node, self._model, self._path, error)
             if position_of(self.node, place) in self._touched and not _is_of_key(problem):
                 self._wrong.setdefault(place, None)
             else:
-                self.tell(problem, place, guess)
+                self.report(problem, place, correction)
 
     def leave_out_mistakes(self) -> bool:
         """Remove what is wrong, and return whether something was removed.
 
-        The last leaves first: ranks in lists then stay those that were told.
+        The last leaves first: ranks in lists then stay those that were reported.
         """
         is_changed = False
         for place in sorted(self._wrong, key=_in_file_order, reverse=True):
-            guess = self._wrong[place]
-            changed = leave_out(self.node, place, self._model, self._path, guess)
-            if place and not guess:
+            correction = self._wrong[place]
+            changed = leave_out(self.node, place, self._model, self._path, correction)
+            if place and not correction:
                 self.lost.add(str(place[0]))
             if changed is not None:
                 is_changed = True
@@ -182,7 +182,7 @@ def _in_file_order(place: Path) -> list[tuple[int, str]]:
 
 
 def _is_of_key(problem: Problem) -> bool:
-    """Return whether a problem is about a key: several may be told of one group."""
+    """Return whether a problem is about a key: several may be reported of one group."""
     return problem.code in {"champ-manquant", "cle-inconnue"}
 
 
@@ -206,10 +206,10 @@ def _problem(
     code, fact, advice = sentences(error, known)
     at_key = error["type"] == "unexpected_keyword_argument"
     position = key_position(node, location) if at_key else position_of(node, location)
-    guess = None
+    correction = None
     if error["type"] in {"enum", "literal_error"}:
-        guess = meant(str(error["input"]), expected_words(error))
-    return Problem(path, position, code, fact, advice), guess
+        correction = meant(str(error["input"]), expected_words(error))
+    return Problem(path, position, code, fact, advice), correction
 
 
 def _written_path(node: Node, location: tuple[int | str, ...]) -> tuple[int | str, ...]:

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
-from msap.processes import STOPS, stops_deferred
+from msap.processes import STOP_SIGNALS, signals_deferred
 
 Result = TypeVar("Result")
 
@@ -41,7 +41,7 @@ def each_within_bounds(
         results, given = context.Pipe(duplex=False)
         child = context.Process(target=_read, args=(left, read, given, results), daemon=True)
         try:
-            with stops_deferred():
+            with signals_deferred():
                 child.start()
             given.close()
             with suppress(EOFError, OSError):
@@ -63,9 +63,9 @@ def _read(
 ) -> None:
     """Read the files one after the other, each within the bounds, as long as somebody waits."""
     inherited.close()
-    for stop in STOPS:
+    for stop in STOP_SIGNALS:
         signal.signal(stop, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _bound_memory()
     with suppress(MemoryError, OSError):

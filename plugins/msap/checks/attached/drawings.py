@@ -130,5 +130,5 @@ def _doctype(_name: str, _system: str | None, _public: str | None, has_subset: i
         raise _RefusedError
 
 
-def _refuse(*_told: object) -> None:
+def _refuse(*_value: object) -> None:
     raise _RefusedError

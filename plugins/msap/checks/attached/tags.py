@@ -33,5 +33,5 @@ def read_tags(
         raise XmlRefusedError(str(error)) from error
 
 
-def _refuse(*_told: object) -> None:
+def _refuse(*_value: object) -> None:
     raise XmlRefusedError("a document type")

@@ -170,10 +170,10 @@ def _project(lon: float, lat: float) -> tuple[float, float]:
         return radians(lon) * cos(radians(round(lat / 5) * 5)), -radians(lat)
     south, north = radians(44), radians(49)
     cone = log(cos(south) / cos(north)) / log(_half(north) / _half(south))
-    reach = cos(south) * _half(south) ** cone / cone
-    distance = reach / _half(radians(lat)) ** cone
+    radius = cos(south) * _half(south) ** cone / cone
+    distance = radius / _half(radians(lat)) ** cone
     angle = cone * radians(lon - 3)
-    return distance * sin(angle), -reach / _half(radians(46.5)) ** cone + distance * cos(angle)
+    return distance * sin(angle), -radius / _half(radians(46.5)) ** cone + distance * cos(angle)
 
 
 def _half(latitude: float) -> float:

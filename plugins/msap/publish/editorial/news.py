@@ -11,7 +11,13 @@ from msap.domain.addresses import part_url
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
 from msap.publish.files.feeds import FeedEntry, atom_feed
 from msap.publish.page import File, Link, Output, Page
-from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
+from msap.publish.pages.pagination import (
+    ELEMENT_LIMIT,
+    Parts,
+    distinct_labels,
+    parts_of,
+    split_evenly,
+)
 from msap.publish.site import Site, Sources
 from msap.publish.wording.dates import month_words
 from msap.publish.wording.typography import typeset
@@ -108,7 +114,7 @@ def _list_pages(editorial: Editorial) -> list[Page]:
     articles = editorial.of(NEWS)
     budget = ELEMENT_LIMIT - _OTHER_ELEMENTS
     pieces = split_evenly(articles, lambda _article: _LINE_ELEMENTS, budget)
-    labels = told_apart([_months(piece) for piece in pieces])
+    labels = distinct_labels([_months(piece) for piece in pieces])
     sentence = f"Les actualités tiennent sur {len(pieces)} pages, de la plus récente à la première."
     feed = Link("Suivre les actualités par un flux Atom", NEWS.feed_url)
     return [

@@ -39,7 +39,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     }
 )
-"""Types of files that Python knows only where the system does: browsers are told not to guess."""
+"""Types of files that Python knows only where the system does: browsers are not to guess."""
 
 _OWN = "'self'"
 _POLICY = {

@@ -40,7 +40,7 @@ _MADE_FROM_RECORDS = (DIRECTORY, DEPARTEMENTS, MAP, PLACES, PROJECTS, SEARCH)
 
 
 def old_address_pages(
-    written: SiteContents, site: Site, directory: Directory, before: PreviousSite
+    written: SiteContents, site: Site, directory: Directory, previous: PreviousSite
 ) -> list[Page]:
     """Make a page at each address that moved; raises Refusal when something would be lost.
 
@@ -49,10 +49,10 @@ def old_address_pages(
     catalogue = directory.catalogue
     living = {page.url: page for page in written.pages}
     now = make_url_manifest(written, site, directory)
-    lost = before.addresses - now.addresses - catalogue.redirections.keys()
+    lost = previous.addresses - now.addresses - catalogue.redirections.keys()
     refusals = [
-        *regressions(now, before),
-        *_unanswered(lost, living, catalogue, before.addresses),
+        *regressions(now, previous),
+        *_unanswered(lost, living, catalogue, previous.addresses),
     ]
     if refusals:
         raise Refusal("\n".join(refusals))
@@ -64,15 +64,15 @@ def _unanswered(
     lost: Collection[str],
     living: Mapping[str, PageSummary],
     catalogue: Catalogue,
-    before: Collection[str],
+    previous: Collection[str],
 ) -> Iterator[str]:
     """Return, for each lost address that an editor wrote, the line to add.
 
-    `before` are all the addresses of the site in place: a page that is not among them is new, and
+    `previous` are all the addresses of the live site: a page that is not among them is new, and
     may be the same under another name.
     """
-    new_records = [entry for entry in catalogue.entries if msap_url(entry.msap) not in before]
-    new_pages = [address for address in living if address not in before]
+    new_records = [entry for entry in catalogue.entries if msap_url(entry.msap) not in previous]
+    new_pages = [address for address in living if address not in previous]
     for address in sorted(lost):
         words = f"L’adresse publiée « {address} » ne répondrait plus."
         if place := _PLACE.fullmatch(address):
@@ -80,8 +80,8 @@ def _unanswered(
         elif address.startswith(KEPT_FOLDERS):
             yield f"{words} Remettez le fichier « content/{address} »."
         elif _is_written(address):
-            guess = nearest(address, new_pages) or _parent(address) or SITE_MAP
-            yield f"{words} Ajoutez dans « data/{REDIRECTIONS} » la ligne « {address}: {guess} »."
+            suggested = nearest(address, new_pages) or _parent(address) or SITE_MAP
+            yield f"{words} Ajoutez dans « data/{REDIRECTIONS} » la ligne « {address}: {suggested} »."
 
 
 def _is_written(address: str) -> bool:
@@ -95,13 +95,13 @@ def _is_written(address: str) -> bool:
 
 def _advice_for_record(identifier: str, new_records: Sequence[RecordEntry]) -> str:
     ids = {entry.msap.id: entry for entry in new_records}
-    guess = nearest(identifier, ids) or (next(iter(ids)) if len(ids) == 1 else None)
+    suggested = nearest(identifier, ids) or (next(iter(ids)) if len(ids) == 1 else None)
     closing = (
         f"Si la maison est fermée, remettez la fiche « {identifier}.yml » avec « status: closed »."
     )
-    if guess is None:
+    if suggested is None:
         return closing
-    entry = ids[guess]
+    entry = ids[suggested]
     line = f"previous_ids: [{', '.join([*entry.msap.previous_ids, identifier])}]"
     return f"Si la maison a été renommée, écrivez « {line} » dans « {entry.path} ». {closing}"
 

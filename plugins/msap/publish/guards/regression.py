@@ -63,12 +63,12 @@ def require_something(records: int, texts: int) -> None:
         raise Refusal("\n".join(empty))
 
 
-def regressions(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
+def regressions(now: UrlManifest, previous: PreviousSite) -> Iterator[str]:
     """Yield what the new site would lose, and how to accept it."""
-    last = before.url_manifest
+    last = previous.url_manifest
     if last is None:
         return
-    if is_drop(last.records, now.records) and Regression.FEWER not in before.accepted:
+    if is_drop(last.records, now.records) and Regression.FEWER not in previous.accepted:
         yield (
             f"Le site en place a {last.records} fiches et celui-ci n’en a que {now.records}. "
             "Le dossier est peut-être incomplet : vérifiez-le. "
@@ -76,7 +76,7 @@ def regressions(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
         )
     if (
         last.is_published
-        and Regression.POORER not in before.accepted
+        and Regression.POORER not in previous.accepted
         and (poorer := _drops(now, last))
     ):
         yield (
@@ -84,7 +84,7 @@ def regressions(now: UrlManifest, before: PreviousSite) -> Iterator[str]:
             "Une colonne ou un fichier manque peut-être : vérifiez ce qui a changé. "
             f"Si cette baisse est voulue, {Regression.POORER.way}."
         )
-    if now.built < last.built and Regression.EARLIER not in before.accepted:
+    if now.built < last.built and Regression.EARLIER not in previous.accepted:
         yield (
             f"La machine se croit le {date_words(now.built)} et le site en place est du "
             f"{date_words(last.built)}. Mettez son horloge à l’heure. "

@@ -27,7 +27,7 @@ _APPOINTMENTS = {
 _ANSWERS = {None: "?", True: "y", False: "n"}
 
 
-class Reach(NamedTuple):
+class PlacesExtent(NamedTuple):
     """Where the places of a department are and when one may be open; projects do not count.
 
     `box` is south, west, north and east in whole hundredths of a degree, rounded outwards; `days`
@@ -41,14 +41,14 @@ class Reach(NamedTuple):
     answers: Answers
 
 
-def reach_of(places: Sequence[ListingItem]) -> Reach | None:
+def extent_of(places: Sequence[ListingItem]) -> PlacesExtent | None:
     """Return what is known of these places; None when all are projects."""
     known = [place for place in places if place.kind != PROJECT]
-    return Reach(_box(known), *_span(known), answers_of(known)) if known else None
+    return PlacesExtent(_box(known), *_span(known), answers_of(known)) if known else None
 
 
 def departement_file(places: Sequence[ListingItem]) -> bytes:
-    """Write all that is told of the places of a department, column by column.
+    """Write all that is known of the places of a department, column by column.
 
     A column is a list or, where one letter says it, a text; one that would tell nothing is left
     out. Positions are those of the first places, the others have none.
@@ -87,25 +87,25 @@ def departement_file(places: Sequence[ListingItem]) -> bytes:
 
 
 def network_file(
-    files: Mapping[str, str], reaches: Mapping[str, Reach], referentials: Referentials
+    files: Mapping[str, str], extents: Mapping[str, PlacesExtent], referentials: Referentials
 ) -> bytes:
     """Write where the file of each department is, and its reach; both are by code.
 
     A row is code, file, box, for each of `facts` whether a place answers it with yes, days, first
     and last minute. The names of partners and services stand there once for all files.
     """
-    every = sorted(frozenset[str]().union(*(reach.answers.yes for reach in reaches.values())))
+    every = sorted(frozenset[str]().union(*(extent.answers.yes for extent in extents.values())))
     rows = [
         [
             code,
             files[code].rsplit("/", 1)[1],
-            *reach.box,
-            "".join("01"[fact in reach.answers.yes] for fact in every),
-            reach.days,
-            reach.first,
-            reach.last,
+            *extent.box,
+            "".join("01"[fact in extent.answers.yes] for fact in every),
+            extent.days,
+            extent.first,
+            extent.last,
         ]
-        for code, reach in reaches.items()
+        for code, extent in extents.items()
     ]
     return written(
         {
@@ -136,7 +136,7 @@ def written(data: Mapping[str, object]) -> bytes:
 
 
 def _joined(answers: Iterable[tuple[str, ...] | None]) -> list[str | None]:
-    """Write keys apart by spaces, `-` where it is told that there is none."""
+    """Write keys separated by spaces, `-` where it is known that there is none."""
     return [None if keys is None else " ".join(keys) or "-" for keys in answers]
 
 

@@ -29,7 +29,7 @@ _SUBJECTS = {
     "l’accès en fauteuil roulant": "is_accessible",
     "si un rendez-vous est nécessaire": "appointment",
 }
-"""What records may leave untold, and where a listed place has it."""
+"""What records may leave unspecified, and where a listed place has it."""
 
 
 class FilterChoice(NamedTuple):
@@ -48,7 +48,7 @@ class Group(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """The groups to offer, and a sentence on what no record tells, empty when all is told."""
+    """The groups to offer, and a sentence on the fields that no record fills, empty if none."""
 
     groups: tuple[Group, ...]
     unspecified: str
@@ -57,7 +57,8 @@ class Filters(NamedTuple):
 class Answers(NamedTuple):
     """What places say to the filters; projects say nothing.
 
-    `yes` are the choices that one of them answers so, `untold` the subjects on which all are mute.
+    `yes` are the choices that one of them answers so, `unspecified` the subjects that all leave
+    out.
     """
 
     yes: frozenset[str]
@@ -80,7 +81,7 @@ def answers_of(places: Iterable[ListingItem]) -> Answers:
 def facts(place: ListingItem) -> frozenset[str]:
     """Return the choices that a place answers with yes, as the address holds them.
 
-    Being open now is said of every place whose hours are told: the rest is for the clock.
+    Being open now is said of every place whose hours are known: the rest is for the clock.
     """
     return frozenset(f"{name}={value}" for name, value in _facts(place))
 

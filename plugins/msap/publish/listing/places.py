@@ -23,7 +23,7 @@ class ListingItem(NamedTuple):
     """One line of a list and one marker of a map, where its `point` is known.
 
     `words` are usual hours, or the date of a project, which has no `hours`. Of what follows `url`,
-    None and an empty text mean that the record does not tell.
+    None and an empty text mean that the record leaves it out.
     """
 
     kind: str

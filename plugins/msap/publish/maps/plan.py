@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msap.domain.addresses import DIRECTORY, MAP
 from msap.publish.directory import Directory
-from msap.publish.listing.files import FINE, Reach, departement_file, network_file, reach_of
+from msap.publish.listing.files import FINE, PlacesExtent, departement_file, extent_of, network_file
 from msap.publish.listing.filters import Answers
 from msap.publish.listing.places import PROJECT, ListingItem, listed_places
 from msap.publish.maps.libraries import Libraries, named_file, read_libraries
@@ -66,9 +66,9 @@ class ListedPlaces:
         """Return the file that tells of the places of a department."""
         return _data(f"points-{code.lower()}", departement_file(self(code)))
 
-    def reach(self, code: str) -> Reach | None:
+    def extent(self, code: str) -> PlacesExtent | None:
         """Return where the places of a department are and when; None when it has but projects."""
-        return reach_of(self(code))
+        return extent_of(self(code))
 
 
 class Maps:
@@ -166,11 +166,11 @@ class Maps:
         ]
         outlines = self.country_outlines
         view, script = self._view(_RESULTS, "Carte des résultats", shown, kept, None, outlines)
-        reaches = {code: reach for code in self._places if (reach := self._listed.reach(code))}
-        files = {code: self._listed.file(code).path for code in reaches}
+        extents = {code: extent for code in self._places if (extent := self._listed.extent(code))}
+        files = {code: self._listed.file(code).path for code in extents}
         referentials = self._directory.catalogue.referentials
-        network = _data("departements", network_file(files, reaches, referentials))
-        answers = tuple(reach.answers for reach in reaches.values())
+        network = _data("departements", network_file(files, extents, referentials))
+        answers = tuple(extent.answers for extent in extents.values())
         return Results(view, network.path, answers, (script, network))
 
     @cached_property

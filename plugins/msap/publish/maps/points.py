@@ -1,4 +1,4 @@
-"""Where everything is on the map of the country; what is told of it is in the departments' files."""
+"""Where everything is on the map of the country; the rest is in the departments' files."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from msap.domain.addresses import (
     part_url,
     region_url,
 )
-from msap.publish.directory import REACH_KM, Directory
+from msap.publish.directory import MAX_DISTANCE_KM, Directory
 from msap.publish.page import Link, Page
 from msap.publish.pages.departement import last_update
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
@@ -154,7 +154,7 @@ def _line(commune: Commune, departement: Departement, directory: Directory) -> C
         return CommuneLine(name, words, target, "distance inconnue")
     found = nearest.nearest(commune.insee)
     if found is None:
-        return CommuneLine(name, "", "", f"aucune maison à moins de {REACH_KM}{NBSP}km")
+        return CommuneLine(name, "", "", f"aucune maison à moins de {MAX_DISTANCE_KM}{NBSP}km")
     location, km = found
     if location.address.insee in {commune.insee, commune.parent}:
         return CommuneLine(name, location.name, location.url, "dans la commune")

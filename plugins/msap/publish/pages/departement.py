@@ -18,7 +18,13 @@ from msap.domain.addresses import (
 from msap.publish.directory import DepartementRecords, Directory, Location
 from msap.publish.maps.view import MapView
 from msap.publish.page import Link, Page
-from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly, told_apart
+from msap.publish.pages.pagination import (
+    ELEMENT_LIMIT,
+    Parts,
+    distinct_labels,
+    parts_of,
+    split_evenly,
+)
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import (
     DescriptionItem,
@@ -43,7 +49,7 @@ _OTHER_ELEMENTS = 3
 
 
 class LocationLine(NamedTuple):
-    """A place or stop in a list, with its usual hours or what is said when nobody told them."""
+    """A place or stop in a list, with its usual hours, or what is shown when they are unknown."""
 
     name: str
     url: str
@@ -113,7 +119,7 @@ def departement_pages(
     ]
     cut = split_evenly(lines, _elements, ELEMENT_LIMIT - _PAGE_ELEMENTS)
     url = departement_url(departement)
-    labels = told_apart(
+    labels = distinct_labels(
         [f"{_commune(part[0])} à {_commune(part[-1])}" if part else "" for part in cut]
     )
     sentence = f"La liste est répartie en {number_words(len(cut))} pages, par commune."

@@ -37,7 +37,7 @@ def parts_of(url: str, sentence: str, labels: Sequence[str], current: int) -> Pa
     return Parts(sentence, links, current)
 
 
-def told_apart(labels: Sequence[str]) -> list[str]:
+def distinct_labels(labels: Sequence[str]) -> list[str]:
     """Return labels of which no two are the same: « mars 2026 (2) » is the second of its name."""
     seen: Counter[str] = Counter()
     distinct = []

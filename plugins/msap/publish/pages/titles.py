@@ -55,10 +55,10 @@ def shared_titles(directory: Directory, editorial: Editorial) -> frozenset[str]:
 
 def with_own_titles(pages: Iterable[Page], shared: frozenset[str]) -> list[Page]:
     """Add to a title that several pages would share what their addresses have of their own."""
-    return [_told_apart(page) if page.title in shared else page for page in pages]
+    return [_with_distinct_title(page) if page.title in shared else page for page in pages]
 
 
-def _told_apart(page: Page) -> Page:
+def _with_distinct_title(page: Page) -> Page:
     """Return a page from others by its address without the folder of its kind: (ahun), (bus/ussel)."""
     steps = page.url.rstrip("/").split("/")
     return replace(page, title=f"{page.title} ({'/'.join(steps[1:] or steps)})")

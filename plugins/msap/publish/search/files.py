@@ -28,7 +28,7 @@ from msap.publish.search.shards import (
     postcode_files,
     reference_to,
     reversed_words,
-    tops,
+    top_hits,
     whole,
 )
 from msap.publish.search.territory import CommuneOrder
@@ -118,15 +118,15 @@ def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) ->
     references = list(map(reference_to, documents))
     lines = key_lines(documents, references, words_of_pages(documents, vocabulary))
     keys = cut(lines)
-    endings = cut(reversed_words(documents))
-    initials = tops(lines, keys.firsts)
+    suffixes = cut(reversed_words(documents))
+    initials = top_hits(lines, keys.firsts)
     by_code = postcode_files(documents, references)
     extras = " ".join(sorted(vocabulary.extras))
-    guess = _json({"endings": _front_coded(endings.firsts), "extras": extras})
+    guess = _json({"endings": _front_coded(suffixes.firsts), "extras": extras})
     folders = (
         _folder("k", _numbered(keys.texts, "txt")),
         _folder("t", {f"{initial}.json": _json(found) for initial, found in initials.items()}),
-        _folder("e", _numbered(endings.texts, "txt") | {"guess.json": guess}),
+        _folder("e", _numbered(suffixes.texts, "txt") | {"guess.json": guess}),
         _folder("c", {f"{code}.txt": text for code, text in by_code.items()}),
         _folder("p", _numbered(_pages(documents), "json")),
     )

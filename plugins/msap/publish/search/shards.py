@@ -103,7 +103,7 @@ def cut(lines: Sequence[ShardLine]) -> Shards:
     return Shards(tuple(firsts), tuple(texts))
 
 
-def tops(lines: Sequence[ShardLine], firsts: Sequence[str]) -> dict[str, dict[str, str]]:
+def top_hits(lines: Sequence[ShardLine], firsts: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return the first names of each beginning that more than two shards share, by initial.
 
     A client asks for the shards from the last whose first key is not after the beginning to the

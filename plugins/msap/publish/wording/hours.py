@@ -16,7 +16,7 @@ from msap.source.msap import Appointment, Closure, Msap
 
 NO_HOURS = typeset("Horaires non communiqués : appelez avant de venir.")
 NO_HOURS_NOR_PHONE = "Horaires non communiqués."
-UNTOLD_DAY = "Non communiqué"
+UNSPECIFIED_DAY = "Non communiqué"
 APPOINTMENTS = {
     Appointment.NONE: "Sans rendez-vous.",
     Appointment.POSSIBLE: "Avec ou sans rendez-vous.",
@@ -45,13 +45,13 @@ class DayRow(NamedTuple):
 
 
 def slots_by_day(week: Week | None) -> tuple[tuple[Slot, ...] | None, ...]:
-    """Return the slots of the seven days from Monday, nothing when not a day is told."""
+    """Return the slots of the seven days from Monday, nothing when no day is specified."""
     days: tuple[tuple[Slot, ...] | None, ...] = _days(week) if week else ()
     return () if all(slots is None for slots in days) else days
 
 
 def day_rows(week: Week | None, *, is_tour: bool = False) -> tuple[DayRow, ...]:
-    """Return the table of a week, empty when not a day is told; an untold Sunday is left out.
+    """Return the table of a week, empty when no day is specified, without an unspecified Sunday.
 
     A tour has only the days on which it comes: the others are left out as well.
     """
@@ -61,7 +61,7 @@ def day_rows(week: Week | None, *, is_tour: bool = False) -> tuple[DayRow, ...]:
         if slots is None and (is_tour or rank == _SUNDAY):
             continue
         if slots is None:
-            hours = UNTOLD_DAY
+            hours = UNSPECIFIED_DAY
         else:
             hours = "\n".join(slot_words(slot, weekday) for slot in slots) or "Fermé"
         rows.append(DayRow(name, hours, bool(slots), rank))
@@ -82,7 +82,7 @@ def slot_words(slot: Slot, weekday: Weekday | None = None) -> str:
 def week_words(week: Week | None) -> str:
     """Write the usual week in a line: « lun.–ven. : 9 h – 12 h ; sam. : 9 h – 11 h ».
 
-    Days shut or untold are left out; empty when no day has a slot.
+    Days closed or unspecified are left out; empty when no day has a slot.
     """
     alike: dict[str, list[int]] = {}
     for rank, slots in enumerate(slots_by_day(week)):
@@ -96,11 +96,11 @@ def week_words(week: Week | None) -> str:
 def encoded_week(
     week: Week | None, *, is_tour: bool = False, appointment: Appointment | None = None
 ) -> str:
-    """Write a week for the script: days from Monday apart by `|`, slots by a space, `?` untold.
+    """Write a week for the script: days from Monday, split by `|`, slots by a space, `?` unspecified.
 
     A slot is `540-720`, in minutes, then `e` or `o` for even or odd weeks, `#13` for ranks in the
-    month, `r` when it is open by appointment only. An untold Sunday counts as shut. The week of a
-    tour begins with `~`. Empty when no day is told.
+    month, `r` when it is open by appointment only. An unspecified Sunday counts as closed. The week of a
+    tour begins with `~`. Empty when no day is specified.
     """
     by_default = appointment is Appointment.REQUIRED
     written = []

@@ -31,7 +31,7 @@ class ScriptHours(NamedTuple):
 
 
 def script_hours(location: Location, today: date) -> ScriptHours:
-    """Write the hours of a location for the script; `week` is empty when not a day is told."""
+    """Write the hours of a location for the script; `week` is empty when no day is specified."""
     msap = location.entry.msap
     return ScriptHours(
         encoded_week(
@@ -57,7 +57,7 @@ def timetable(location: Location, years: Iterable[int]) -> Timetable:
 def state_words(state: OpeningState, today: date, *, is_tour: bool = False) -> str:
     """Return a state: « Ouvert jusqu’à 17 h », « Ferme dans 20 minutes », « Fermé · rouvre … ».
 
-    At a stop of a tour people are not told that it is shut, but that nobody is there.
+    At a stop of a tour the words are not that it is closed, but that nobody is there.
     """
     until = "" if state.until is None else f" jusqu’à{NBSP}{_end_words(state.until)}"
     match state.kind:
@@ -81,7 +81,7 @@ def today_words(day: Day, *, is_tour: bool = False) -> str:
         return "fermeture exceptionnelle"
     if day.holiday:
         return f"jour férié ({day.holiday})"
-    if not day.is_told:
+    if not day.is_specified:
         return "horaires non communiqués"
     shut = "pas de passage" if is_tour else "fermé"
     return ", ".join(map(_opening_words, day.openings)) or shut
