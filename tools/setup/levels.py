@@ -7,6 +7,7 @@ from tools.setup.chromium import ensure_chromium, start_once
 from tools.setup.environment import (
     ensure_virtual_environment,
     install_npm_packages,
+    install_project,
     install_python_packages,
 )
 from tools.setup.errors import SetupError
@@ -29,6 +30,7 @@ def set_up(level: str) -> int:
 def _install(root: Path, level: str) -> None:
     ensure_virtual_environment(root)
     install_python_packages(root, "site")
+    install_project(root)
     install_npm_packages(root, "tests" if level == "tests" else "site")
     if level == "publish":
         install_python_packages(root, "publish")

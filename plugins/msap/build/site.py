@@ -15,6 +15,7 @@ from msap.build.request import Request, Result
 from msap.build.verification import RememberingVerifier
 from msap.build.workspace import put_in_place, workspace
 from msap.errors import Refusal, reason_of
+from msap.installation import settings_of
 from msap.own_folders import absolute
 from msap.publish.guards.regression import PreviousSite
 from msap.publish.guards.regression_kinds import Regression
@@ -26,7 +27,10 @@ from msap.verify.site import built_site
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to build, from what, and where; `settings` is the Pelican settings file, in `root`."""
+    """What to build, from what, and where.
+
+    `settings` is the file of Pelican's settings in `root`, or else one that the program brings.
+    """
 
     root: Path
     records: Path
@@ -50,11 +54,12 @@ def build(options: BuildOptions) -> int:
     output = absolute(options.output)
     new = None
     memory = options.memory
+    settings, of_project = settings_of(options.root, options.settings)
     try:
         with workspace(output, options.root, options.records) as fresh:
             new = fresh.stat()
             result = run_pelican(
-                options.root / options.settings,
+                settings,
                 Request(
                     is_fresh=True,
                     previous=PreviousSite(
@@ -65,6 +70,7 @@ def build(options: BuildOptions) -> int:
                     checks=RememberingChecks(memory) if memory else ParallelChecks(),
                     memory=memory,
                 ),
+                **of_project,
                 MSAP_RECORDS=str(options.records.resolve()),
                 OUTPUT_PATH=str(fresh),
             )

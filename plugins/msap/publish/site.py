@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from msap.domain import addresses
+from msap.installation import packages_of
 from msap.publish.maps.tiles import Tiles
 from msap.publish.page import Link, Subresource
 from msap.publish.wording.dates import date_words
@@ -96,4 +97,4 @@ class Sources(NamedTuple):
     @property
     def packages(self) -> Path:
         """Return the folder of the browser's libraries from npm."""
-        return self.data.parent / "node_modules"
+        return packages_of(self.data.parent)

@@ -1,0 +1,1 @@
+"""What set-up installs, the wheel, and the commands that they bring."""

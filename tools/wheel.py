@@ -1,0 +1,55 @@
+"""What Hatchling asks to build the wheel: the versions it depends on, and the files it carries."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+CARRIED = (
+    *("theme", "pelicanconf.py", "publishconf.py"),
+    *("node_modules/leaflet/dist/leaflet.js", "node_modules/leaflet/dist/leaflet.css"),
+    "node_modules/leaflet/LICENSE",
+    "node_modules/leaflet.markercluster/dist/leaflet.markercluster.js",
+    "node_modules/leaflet.markercluster/dist/MarkerCluster.css",
+    "node_modules/leaflet.markercluster/MIT-LICENCE.txt",
+)
+"""What a build needs besides Python, by its path in the project: `msap/resources/` in the wheel."""
+
+_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*", re.MULTILINE)
+
+
+class CarriedFiles(BuildHookInterface[Any]):
+    """Adds the theme, the settings and the maps' libraries to a wheel, and not to an editable one."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Name the files; raises FileNotFoundError for one that set-up has not brought."""
+        if version == "editable":
+            return
+        for name in CARRIED:
+            path = Path(self.root, name)
+            if not path.exists():
+                raise FileNotFoundError(f"{name} is missing: run `make setup` first")
+            place = f"msap/resources/{name}" if self.target_name == "wheel" else name
+            build_data["force_include"][str(path)] = place
+
+
+class LockedVersions(MetadataHookInterface):
+    """Has the wheel depend on the very versions that the lock files name."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Fill in `dependencies`, and what publishing needs besides."""
+        metadata["dependencies"] = _locked(Path(self.root), "package", "site")
+        extra = _locked(Path(self.root), "publish", "publish")
+        metadata["optional-dependencies"] = {"publish": extra}
+
+
+def _locked(root: Path, names: str, lock: str) -> list[str]:
+    """Return `name==version` for each package that `names`.in lists, from the lock file `lock`."""
+    listed = (root / f"requirements/{names}.in").read_text(encoding="utf-8")
+    locked = (root / f"requirements/{lock}.txt").read_text(encoding="utf-8")
+    versions = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", locked, re.MULTILINE))
+    return [f"{name}=={versions[name]}" for name in _NAME.findall(listed)]
