@@ -140,9 +140,9 @@ def grade(context: Context, site: str) -> None:
 
 
 @task(help={"site": "a site built with publishconf.py", "part": "budgets, lighthouse or load"})
-def reader(context: Context, site: str, part: str | None = None) -> None:
-    """Measure what the site costs its readers: docs/reader.md."""
-    _python(context, "-m", "bench.reader", *_options(site=site, part=part))
+def page_cost(context: Context, site: str, part: str | None = None) -> None:
+    """Measure what pages cost their visitors: docs/page-cost.md."""
+    _python(context, "-m", "bench.page_cost", *_options(site=site, part=part))
 
 
 @task

@@ -3,7 +3,7 @@
 The rule, written before any result was looked at. Communes are drawn with the square root of
 their population as weight, so that towns and villages both come; kinds that say `village` draw
 all communes alike. The expected answer is the commune drawn. A text is drawn again only when it
-was already drawn, or when it is by chance the exact name of another commune (a homonym, or a slip
+was already drawn, or when it is by chance the exact name of another commune (a homonym, or a typo
 that makes another name): nothing is left out for being hard.
 """
 
@@ -132,8 +132,8 @@ class QuestionDraw:
 
         return make
 
-    def slip(self, commune: Commune) -> str:
-        """Write a name with one slip of the finger or of the ear, or give nothing."""
+    def typo(self, commune: Commune) -> str:
+        """Return a name with one typo or misspelling, empty if there is no room for one."""
         text = plain(commune.name)
         if len(text) < 5:
             return ""
@@ -161,10 +161,10 @@ class QuestionDraw:
             return text[:-1]
         return text.replace(" ", "") if kind == "glue" and " " in text else ""
 
-    def two_slips(self, commune: Commune) -> str:
-        """Write a long name with two slips."""
-        once = self.slip(commune)
-        return self.slip(commune._replace(name=once)) if len(once) > 8 else ""
+    def two_typos(self, commune: Commune) -> str:
+        """Return a long name with two typos."""
+        once = self.typo(commune)
+        return self.typo(commune._replace(name=once)) if len(once) > 8 else ""
 
     def among(self, templates: Sequence[str]) -> Write:
         """Write the name inside other words."""
@@ -312,8 +312,8 @@ def draw(directory: Directory, seed: int) -> Iterator[str]:
         ("partenaire et lieu", 16, one.about(towns, one.beside(_PARTNERS))),
         ("service et lieu", 12, one.about(towns, one.beside(_SERVICES))),
         ("nom du réseau et lieu", 10, one.about(towns, one.among(_NETWORK))),
-        ("faute de frappe", 30, one.about(towns, one.slip)),
-        ("deux fautes", 6, one.about(towns, one.two_slips)),
+        ("faute de frappe", 30, one.about(towns, one.typo)),
+        ("deux fautes", 6, one.about(towns, one.two_typos)),
         ("mots en trop", 18, one.about(towns, one.among(_EXTRA))),
         ("mots incomplets", 10, one.about(towns, one.beginning)),
         ("département", 10, one.departement),

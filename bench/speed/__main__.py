@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.speed.drawing import draw_ratios
+from bench.speed.fixtures import write_fixtures
 from bench.speed.records import write_records
 from bench.speed.running import TimedRun, run
 from bench.speed.serving import live_edits
-from bench.speed.works import write_works
 from msap.publish.directory import Directory
 from msap.source.catalogue import read_catalogue
 
@@ -50,7 +50,7 @@ class BenchRow:
 
 
 class Bench:
-    """The works of every contender for one number of records."""
+    """The fixtures of every contender for one number of records."""
 
     def __init__(self, options: argparse.Namespace, count: int, scratch: Path) -> None:
         self._options = options
@@ -59,7 +59,7 @@ class Bench:
         reading = read_catalogue(ROOT / "data", self.records)
         if reading.catalogue is None:
             raise SystemExit("the records cannot be read")
-        write_works(Directory(reading.catalogue), self._scratch)
+        write_fixtures(Directory(reading.catalogue), self._scratch)
         self.environment = {
             "PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT}",
             "SOURCE_DATE_EPOCH": str(int(datetime(2026, 11, 23, tzinfo=UTC).timestamp())),

@@ -1,7 +1,7 @@
 """What every kind of page costs at most, on the heaviest page of the kind in the official list.
 
 Kinds that the list does not have (places on tour, projects, closed places) are measured on the
-mini-site. `python -m bench.reader` writes the same figures as a table.
+mini-site. `python -m bench.page_cost` writes the same figures as a table.
 """
 
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from bench.reader.budgets import cost_of
-from bench.reader.ecoindex import letter
-from bench.reader.kinds import KINDS, PageKind
+from bench.page_cost.budgets import cost_of
+from bench.page_cost.ecoindex import letter
+from bench.page_cost.kinds import KINDS, PageKind
 from tests.browser.fixtures import Serve
 from tests.sites import SUB_PATH
 
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_list]
 
 @dataclass(frozen=True)
 class Budget:
-    """Most bytes, requests, elements, and blocks of script run (bench/reader/budgets.py).
+    """Most bytes, requests, elements, and blocks of script run (bench/page_cost/budgets.py).
 
     14 KB are what a server sends at once to a newcomer.
     """

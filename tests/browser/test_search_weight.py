@@ -21,7 +21,7 @@ FIRST_KEY_TO_ANSWER = 15_000
 WITH_A_PARTNER = 26_000
 FOCUS_TO_ANSWER = 25_000
 SHARED_ADDRESS = 45_000
-FULL_TEXT_WITH_A_SLIP = 30_000
+FULL_TEXT_WITH_A_TYPO = 30_000
 FIELD = "[role=search] input"
 COMMUNES = {
     "gueret": "Guéret",
@@ -105,9 +105,9 @@ def test_a_shared_address_on_an_empty_cache(site: ServedSite, open_page: OpenPag
     assert weight(site.requests) <= SHARED_ADDRESS
 
 
-def test_a_first_question_in_full_text_with_a_slip(site: ServedSite, open_page: OpenPage) -> None:
+def test_a_first_question_in_full_text_with_a_typo(site: ServedSite, open_page: OpenPage) -> None:
     """The search, what it guesses with and its index: words of a page, one of them misspelt."""
     page = open_page(f"{site.url}recherche/?q=finansement+d'une+maison")
     expect(page.locator("#resultats a[href*='financer']")).to_be_visible()
     searched = [r for r in site.requests if OF_THE_SEARCH.search(r.path)]
-    assert weight(searched) <= FULL_TEXT_WITH_A_SLIP
+    assert weight(searched) <= FULL_TEXT_WITH_A_TYPO

@@ -15,7 +15,7 @@ LIST = "[role=listbox]"
 STATUS = "[role=search] [role=status]"
 SHARDS = "**/static/index/k.*/*"
 PATIENCE = 1_500
-"""Milliseconds after which the last suggestions, those with slips, have come."""
+"""Milliseconds after which the last suggestions, those for typos, have come."""
 
 
 def enter(page: Page) -> None:
@@ -60,7 +60,7 @@ def test_a_late_answer_does_not_replace_a_newer_one(
 def test_escape_holds_back_what_was_still_to_come(
     mini_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """After Escape nothing opens by itself, not even the suggestions with slips of the finger."""
+    """After Escape nothing opens by itself, not even the suggestions for typos."""
     page = open_page(serve(mini_site).url)
     enter(page)
     page.keyboard.type("geuret")

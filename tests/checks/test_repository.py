@@ -42,8 +42,8 @@ def fill(root: Path) -> None:
         (root / name).mkdir(parents=True)
     (root / "output.essai/releases/20261128T000000Z").mkdir(parents=True)
     (root / "output.essai/current").symlink_to("releases/20261128T000000Z")
-    (root / "bench/reader/node_modules").mkdir(parents=True)
-    for name in (".venv/bin/python", "node_modules", "bench/reader/node_modules/a"):
+    (root / "bench/page_cost/node_modules").mkdir(parents=True)
+    for name in (".venv/bin/python", "node_modules", "bench/page_cost/node_modules/a"):
         (root / name).symlink_to("/usr/bin/python3")
     (root / "output").mkdir()
     (root / "output/index.html").touch()

@@ -128,7 +128,7 @@ def test_the_configuration_is_checked_in_french(tmp_path: Path) -> None:
 
 
 def test_an_unknown_target_names_the_nearest(data: Path, mini_site_below: Path) -> None:
-    """A slip of the finger is told with what was meant."""
+    """A typo is reported with what was meant."""
     refused = run_msap("publish", "mirroir", "--data", data, "--site", mini_site_below)
     assert refused.returncode == 1
     assert "Vouliez-vous écrire « miroir » ?" in refused.stderr

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench.reader.budgets import open_as_phone, visit
-from bench.reader.kinds import PageKind
+from bench.page_cost.budgets import open_as_phone, visit
+from bench.page_cost.kinds import PageKind
 from tests.browser.site_server import ServedSite
 
 SLOWER = 4

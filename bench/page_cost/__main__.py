@@ -1,4 +1,4 @@
-"""`python -m bench.reader --site DIR` measures a built site as its readers meet it."""
+"""`python -m bench.page_cost --site DIR` measures a built site as its visitors meet it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.reader import report
-from bench.reader.budgets import Cost, cost_of
-from bench.reader.kinds import KINDS, NOT_FOUND, PageKind
-from bench.reader.lighthouse import Scores, scores
-from bench.reader.load import load
-from bench.reader.served import behind_nginx
-from bench.reader.tasks import longest_task
+from bench.page_cost import report
+from bench.page_cost.budgets import Cost, cost_of
+from bench.page_cost.kinds import KINDS, NOT_FOUND, PageKind
+from bench.page_cost.lighthouse import Scores, scores
+from bench.page_cost.load import load
+from bench.page_cost.served import behind_nginx
+from bench.page_cost.tasks import longest_task
 from msap.deploy.site import site_url
 from tests.browser.site_server import serve_site
 from tools.browser import open_browser
@@ -28,7 +28,7 @@ def main() -> int:
     options = _options()
     chosen = [kind for kind in KINDS if not options.kind or kind.name in options.kind]
     errors = 0
-    with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+    with tempfile.TemporaryDirectory(prefix="page-cost-") as folder:
         for part in options.part or PARTS:
             when, work = report.when(), Path(folder) / part
             work.mkdir()
@@ -62,7 +62,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--part", choices=PARTS, action="append", help="default: all")
     parser.add_argument("--kind", action="append", help="a kind of page (default: all)")
     parser.add_argument("--runs", type=int, default=5, help="of Lighthouse on each page")
-    parser.add_argument("--write", action="store_true", help="write into docs/reader.md")
+    parser.add_argument("--write", action="store_true", help="write into docs/page-cost.md")
     return parser.parse_args()
 
 

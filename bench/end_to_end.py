@@ -1,6 +1,6 @@
-"""The whole road on an official list: import, import again, check, build, build again.
+"""End to end on an official list: import, import again, check, build, build again.
 
-    PYTHONPATH=plugins python -m bench.road LIST.csv
+    PYTHONPATH=plugins python -m bench.end_to_end LIST.csv
 
 Prints seconds and peak memory of each step as a process of its own, the number of pages, and
 whether the two builds are the same to the byte.

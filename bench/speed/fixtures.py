@@ -1,6 +1,6 @@
-"""The same places as sources of Hugo and of Eleventy, with templates that give like pages.
+"""The same places as fixtures of Hugo and of Eleventy, with templates that make like pages.
 
-Each place is a Markdown file with its facts as front matter, each department a page that lists its
+Each place is a Markdown file with its fields as front matter, each department a page that lists its
 places. The pages of places have the words, the elements and the weight of ours.
 """
 
@@ -20,10 +20,10 @@ from msap.source.referentials import Departement
 from tests.sites import BUILD_DAY
 
 HERE = Path(__file__).parent
-Facts = dict[str, object]
+Fields = dict[str, object]
 
 
-def write_works(directory: Directory, folder: Path) -> None:
+def write_fixtures(directory: Directory, folder: Path) -> None:
     """Write a project of Hugo into `folder/hugo` and one of Eleventy into `folder/eleventy`."""
     site = Site(
         url="",
@@ -40,23 +40,23 @@ def write_works(directory: Directory, folder: Path) -> None:
         shutil.copytree(HERE / name, folder / name, dirs_exist_ok=True)
         for departement in directory.departements.values():
             code, slug = departement.code, departement.code.lower()
-            facts = _departement(departement, directory)
-            _write(folder / name / content / "departements" / f"{slug}.md", facts, "", name)
+            fields = _departement(departement, directory)
+            _write(folder / name / content / "departements" / f"{slug}.md", fields, "", name)
             for place, text in _places(code, directory, site):
                 target = folder / name / content / "lieux" / f"{place['id']}.md"
                 _write(target, place, text, name)
 
 
-def _write(file: Path, facts: Facts, text: str, generator: str) -> None:
+def _write(file: Path, fields: Fields, text: str, generator: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     kind = "departement" if file.parent.name == "departements" else "place"
     layout = {"layout": f"{kind}.njk"} if generator == "eleventy" else {"layout": kind}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
     lines += [f"{key}: {value}" for key, value in layout.items()]
     file.write_text("---\n" + "\n".join(lines) + f"\n---\n{text}\n", encoding="utf-8")
 
 
-def _departement(departement: Departement, directory: Directory) -> Facts:
+def _departement(departement: Departement, directory: Directory) -> Fields:
     return {
         "title": f"{departement.name} ({departement.code})",
         "description": f"Les lieux de {departement.name} : adresses, horaires, téléphones.",
@@ -73,16 +73,16 @@ def _departement(departement: Departement, directory: Directory) -> Facts:
     }
 
 
-def _places(code: str, directory: Directory, site: Site) -> list[tuple[Facts, str]]:
+def _places(code: str, directory: Directory, site: Site) -> list[tuple[Fields, str]]:
     """Return what the pages of a department's places show, but for those of stops."""
     pages = place_pages(code, directory, site)
     return [_place(page) for page in pages if page.url.count("/") == 2]
 
 
-def _place(page: Page) -> tuple[Facts, str]:
+def _place(page: Page) -> tuple[Fields, str]:
     view = page.view
     assert isinstance(view, PlaceView)  # noqa: S101 - the page of a place
-    facts: Facts = {
+    fields: Fields = {
         "id": page.url.split("/")[1],
         "title": page.title,
         "description": page.description,
@@ -118,4 +118,4 @@ def _place(page: Page) -> tuple[Facts, str]:
         "edit": view.note.edit_url,
         "office": json.loads(page.structured_data),
     }
-    return facts, str(view.description)
+    return fields, str(view.description)

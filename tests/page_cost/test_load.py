@@ -1,9 +1,9 @@
-"""The load that docs/reader.md reports is borne by a real nginx, and its errors are counted."""
+"""The load that docs/page-cost.md reports is borne by a real nginx, and its errors are counted."""
 
 from pathlib import Path
 
-from bench.reader.load import load
-from bench.reader.served import behind_nginx
+from bench.page_cost.load import load
+from bench.page_cost.served import behind_nginx
 from tests.deploy.nginx_server import require
 
 

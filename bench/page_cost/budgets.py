@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
-from bench.reader.ecoindex import ecoindex
-from bench.reader.kinds import PageKind
+from bench.page_cost.ecoindex import ecoindex
+from bench.page_cost.kinds import PageKind
 from tests.browser.site_server import ServedSite
 
 _PHONE = ViewportSize(width=390, height=800)

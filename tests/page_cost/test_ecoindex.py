@@ -6,7 +6,7 @@ The values are those of the tests of https://github.com/cnumr/ecoindex_python
 
 import pytest
 
-from bench.reader.ecoindex import ecoindex, letter
+from bench.page_cost.ecoindex import ecoindex, letter
 
 
 @pytest.mark.parametrize(

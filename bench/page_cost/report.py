@@ -1,4 +1,4 @@
-"""The figures of bench.reader as tables, and where they stand in docs/reader.md."""
+"""The figures of bench.page_cost as tables, and where they stand in docs/page-cost.md."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.reader.budgets import Cost
-from bench.reader.ecoindex import letter
-from bench.reader.lighthouse import CATEGORIES, Scores
-from bench.reader.load import CONNECTIONS, Load
+from bench.page_cost.budgets import Cost
+from bench.page_cost.ecoindex import letter
+from bench.page_cost.lighthouse import CATEGORIES, Scores
+from bench.page_cost.load import CONNECTIONS, Load
 
-REPORT = Path(__file__).resolve().parents[2] / "docs" / "reader.md"
+REPORT = Path(__file__).resolve().parents[2] / "docs" / "page-cost.md"
 
 
 def when() -> str:

@@ -1,6 +1,6 @@
 """Lighthouse, five times a page: the median of each category.
 
-`npm ci --ignore-scripts --prefix bench/reader` brings it; nothing else of the project needs it.
+`npm ci --ignore-scripts --prefix bench/page_cost` brings it; nothing else of the project needs it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.reader.kinds import NOT_FOUND
+from bench.page_cost.kinds import NOT_FOUND
 from tests.deploy.nginx_server import Listening
 from tools.browser import FLAGS
 from tools.setup.chromium import find_chromium

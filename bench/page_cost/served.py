@@ -1,4 +1,4 @@
-"""A built site as readers get it: released, compressed ahead, behind a real nginx."""
+"""A built site as visitors get it: released, compressed ahead, behind a real nginx."""
 
 from __future__ import annotations
 

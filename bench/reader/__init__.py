@@ -1,1 +1,0 @@
-"""What the site costs its readers: budgets, EcoIndex, Lighthouse, and a server under load."""
