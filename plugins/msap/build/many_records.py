@@ -54,4 +54,4 @@ def _parallel(
             core_count(),
         )
     )
-    return (result for start in starts for result in done[start])
+    return (result for start in starts for result in done.pop(start))

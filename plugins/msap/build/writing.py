@@ -81,10 +81,11 @@ class Writing:
     def _standing(self, artifacts: dict[str, Artifact]) -> dict[str, Artifact]:
         """Return the artifacts whose files stand in the folder, and remove all else in it."""
         tree = read_tree(self._folder)
+        there = set(tree.folders)
         standing = {
             name: artifact
             for name, artifact in artifacts.items()
-            if all(self._stands(file, tree.files) for file in artifact.files)
+            if all(self._stands(file, tree.files, there) for file in artifact.files)
         }
         wanted = {file.path for artifact in standing.values() for file in artifact.files}
         for path in tree.files.keys() - wanted:
@@ -95,21 +96,26 @@ class Writing:
                 (self._folder / folder).rmdir()
         return standing
 
-    def _stands(self, file: Signature, files: dict[str, Signature]) -> bool:
-        """Return whether a file stands in the folder, where it is linked if need be."""
+    def _stands(self, file: Signature, files: dict[str, Signature], there: set[str]) -> bool:
+        """Return whether a file stands in the folder, where it is linked if need be.
+
+        `files` and `there`, the folders, follow what is linked: at the first edit that is all.
+        """
         found = files.get(file.path)
         if found == file:
             return True
         live = self._request.live
         if live is None or signature_of(live, file.path) != file:
             return False
-        target = self._folder / file.path
+        target, parent = f"{self._folder}/{file.path}", file.path.rpartition("/")[0]
         try:
             if found:
                 files.pop(file.path)
-                target.unlink()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(live / file.path, target)
+                Path(target).unlink()
+            if parent not in there:
+                Path(self._folder, parent).mkdir(parents=True, exist_ok=True)
+                there.add(parent)
+            os.link(f"{live}/{file.path}", target)
         except OSError:  # a file system without links, or with too many to this file
             return False
         files[file.path] = file
