@@ -37,7 +37,7 @@ def generated(tmp_path: Path) -> Path:
     text = partners.read_text(encoding="utf-8")
     added = text.replace(
         "  caf:",
-        "  cnav:\n    name: Cnav\n    short: Cnav\n    field: social\n    help: La retraite.\n  caf:",
+        "  cnav:\n    names: [{name: Cnav}]\n    field: social\n    help: La retraite.\n  caf:",
     )
     assert added != text
     partners.write_text(added, encoding="utf-8")

@@ -61,7 +61,7 @@ def main() -> None:
     checked = check_everything(ROOT / "data", options.records, ROOT / "content")
     if checked.catalogue is None:
         raise SystemExit(checked.report())
-    directory = Directory(checked.catalogue)
+    directory = Directory(checked.catalogue, datetime.now(UTC).date())
     questions = read_questions(options.questions, directory)
     lost = [q.text for q in questions if not (q.commune or q.beginnings or q.is_on(options.site))]
     if lost:
@@ -117,7 +117,7 @@ def _plain(commune: dict[str, str]) -> tuple[str, str]:
 def _whoosh(
     directory: Directory, editorial: Editorial, questions: Sequence[ExpectedAnswer]
 ) -> Measure:
-    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    vocabulary = read_vocabulary(directory.catalogue.referentials, directory.today)
     territory = CommuneOrder(directory.geography, frozenset(directory.departements))
     documents = all_documents(directory, editorial, (), territory, vocabulary)
     index = index_documents(documents, vocabulary)

@@ -13,6 +13,7 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import accumulate
 from math import sqrt
 from pathlib import Path
@@ -331,7 +332,7 @@ def main() -> None:
     if checked.catalogue is None:
         raise SystemExit(checked.report())
     print(f"# Drawn by bench/relevance/draw.py, seed {options.seed}, from the list of August 2024.")
-    print("\n".join(draw(Directory(checked.catalogue), options.seed)))
+    print("\n".join(draw(Directory(checked.catalogue, datetime.now(UTC).date()), options.seed)))
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ class Bench:
         reading = read_catalogue(ROOT / "data", self.records)
         if reading.catalogue is None:
             raise SystemExit("the records cannot be read")
-        write_fixtures(Directory(reading.catalogue), self._scratch)
+        write_fixtures(Directory(reading.catalogue, datetime.now(UTC).date()), self._scratch)
         self.environment = {
             "PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT}",
             "SOURCE_DATE_EPOCH": str(int(datetime(2026, 11, 23, tzinfo=UTC).timestamp())),

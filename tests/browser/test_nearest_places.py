@@ -20,7 +20,7 @@ from msap.source.hours import Weekday
 from msap.source.msap import Appointment
 from tests.browser.fixtures import OpenPage, Serve
 from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
-from tests.sites import build_once, run_msap
+from tests.sites import BUILD_DAY, build_once, run_msap
 
 pytestmark = pytest.mark.browser
 
@@ -162,7 +162,7 @@ def directory_of(records: Path) -> Directory:
     """Read records as a build does."""
     checked = check_everything(sample_data(), records, SAMPLE_CONTENT)
     assert checked.catalogue is not None
-    return Directory(checked.catalogue)
+    return Directory(checked.catalogue, BUILD_DAY.date())
 
 
 def test_the_nearest_that_match_are_found(

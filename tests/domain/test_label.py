@@ -5,7 +5,7 @@ import pytest
 from msap.domain.label import Criterion, Verdict, check_criteria
 from msap.source.msap import Msap
 from msap.source.network import Criteria
-from msap.source.referentials import PartnerField, PartnerKind
+from msap.source.referentials import PartnerField, PartnerKind, PartnerName
 
 CRITERIA = Criteria.model_validate(
     {
@@ -19,7 +19,7 @@ CRITERIA = Criteria.model_validate(
     }
 )
 KINDS = {
-    key: PartnerKind(name=key, short=key, field=field, help="Aide.")
+    key: PartnerKind(names=(PartnerName(name=key),), field=field, help="Aide.")
     for key, field in (
         ("caf", PartnerField.SOCIAL),
         ("pole-emploi", PartnerField.EMPLOYMENT),

@@ -19,7 +19,7 @@ def read_directory(records: Path) -> Directory:
     reading = read_catalogue(sample_data(), records)
     assert not reading.problems, reading.problems
     assert reading.catalogue
-    return Directory(reading.catalogue)
+    return Directory(reading.catalogue, TODAY)
 
 
 @cache

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from msap.checks.run import check_everything
-from msap.publish.directory import Directory, Point
+from msap.publish.directory import Point
 from msap.publish.listing.files import FINE, departement_file
 from msap.publish.listing.filters import answers_of, facts, offered_filters
 from msap.publish.listing.places import PLACE, PROJECT, ListingItem
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.wording.opening import ScriptHours
 from msap.source.msap import Appointment
-from msap.source.referentials import Referentials
-from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, sample_data
+from tests.publish.directory_site import mini_directory
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`\"'"
 HEAVIEST_DEPARTEMENT = 6_000
@@ -33,14 +31,6 @@ AHUN = ListingItem(
     city="Ahun",
     postcode="23150",
 )
-
-
-@pytest.fixture(scope="module")
-def referentials() -> Referentials:
-    """Read those of the sample."""
-    checked = check_everything(sample_data(), MINI_SITE_RECORDS, SAMPLE_CONTENT)
-    assert checked.catalogue is not None
-    return Directory(checked.catalogue).catalogue.referentials
 
 
 def test_places_are_written_column_by_column() -> None:
@@ -94,19 +84,17 @@ def test_a_place_answers_what_its_record_says(place: ListingItem, answers: set[s
     assert facts(place) == answers
 
 
-def test_a_filter_that_nothing_answers_is_not_offered(referentials: Referentials) -> None:
+def test_a_filter_that_nothing_answers_is_not_offered() -> None:
     """What no record tells is said in words instead of being a dead choice; projects do not count."""
     places = [AHUN, AHUN._replace(kind=PROJECT, partners=("caf",), is_accessible=True)]
-    offered = offered_filters([answers_of(places)], referentials)
+    offered = offered_filters([answers_of(places)], mini_directory())
     assert [choice.value for group in offered.groups for choice in group.choices] == ["maintenant"]
     for subject in ("services présents", "fauteuil roulant", "rendez-vous"):
         assert subject in offered.unspecified
     assert "horaires" not in offered.unspecified
 
 
-def test_a_field_that_one_record_fills_is_not_called_unspecified(
-    referentials: Referentials,
-) -> None:
+def test_a_field_that_one_record_fills_is_not_called_unspecified() -> None:
     """One answer of no is knowledge too: the choice is not offered, and nothing is complained of."""
     told = AHUN._replace(
         partners=("caf",),
@@ -114,7 +102,7 @@ def test_a_field_that_one_record_fills_is_not_called_unspecified(
         is_accessible=False,
         appointment=Appointment.REQUIRED,
     )
-    offered = offered_filters([answers_of([told])], referentials)
+    offered = offered_filters([answers_of([told])], mini_directory())
     assert offered.unspecified == ""
     assert {group.legend for group in offered.groups} == {
         "Horaires",

@@ -9,7 +9,6 @@ import pytest
 
 from msap.domain.completeness import Attribute
 from msap.errors import Refusal
-from msap.publish.directory import Directory
 from msap.publish.files.url_manifest import (
     UrlManifest,
     make_url_manifest,
@@ -61,7 +60,9 @@ def old_pages(
         tuple(Page(url, "page.html", url or "Accueil", "").summary for url in LIVING),
         ("documents/guide.pdf", "static/site.css"),
     )
-    directory = Directory(replace(DIRECTORY.catalogue, redirections=redirections or {}))
+    directory = replace(
+        DIRECTORY, catalogue=replace(DIRECTORY.catalogue, redirections=redirections or {})
+    )
     before = PreviousSite(url_manifest(*published), frozenset({Regression.POORER}))
     pages = old_address_pages(written, SITE, directory, before)
     assert all(not page.indexed and page.template == "moved.html" for page in pages)

@@ -24,6 +24,7 @@ from msap.publish.search.words import read_vocabulary
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import read_editorial
 from tests.projects import MINI_SITE_RECORDS, SAMPLE_CONTENT, sample_data
+from tests.sites import BUILD_DAY
 
 TODAY = date(2026, 11, 23)
 HEAVIEST_SHARD = 4_000
@@ -34,7 +35,7 @@ def directory() -> Directory:
     """Read the mini site's records with the whole territory."""
     checked = check_everything(sample_data(), MINI_SITE_RECORDS, SAMPLE_CONTENT)
     assert checked.catalogue is not None
-    return Directory(checked.catalogue)
+    return Directory(checked.catalogue, BUILD_DAY.date())
 
 
 EDITORIAL, _ = read_editorial(SAMPLE_CONTENT)
@@ -48,7 +49,7 @@ def write(directory: Directory) -> list[File]:
 
 def write_again(catalogue: Catalogue, memory: Memory) -> list[File]:
     """Write them as `serve` does."""
-    directory = RememberingDirectory(catalogue, memory)
+    directory = RememberingDirectory(catalogue, BUILD_DAY.date(), memory)
     prints = Fingerprints(directory, EDITORIAL, memory)
     return files_of(RememberingSearch(directory, EDITORIAL, LINKS, TODAY, prints))
 
@@ -110,7 +111,7 @@ def test_a_block_holds_the_nearest_places(
 
 def test_files_are_the_same_twice(files: dict[str, bytes], directory: Directory) -> None:
     """Two builds of the same sources give the same bytes, whatever Whoosh names its own."""
-    again = write(Directory(directory.catalogue))
+    again = write(Directory(directory.catalogue, BUILD_DAY.date()))
     assert {file.path.removeprefix(SEARCH_INDEX): file.content for file in again} == files
 
 
@@ -125,7 +126,7 @@ def test_an_edited_place_changes_its_line_only(directory: Directory) -> None:
     entries = [edited if one is entry else one for one in directory.catalogue.entries]
     catalogue = replace(directory.catalogue, entries=tuple(entries))
     warm = write_again(catalogue, memory)
-    assert warm == write(Directory(catalogue))
+    assert warm == write(Directory(catalogue, BUILD_DAY.date()))
     assert warm != before
     changed = {new.path for old, new in zip(before, warm, strict=True) if new is not old}
     assert {path.removeprefix(SEARCH_INDEX)[:2] for path in changed} == {"in", "b."}
@@ -134,7 +135,7 @@ def test_an_edited_place_changes_its_line_only(directory: Directory) -> None:
 def test_names_are_those_that_whoosh_finds(directory: Directory) -> None:
     """The keys of lines, and the documents under each, are the terms of Whoosh's own index."""
     editorial, _ = read_editorial(SAMPLE_CONTENT)
-    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    vocabulary = read_vocabulary(directory.catalogue.referentials, directory.today)
     every = all_documents(directory, editorial, (), directory.territory, vocabulary)
     documents = [
         one for one in every if one.kind not in {DocumentKind.REGION, DocumentKind.DEPARTEMENT}

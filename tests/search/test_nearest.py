@@ -10,6 +10,7 @@ from msap.publish.directory import Directory
 from msap.publish.search.territory import CommuneOrder
 from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
 from tests.search.conftest import run_node
+from tests.sites import BUILD_DAY
 
 SAMPLE = 3_000
 """Communes asked for each partner."""
@@ -19,7 +20,7 @@ def facts_of(records: Path) -> dict[str, Any]:
     """Return positions as the records have them, communes by number and every place."""
     catalogue = check_everything(sample_data(), records, SAMPLE_CONTENT).catalogue
     assert catalogue is not None
-    directory = Directory(catalogue)
+    directory = Directory(catalogue, BUILD_DAY.date())
     territory = CommuneOrder(directory.geography, frozenset(directory.departements))
     return {
         "communes": [

@@ -1,15 +1,18 @@
 """Questions are understood alike by Whoosh's side and by browsers: one file of cases for both."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from msap.publish.search.query import understand
 from msap.publish.search.words import Vocabulary, read_vocabulary
-from msap.source.referentials import read_referentials
+from msap.source.referentials import PartnerName, read_referentials
 from tests.projects import ROOT, sample_data
 from tests.search.conftest import run_node
+from tests.sites import BUILD_DAY
 
 FILE = ROOT / "tests/cases/questions.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
@@ -21,7 +24,7 @@ def vocabulary() -> Vocabulary:
     referentials, problems = read_referentials(sample_data())
     assert referentials is not None
     assert problems == []
-    return read_vocabulary(referentials)
+    return read_vocabulary(referentials, BUILD_DAY.date())
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
@@ -39,3 +42,19 @@ def test_browsers_understand_alike(mini_site: Path) -> None:
     found = json.loads(run_node("questions.mjs", mini_site, FILE))
     expected = [{"words": case["words"], "subject": case["subject"]} for case in CASES]
     assert found == expected
+
+
+def test_a_partner_is_found_by_all_its_names_and_shown_by_today_s() -> None:
+    """Who types the old name, or the new one, reads the one of the day."""
+    referentials, _ = read_referentials(sample_data())
+    assert referentials is not None
+    names = (
+        PartnerName(name="Pôle emploi", until=date(2023, 12, 31)),
+        PartnerName(name="France Travail"),
+    )
+    kind = replace(referentials.partners["pole-emploi"], names=names, other_names=())
+    partners = {**referentials.partners, "pole-emploi": kind}
+    for day, shown in ((date(2023, 12, 31), "Pôle emploi"), (date(2024, 1, 1), "France Travail")):
+        vocabulary = read_vocabulary(referentials._replace(partners=partners), day)
+        for typed in ("pole emploi guéret", "France travail Guéret"):
+            assert understand(typed, vocabulary).subject == shown

@@ -86,7 +86,9 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     constants = calendar_script(today) + offline_script(keeps_pages=sources.keeps_pages)
     assets = read_assets(sources.theme, constants)
     catalogue = sources.catalogue
-    directory = RememberingDirectory(catalogue, memory) if memory else Directory(catalogue)
+    directory = (
+        RememberingDirectory(catalogue, today, memory) if memory else Directory(catalogue, today)
+    )
     site = Site(
         url=url,
         network=catalogue.network,

@@ -231,7 +231,8 @@ class RememberingSearch(SearchIndex):
     @property
     def _named(self) -> Fingerprint:
         prints = self.prints
-        return prints.shared, self._codes, prints.names, prints.content, self.links
+        names = self.directory.partner_names
+        return prints.shared, names, self._codes, prints.names, prints.content, self.links
 
     @property
     def _codes(self) -> list[str]:

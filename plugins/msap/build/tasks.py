@@ -77,7 +77,7 @@ def site_tasks(
     yield Task(
         "results",
         lambda prints: prints.records,
-        partial(_results, sources, site, maps),
+        partial(_results, directory, site, maps),
         stays=True,
     )
     yield Task(
@@ -164,9 +164,9 @@ def _departement(departement: Departement, directory: Directory, site: Site, map
     return Output(departement_pages(departement, directory, site, shown_on), files)
 
 
-def _results(sources: Sources, site: Site, maps: Maps) -> Output:
+def _results(directory: Directory, site: Site, maps: Maps) -> Output:
     results = maps.results()
-    page = search_page(results, sources.catalogue.referentials, site)
+    page = search_page(results, directory, site)
     return Output([page], list(results.files))
 
 

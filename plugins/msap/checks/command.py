@@ -44,10 +44,10 @@ def _check_in_view(data: Path, records: Path, content: Path) -> Findings:
         def show(done: int, of: int) -> None:
             bar.update(task, completed=done, total=of)
 
-        return check_everything(data, records, content, show, today=_today()).findings
+        return check_everything(data, records, content, show, today=build_day()).findings
 
 
-def _today() -> date:
+def build_day() -> date:
     """Return the day of the machine, or the one set for reproducible builds."""
     reported = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.fromtimestamp(int(reported), UTC) if reported else datetime.now(UTC).astimezone()

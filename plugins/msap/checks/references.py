@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msap.checks.located import error
 from msap.checks.words import folded
+from msap.domain.partner_names import every_name
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
 from msap.source.messages import suggestion
@@ -19,7 +20,7 @@ def partners(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
 
     def names() -> Iterator[tuple[str, str]]:
         for key, kind in kinds.items():
-            for name in (kind.name, kind.short, *kind.other_names, *words.get(key, ())):
+            for name in (*every_name(kind), *words.get(key, ())):
                 yield name, key
 
     yield from _keys(entry, "partners", keys, tuple(kinds), names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from msap.domain.addresses import msap_url, stop_url
 from msap.domain.completeness import Attribute, count_attributes
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.domain.pages import is_visited, shown_departements
+from msap.domain.partner_names import name_on
 from msap.publish.search.territory import CommuneOrder
 from msap.publish.wording.lists import sort_key
 from msap.publish.wording.typography import typeset
@@ -20,7 +22,7 @@ from msap.source.entries import RecordEntry
 from msap.source.geography import Geography
 from msap.source.hours import Week
 from msap.source.msap import Address, Coordinates, Msap, Status, Stop
-from msap.source.referentials import Departement
+from msap.source.referentials import Departement, PartnerName
 
 MAX_DISTANCE_KM = 200
 """Beyond this a place is no answer: it is on another island or in another country."""
@@ -121,6 +123,14 @@ class Directory:
     """All that directory pages look up, each thing worked out when it is first asked for."""
 
     catalogue: Catalogue
+    today: date
+    """The day on which what changes with time is looked at."""
+
+    @cached_property
+    def partner_names(self) -> dict[str, PartnerName]:
+        """Return what each partner is called today, in the order of the referential."""
+        kinds = self.catalogue.referentials.partners
+        return {key: name_on(kind, self.today) for key, kind in kinds.items()}
 
     @property
     def geography(self) -> Geography:

@@ -293,6 +293,17 @@ _MESSAGES = {
         "Une cible est d’une seule sorte : « folder », « ssh », « s3 » ou « pages ».",
         "Gardez-en une et une seule.",
     ),
+    "nom-actuel": Message(
+        "nom-actuel",
+        "« {name} » est le dernier nom, et il a un dernier jour : il n’y a pas de nom actuel.",
+        "Retirez « until », ou ajoutez à la suite le nom porté depuis : - {{name: …}}.",
+    ),
+    "noms-en-desordre": Message(
+        "noms-en-desordre",
+        "Les noms ne se suivent pas : chacun, sauf le dernier, finit un jour de plus en plus récent.",
+        "Écrivez du plus ancien à l’actuel, chacun avec « until », par exemple "
+        "[{{name: Pôle emploi, until: 2023-12-31}}, {{name: France Travail}}].",
+    ),
     "periode-inversee": Message(
         "periode-inversee",
         "La période va du {first} au {last} : elle finit avant de commencer.",

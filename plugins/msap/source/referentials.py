@@ -15,6 +15,7 @@ from msap.source.slugs import slug
 from msap.source.synonyms import Synonyms, unknown_keys
 from msap.source.text import PAGE_SIZE_LIMIT, read_text
 from msap.source.types import (
+    Day,
     Email,
     Identifier,
     LongText,
@@ -37,15 +38,48 @@ class PartnerField(StrEnum):
 
 
 @record
+class PartnerName(Record):
+    """What a partner is called, up to a day."""
+
+    name: Text = Field(description="Nom complet, tel qu’on le lit.")
+    short: Text | None = Field(
+        default=None, description="Nom court, pour les listes ; sans lui, le nom complet."
+    )
+    until: Day | None = Field(
+        default=None, description="Dernier jour où ce nom a été porté ; le nom actuel n’en a pas."
+    )
+
+    @property
+    def listed(self) -> str:
+        """Return the name that lists and filters show."""
+        return self.short or self.name
+
+
+def _in_order(names: tuple[PartnerName, ...]) -> tuple[PartnerName, ...]:
+    *former, current = names
+    if current.until:
+        raise fault("nom-actuel", name=current.name)
+    days = [name.until for name in former]
+    if None in days or days != sorted(set(days)):  # type: ignore[type-var]
+        raise fault("noms-en-desordre")
+    return names
+
+
+PartnerNames = Annotated[tuple[PartnerName, ...], Field(min_length=1), AfterValidator(_in_order)]
+"""The names of a partner one after the other, each with its last day but for the current one."""
+
+
+@record
 class PartnerKind(Record):
     """A public service that can be met in an MSAP."""
 
-    name: Text = Field(description="Nom complet, tel qu’on le lit.")
-    short: Text = Field(description="Nom court, pour les listes.")
+    names: PartnerNames = Field(
+        description="Ses noms, du plus ancien à l’actuel : on trouve par tous, on lit celui du jour."
+    )
     field: PartnerField = Field(description="`social`, `employment` ou `other`.")
     help: LongText = Field(description="Ce qu’on y règle, en une phrase.")
     other_names: tuple[Text, ...] = Field(
-        default=(), description="Anciens et nouveaux noms, pour la recherche."
+        default=(), description="Autres mots que l’on tape, pour la recherche."
     )
 
 

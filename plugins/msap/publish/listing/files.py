@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple
 
+from msap.publish.directory import Directory
 from msap.publish.listing.filters import Answers, answers_of
 from msap.publish.listing.places import PROJECT, ListingItem
 from msap.publish.wording.typography import typeset
 from msap.source.msap import Appointment
-from msap.source.referentials import Referentials
 
 FINE = 10_000
 """Parts of a degree in the files: about 10 m."""
@@ -87,13 +87,14 @@ def departement_file(places: Sequence[ListingItem]) -> bytes:
 
 
 def network_file(
-    files: Mapping[str, str], extents: Mapping[str, PlacesExtent], referentials: Referentials
+    files: Mapping[str, str], extents: Mapping[str, PlacesExtent], directory: Directory
 ) -> bytes:
     """Write where the file of each department is, and its reach; both are by code.
 
     A row is code, file, box, for each of `facts` whether a place answers it with yes, days, first
     and last minute. The names of partners and services stand there once for all files.
     """
+    services = directory.catalogue.referentials.services
     every = sorted(frozenset[str]().union(*(extent.answers.yes for extent in extents.values())))
     rows = [
         [
@@ -112,8 +113,10 @@ def network_file(
             "scale": _BOX_SCALE,
             "facts": every,
             "departements": rows,
-            "partners": {key: typeset(kind.short) for key, kind in referentials.partners.items()},
-            "services": {key: typeset(kind.name) for key, kind in referentials.services.items()},
+            "partners": {
+                key: typeset(name.listed) for key, name in directory.partner_names.items()
+            },
+            "services": {key: typeset(kind.name) for key, kind in services.items()},
         }
     )
 

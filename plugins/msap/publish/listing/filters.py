@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msap.publish.directory import Directory
 from msap.publish.listing.places import PROJECT, ListingItem
 from msap.publish.wording.lists import list_words
 from msap.publish.wording.typography import typeset
 from msap.source.msap import Appointment
-from msap.source.referentials import Referentials
 
 NOW = ("ouvert", "maintenant")
 SATURDAY = ("jour", "samedi")
@@ -86,14 +86,15 @@ def facts(place: ListingItem) -> frozenset[str]:
     return frozenset(f"{name}={value}" for name, value in _facts(place))
 
 
-def offered_filters(answers: Iterable[Answers], referentials: Referentials) -> Filters:
+def offered_filters(answers: Iterable[Answers], directory: Directory) -> Filters:
     """Offer each choice that a place open to the public answers with yes."""
     known = list(answers)
     answered = frozenset[str]().union(*(one.yes for one in known))
     unspecified = [
         subject for subject in _SUBJECTS if all(subject in one.unspecified for one in known)
     ]
-    partners, services = referentials.partners.items(), referentials.services.items()
+    partners = directory.partner_names.items()
+    services = directory.catalogue.referentials.services.items()
     groups = (
         Group(
             "Horaires",
@@ -112,7 +113,7 @@ def offered_filters(answers: Iterable[Answers], referentials: Referentials) -> F
         ),
         Group(
             "Services présents",
-            tuple(FilterChoice(PARTNER, key, typeset(kind.short)) for key, kind in partners),
+            tuple(FilterChoice(PARTNER, key, typeset(name.listed)) for key, name in partners),
         ),
         Group(
             "Pour quoi faire",

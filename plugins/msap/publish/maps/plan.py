@@ -168,8 +168,7 @@ class Maps:
         view, script = self._view(_RESULTS, "Carte des résultats", shown, kept, None, outlines)
         extents = {code: extent for code in self._places if (extent := self._listed.extent(code))}
         files = {code: self._listed.file(code).path for code in extents}
-        referentials = self._directory.catalogue.referentials
-        network = _data("departements", network_file(files, extents, referentials))
+        network = _data("departements", network_file(files, extents, self._directory))
         answers = tuple(extent.answers for extent in extents.values())
         return Results(view, network.path, answers, (script, network))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msap.domain.addresses import DIRECTORY, SEARCH
+from msap.publish.directory import Directory
 from msap.publish.listing.filters import Filters, offered_filters
 from msap.publish.maps.plan import Results
 from msap.publish.maps.view import MapView
 from msap.publish.page import Link, Page
 from msap.publish.site import Site
-from msap.source.referentials import Referentials
 
 _INVENTED = "Démonstration : maisons, adresses et numéros inventés."
 
@@ -30,7 +30,7 @@ class SearchView(NamedTuple):
     """Where what is printed or downloaded comes from."""
 
 
-def search_page(results: Results, referentials: Referentials, site: Site) -> Page:
+def search_page(results: Results, directory: Directory, site: Site) -> Page:
     """Make the page of results; the script fills it from its address."""
     return Page(
         url=SEARCH,
@@ -39,7 +39,7 @@ def search_page(results: Results, referentials: Referentials, site: Site) -> Pag
         description="Trouver une maison par commune, code postal, département ou service.",
         view=SearchView(
             Link("Tous les départements, par région", DIRECTORY),
-            offered_filters(results.answers, referentials),
+            offered_filters(results.answers, directory),
             results.view,
             results.network,
             _INVENTED if site.is_demonstration else site.data_source or site.network.naming.full,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from msap.checks.command import build_day
 from msap.checks.run import check_everything
 from msap.errors import Refusal
 from msap.publish.directory import Directory, Point
@@ -41,8 +42,8 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     checked = check_everything(root / "data", options.records, root / "content")
     if checked.catalogue is None:
         raise Refusal(checked.report())
-    directory = Directory(checked.catalogue)
-    vocabulary = read_vocabulary(checked.catalogue.referentials)
+    directory = Directory(checked.catalogue, build_day())
+    vocabulary = read_vocabulary(checked.catalogue.referentials, directory.today)
     territory = directory.territory
     documents = all_documents(directory, checked.editorial, (), territory, vocabulary)
     index = index_documents(documents, vocabulary)

@@ -131,7 +131,7 @@ def _places(
     names = [(location, tuple(vocabulary.fold(location.name))) for location in directory.locations]
     common = _common_words([words for _, words in names], communes)
     phrases = [tuple(phrase.split()) for phrase in vocabulary.places]
-    partners = directory.catalogue.referentials.partners
+    partners = directory.partner_names
     services = directory.catalogue.referentials.services
     departements = directory.catalogue.referentials.departements
     for location, words in names:

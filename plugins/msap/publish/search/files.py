@@ -113,7 +113,7 @@ class SearchIndex:
 def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) -> Words:
     from msap.publish.search.index import words_of_pages  # only those who write need Whoosh
 
-    vocabulary = read_vocabulary(directory.catalogue.referentials)
+    vocabulary = read_vocabulary(directory.catalogue.referentials, directory.today)
     documents = all_documents(directory, editorial, links, directory.territory, vocabulary)
     references = list(map(reference_to, documents))
     lines = key_lines(documents, references, words_of_pages(documents, vocabulary))

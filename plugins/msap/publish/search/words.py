@@ -6,8 +6,10 @@ Words are folded; `Vocabulary` is also written into the manifest that browsers r
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
+from msap.domain.partner_names import every_name, name_on
 from msap.publish.search.folding import fold
 from msap.source.referentials import Referentials
 
@@ -39,8 +41,8 @@ class Vocabulary(NamedTuple):
         return fold(text, self.abbreviations)
 
 
-def read_vocabulary(referentials: Referentials) -> Vocabulary:
-    """Join the synonyms with the names of the referentials."""
+def read_vocabulary(referentials: Referentials, today: date) -> Vocabulary:
+    """Join the synonyms with the names of the referentials; partners are shown by today's."""
     synonyms = referentials.synonyms
     short = synonyms.abbreviations
 
@@ -51,15 +53,8 @@ def read_vocabulary(referentials: Referentials) -> Vocabulary:
     partners = tuple(
         Subject(
             key,
-            kind.short,
-            phrases(
-                [
-                    kind.short,
-                    kind.name.split(" (", maxsplit=1)[0],
-                    *kind.other_names,
-                    *synonyms.partners.get(key, ()),
-                ]
-            ),
+            name_on(kind, today).listed,
+            phrases([*every_name(kind), *synonyms.partners.get(key, ())]),
         )
         for key, kind in referentials.partners.items()
     )

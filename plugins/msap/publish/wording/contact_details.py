@@ -124,8 +124,8 @@ def porteur_words(msap: Msap, directory: Directory) -> str:
 
 def partner_names(msap: Msap, directory: Directory) -> tuple[str, ...]:
     """Return the short names of the partners, in the order of the record."""
-    kinds = directory.catalogue.referentials.partners
-    return tuple(typeset(kinds[partner.id].short) for partner in msap.partners or ())
+    names = directory.partner_names
+    return tuple(typeset(names[partner.id].listed) for partner in msap.partners or ())
 
 
 def directions_url(point: Point) -> str:

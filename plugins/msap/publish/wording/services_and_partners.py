@@ -20,7 +20,7 @@ _PRESENCES = {
 
 def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
     """Show the partners in the order of the record: how they are present, and when."""
-    kinds = directory.catalogue.referentials.partners
+    names = directory.partner_names
     items = []
     for partner in msap.partners or ():
         presence = _PRESENCES[partner.presence] if partner.presence else ""
@@ -30,7 +30,7 @@ def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
             words = f"Permanence : {when}"
         if partner.details:
             words = f"{words}. {partner.details}" if words else partner.details
-        items.append(Item(typeset(kinds[partner.id].name), typeset(words)))
+        items.append(Item(typeset(names[partner.id].name), typeset(words)))
     return tuple(items)
 
 
