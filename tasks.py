@@ -52,9 +52,9 @@ def check(context: Context, records: str | None = None) -> None:
         "records": "folder of records (default: data/msap)",
         "output": "folder of the site (default: output)",
         "settings": "Pelican settings (publishconf.py for production)",
-        "published": "folder or address of the site in place (default: output)",
+        "published": "folder or address of the live site (default: output)",
         "accept_fewer": "many records leave, and it is meant",
-        "accept_earlier": "the site in place is of a later day, and it is meant",
+        "accept_earlier": "the live site is of a later day, and it is meant",
         "accept_lost": "published addresses will not answer, and it is meant",
         "accept_poorer": "records say less (phones, hours…), and it is meant",
     }

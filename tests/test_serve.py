@@ -86,7 +86,7 @@ def _get(url: str) -> tuple[int, str]:
 
 
 def test_a_change_is_shown_and_an_error_is_survived(serving: Serving, records: Path) -> None:
-    """Edit, break, mend: the site follows, keeps its last good state, follows again."""
+    """Edit, break, fix: the site follows, keeps its last good state, follows again."""
     address = serving.wait_for(r"(http://localhost:\d+/) — Ctrl")[1]
     record = min((records / "23").glob("*.yml"))
     page = f"{address}lieux/{record.stem}/"

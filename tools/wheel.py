@@ -26,7 +26,7 @@ class CarriedFiles(BuildHookInterface[Any]):
     """Adds the theme, the settings and the maps' libraries to a wheel, and not to an editable one."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name the files; raises FileNotFoundError for one that set-up has not brought."""
+        """Add the files to the wheel; raises FileNotFoundError for one that set-up has not brought."""
         if version == "editable":
             return
         for name in CARRIED:

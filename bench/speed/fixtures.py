@@ -106,8 +106,8 @@ def _place(page: Page) -> tuple[Fields, str]:
         "partners": [{"name": item.name, "words": item.words} for item in view.partners],
         "services": [{"name": item.name, "words": item.words} for item in view.services],
         "facts": [
-            {"term": fact.term, "words": fact.words, "url": fact.url}
-            for fact in (*view.access, *view.contacts, *view.facts)
+            {"term": item.term, "words": item.words, "url": item.url}
+            for item in (*view.access, *view.contacts, *view.organisation)
         ],
         "near": [
             {"name": link.name, "url": f"/{link.url}", "words": link.words} for link in view.nearest

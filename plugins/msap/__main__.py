@@ -68,7 +68,7 @@ def _obeyed(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as missing:
         print(f"Il manque le module « {missing.name} » : lancez « make setup ».", file=sys.stderr)
         return 1
-    except Exception:  # noqa: BLE001 - the trace is for those who will mend the program
+    except Exception:  # noqa: BLE001 - the trace is for those who will fix the program
         traceback.print_exc()
         print("Le programme a une erreur, écrite au-dessus.", file=sys.stderr)
         return 1

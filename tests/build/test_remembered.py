@@ -35,7 +35,7 @@ def read(folder: Path, checks: Checks) -> Read:
 
 
 def test_a_file_that_changed_is_read_again(folder: Path) -> None:
-    """Changed, mended and removed between two readings, even at the same size and time."""
+    """Changed, corrected and removed between two readings, even at the same size and time."""
     checks = RememberingChecks(Memory())
     assert sum(bool(problems) for _, problems in read(folder, checks)) == 1
     path = folder / "23/ajain.yml"

@@ -1,4 +1,4 @@
-"""All the problems of a record come at once, whatever their kinds: mending some shows no others."""
+"""All the problems of a record come at once, whatever their kinds: no second round shows others."""
 
 import random
 from collections import Counter

@@ -44,5 +44,5 @@ def test_report_of_a_case(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_sound_records_have_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The records that use every field have nothing to mend and nothing to look at."""
+    """The records that use every field have nothing to correct and nothing to look at."""
     assert check_case("sain", tmp_path, monkeypatch).findings.problems == ()

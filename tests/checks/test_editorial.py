@@ -15,7 +15,7 @@ def test_every_folder_of_the_site_is_kept_from_pages(mini_site: Path) -> None:
     assert visible - pages <= SITE_FOLDERS
 
 
-def test_the_sample_s_texts_have_nothing_to_mend() -> None:
+def test_the_sample_s_texts_have_nothing_to_correct() -> None:
     """The content that tests build sites from passes the rules."""
     editorial, problems = read_editorial(SAMPLE_CONTENT)
     assert [*problems, *editorial_files(editorial)] == []

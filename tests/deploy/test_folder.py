@@ -61,7 +61,7 @@ def test_unchanged_files_are_written_once(site: Path, tmp_path: Path) -> None:
     assert own == ["annuaire/index.html", "manifest.json"]
 
 
-def test_a_file_spoilt_on_the_server_is_mended(site: Path, tmp_path: Path) -> None:
+def test_a_file_spoilt_on_the_server_is_repaired(site: Path, tmp_path: Path) -> None:
     """Another size where nothing should have changed: the file is written again."""
     target = FolderTarget(tmp_path / "www")
     publish(site, target)
@@ -130,7 +130,7 @@ def test_two_publications_at_once_are_refused(site: Path, tmp_path: Path) -> Non
     assert target.live() is None
 
 
-def test_bytes_spoilt_at_the_same_size_are_mended(site: Path, tmp_path: Path) -> None:
+def test_bytes_spoilt_at_the_same_size_are_repaired(site: Path, tmp_path: Path) -> None:
     """The next release compares with what is there, not with what the manifest says."""
     target = FolderTarget(tmp_path / "www")
     publish(site, target)

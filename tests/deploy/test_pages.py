@@ -1,4 +1,4 @@
-"""The folder for a forge's pages service: the release before is read on the site itself."""
+"""The folder for a forge's pages service: the previous release is read on the site itself."""
 
 import re
 import socket

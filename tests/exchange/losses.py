@@ -35,7 +35,7 @@ DROPPED = {
 }
 """What the report may hold instead of the record; a text said to be kept must be in the record.
 
-Of a mended text, only the words that the mending changed may be missing there."""
+Of a normalized text, only the words that normalization changed may be missing there."""
 
 
 def lost_words(official: OfficialList, report: Report, entries: list[RecordEntry]) -> list[str]:

@@ -23,7 +23,7 @@ from msap.source.types import LongText, Text
     ],
 )
 def test_mended(written: str, expected: str) -> None:
-    """Each rule of the model has its visible mending, and says so."""
+    """Each rule of the model has its visible correction, and says so."""
     normalized = normalize_line(written)
     assert normalized.text == expected
     assert normalized.reasons

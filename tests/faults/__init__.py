@@ -1,1 +1,1 @@
-"""What can go wrong in a build: each fault ends in words, and the site in place stays as it was."""
+"""What can go wrong in a build: each fault ends in words, and the live site stays as it was."""

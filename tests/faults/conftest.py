@@ -27,5 +27,5 @@ def sound_project(shared_folder: Path) -> Project:
 
 @pytest.fixture
 def project(sound_project: Project, tmp_path: Path) -> Project:
-    """Return a project of this test's own, with its site in place."""
+    """Return a project of this test's own, with its live site."""
     return copy_project(sound_project, tmp_path / "project")

@@ -30,7 +30,7 @@ class Project:
 
     @property
     def site(self) -> Path:
-        """Return the site in place."""
+        """Return the live site."""
         return self.root / "output"
 
     def path(self, name: str) -> Path:

@@ -285,7 +285,7 @@ ADDRESSES = [
         ),
     ),
     Fault(
-        "site in place whose addresses cannot be read",
+        "live site whose addresses cannot be read",
         _write("output/adresses.json", '{"published": tr'),
         ("Les adresses du site en place", "ne se lisent pas : le contenu est abîmé. Sans"),
     ),

@@ -122,7 +122,7 @@ msap.build.site.put_in_place = halted
 
 
 def _add_plugin(project: Project, code: str) -> None:
-    """Have each build run this code before it begins."""
+    """Make each build run this code before it begins."""
     project.write("plugins/autre.py", f"{code}def register():\n    pass\n")
     project.replace(
         "pelicanconf.py", '["msap.build.pelican_plugin"]', '["msap.build.pelican_plugin","autre"]'
@@ -149,8 +149,8 @@ def test_two_builds_at_once_end_clearly(sites: Sites) -> None:
     assert project.left_behind() == []
 
 
-def test_what_a_killed_build_left_is_mended(sites: Sites) -> None:
-    """Killed between two renames, where folders cannot be exchanged: the next build mends it."""
+def test_what_a_killed_build_left_is_repaired(sites: Sites) -> None:
+    """Killed between two renames, where folders cannot be exchanged: the next build repairs it."""
     project = sites.project
     work = project.root / ".output.build"
     (work / "site").mkdir(parents=True)

@@ -110,7 +110,7 @@ def test_what_is_unknown_has_no_place_on_the_page(tmp_path: Path) -> None:
     assert view.hours.missing == "Horaires non communiqués."
     assert view.is_approximate
     assert not any((view.phone, view.partners, view.services, view.access, view.contacts))
-    assert not any((view.facts, view.nearest, view.notices, view.remarks, view.description))
+    assert not any((view.organisation, view.nearest, view.notices, view.remarks, view.description))
 
 
 def test_a_bus_points_to_its_stops_and_back() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from msap.publish.directory import Point
 from msap.publish.listing.files import FINE, departement_file
-from msap.publish.listing.filters import answers_of, facts, offered_filters
+from msap.publish.listing.filters import answers_of, met_choices, offered_filters
 from msap.publish.listing.places import PLACE, PROJECT, ListingItem
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.wording.opening import ScriptHours
@@ -81,7 +81,7 @@ def test_the_country_knows_where_the_rest_is() -> None:
 )
 def test_a_place_answers_what_its_record_says(place: ListingItem, answers: set[str]) -> None:
     """An answer of yes is written down, never a guess."""
-    assert facts(place) == answers
+    assert met_choices(place) == answers
 
 
 def test_a_filter_that_nothing_answers_is_not_offered() -> None:

@@ -9,8 +9,8 @@ const REACH = 200;
 const [NEAREST, WITH_PARTNER] = [5, 2];
 const ROUNDING = 0.03; // kilometres: positions are rounded to 10 m
 
-const [site, facts] = process.argv.slice(2);
-const { communes, locations, asked, partners } = JSON.parse(await readFile(facts, "utf8"));
+const [site, file] = process.argv.slice(2);
+const { communes, locations, asked, partners } = JSON.parse(await readFile(file, "utf8"));
 
 const onSphere = ([lat, lon]) => {
   const [phi, theta] = [(lat * Math.PI) / 180, (lon * Math.PI) / 180];

@@ -16,7 +16,7 @@ SAMPLE = 3_000
 """Communes asked for each partner."""
 
 
-def facts_of(records: Path) -> dict[str, Any]:
+def expected_of(records: Path) -> dict[str, Any]:
     """Return positions as the records have them, communes by number and every place."""
     catalogue = check_everything(sample_data(), records, SAMPLE_CONTENT).catalogue
     assert catalogue is not None
@@ -40,29 +40,29 @@ def facts_of(records: Path) -> dict[str, Any]:
     }
 
 
-def differences(site: Path, facts: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Ask the site's own script and give what differs from brute force."""
-    file = folder / "facts.json"
-    file.write_text(json.dumps(facts), encoding="utf-8")
+def differences(site: Path, expected: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Run the site's own script and return what differs from brute force."""
+    file = folder / "expected.json"
+    file.write_text(json.dumps(expected), encoding="utf-8")
     found: dict[str, Any] = json.loads(run_node("nearest.mjs", site, file))
     return found
 
 
 def test_every_commune_has_its_nearest(sample_site: Path, tmp_path: Path) -> None:
     """All communes of France: the same five places, nearest first, on the sample."""
-    facts = facts_of(SAMPLE_RECORDS)
-    facts["asked"] = [(number, None) for number in range(len(facts["communes"]))]
-    found = differences(sample_site, facts, tmp_path)
+    expected = expected_of(SAMPLE_RECORDS)
+    expected["asked"] = [(number, None) for number in range(len(expected["communes"]))]
+    found = differences(sample_site, expected, tmp_path)
     assert found["asked"] > 34_000
     assert found["wrong"] == 0, found["first"]
 
 
 def test_every_partner_has_its_nearest(sample_site: Path, tmp_path: Path) -> None:
     """A sample of communes for each partner: the two nearest places where it can be met."""
-    facts = facts_of(SAMPLE_RECORDS)
-    chosen = random.Random(3).sample(range(len(facts["communes"])), SAMPLE)  # noqa: S311
-    facts["asked"] = [(number, partner) for number in chosen for partner in facts["partners"]]
-    found = differences(sample_site, facts, tmp_path)
+    expected = expected_of(SAMPLE_RECORDS)
+    chosen = random.Random(3).sample(range(len(expected["communes"])), SAMPLE)  # noqa: S311
+    expected["asked"] = [(number, partner) for number in chosen for partner in expected["partners"]]
+    found = differences(sample_site, expected, tmp_path)
     assert found["wrong"] == 0, found["first"]
 
 
@@ -70,8 +70,8 @@ def test_every_commune_has_its_nearest_on_the_official_list(
     real_records: Path, real_site: Path, tmp_path: Path
 ) -> None:
     """All communes of France, on the official list."""
-    facts = facts_of(real_records)
-    facts["asked"] = [(number, None) for number in range(len(facts["communes"]))]
-    found = differences(real_site, facts, tmp_path)
-    assert len(facts["locations"]) > 2_800
+    expected = expected_of(real_records)
+    expected["asked"] = [(number, None) for number in range(len(expected["communes"]))]
+    found = differences(real_site, expected, tmp_path)
+    assert len(expected["locations"]) > 2_800
     assert found["wrong"] == 0, found["first"]

@@ -1,4 +1,4 @@
-"""The memory of the site in place, read from a folder and from a real server."""
+"""The URL manifest of the live site, read from a folder and from a real server."""
 
 from __future__ import annotations
 

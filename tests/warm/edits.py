@@ -158,7 +158,7 @@ def touched(project: Project, random: Random) -> None:
 
 
 def output_touched(project: Project, random: Random) -> None:
-    """Somebody changed, emptied or removed files of the site in place."""
+    """Somebody changed, emptied or removed files of the live site."""
     site = project.root / "output"
     pages = sorted(site.rglob("*.html"))
     for path in random.sample([page for page in pages if page.parent != site], 3):

@@ -23,7 +23,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 
 def test_what_did_not_change_is_taken_and_not_made_again(project: Project) -> None:
-    """After one number, the pages of other departments are the very files of the release before."""
+    """After one number, pages of other departments are the very files of the previous release."""
     other, own = "lieux/saint-denis/index.html", "lieux/ahun/index.html"
     before = {path: (project.root / "output" / path).stat().st_ino for path in (other, own)}
     project.replace("data/msap/23/ahun.yml", "05 36 49 00 01", "05 36 49 00 09")

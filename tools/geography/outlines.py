@@ -62,7 +62,7 @@ def geojson(shapes: Mapping[str, MultiPolygon]) -> str:
 
 
 def _rounded(shape: Geometry) -> MultiPolygon:
-    # Plain rounding moves a shared corner alike on both sides; snapping only mends what it crossed.
+    # Plain rounding moves a shared corner alike on both sides; snapping repairs what it crossed.
     grid = shapely.transform(shape, lambda points: np.round(points, DECIMALS))
     if not grid.is_valid:
         grid = shapely.set_precision(shapely.make_valid(grid), 10**-DECIMALS)

@@ -43,7 +43,7 @@ def audit_python(root: Path) -> Audit:
             return Audit("Python", Outcome.UNREACHED, said)
         found = json.loads(report.read_text(encoding="utf-8"))["dependencies"]
     flaws = [
-        f"{package['name']} {package['version']}: {flaw['id']}, mended in "
+        f"{package['name']} {package['version']}: {flaw['id']}, fixed in "
         f"{', '.join(flaw['fix_versions']) or 'no version yet'}"
         for package in found
         for flaw in package.get("vulns", [])

@@ -25,7 +25,7 @@ _BUSY = (
 def workspace(output: Path, root: Path, records: Path) -> Iterator[Path]:
     """Yield a folder to build in, cleared at the end whatever happens.
 
-    It is empty, or holds the site before the one in place, whose files may be links to those of
+    It is empty, or holds the previous site, whose files may be links to those of
     that one: they can be removed, never written to. Raises Refusal when another process is building
     the same site, or when what would be replaced is not a site or is a source of this one; OSError
     when the disk refuses.

@@ -1,4 +1,4 @@
-"""The whole site in a folder: each task done, or its artifact taken from the sites before.
+"""The whole site in a folder: each task done, or its artifact reused from the previous sites.
 
 A file is the same when its size and its time are those noted when it was written. The folder may
 begin as the previous site, where nearly all stand already; others are linked from the live one.

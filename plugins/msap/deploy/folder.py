@@ -1,7 +1,7 @@
 """A folder behind a web server: `releases/<name>/` and `current`, a link swapped by rename.
 
 A request opens a file of one release or of the next, whole in both cases. What has not changed is
-linked from the release before, not written again. Of the folder's other files none is touched.
+linked from the previous release, not written again. Of the folder's other files none is touched.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class FolderTarget:
             self._prune()
 
     def rollback(self) -> str:
-        """Go back to the release before; its server still answers for files of the one left."""
+        """Serve the previous release again; its server still answers for files of the one left."""
         with self._alone() as work:
             live = self.live()
             earlier = {

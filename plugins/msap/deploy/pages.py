@@ -1,6 +1,6 @@
 """A plain folder for a forge's own pages service, which swaps whole sites by itself.
 
-Such a service keeps nothing of the release before: the files that open pages still ask for are
+Such a service keeps nothing of the previous release: the files that open pages still ask for are
 fetched from the site that is on line.
 """
 
@@ -27,7 +27,7 @@ _LONGEST_SECONDS = 20
 
 
 class PagesTarget:
-    """A folder that the service takes; `site_url` is where the release before is read."""
+    """A folder that the service takes; `site_url` is where the previous release is read."""
 
     def __init__(self, folder: Path, site_url: str, *, needs_compressed: bool) -> None:
         self.needs_compressed = needs_compressed

@@ -138,7 +138,7 @@ class SshTarget:
                 self._run(ssh, _REMOVE.format(" ".join(old)))
 
     def rollback(self) -> str:
-        """Go back to the release before; its server still answers for files of the one left."""
+        """Serve the previous release again; its server still answers for files of the one left."""
         with (
             self._connection() as ssh,
             tempfile.TemporaryDirectory(prefix="msap-") as staged,

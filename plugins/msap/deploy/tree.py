@@ -1,4 +1,4 @@
-"""A release written out as files; what has not changed is linked from the release before."""
+"""A release written out as files; what has not changed is linked from the previous release."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def named_beyond(left: Manifest, restored: Manifest) -> Mapping[str, ManifestLef
 
 
 def carried_from(entry: ManifestFile) -> ManifestLeftover:
-    """Return the entry of a file of the release before, as the next one carries it along."""
+    """Return the entry of a file of the previous release, as the next one carries it along."""
     return ManifestLeftover(sha256=entry.sha256, size=entry.size, modified=entry.modified, left=1)
 
 
@@ -93,7 +93,7 @@ class _Tree:
         self._made: set[Path] = set()
 
     def put(self, path: str, source: Path, modified: float) -> None:
-        """Link the file of the release before when it has this date and content, or copy `source`."""
+        """Link the file of the previous release if it has this date and content, or copy `source`."""
         target = self._target(path)
         if self._before and _is_same(self._before / path, modified, source):
             os.link(self._before / path, target)
@@ -103,7 +103,7 @@ class _Tree:
         os.utime(target, (modified, modified))
 
     def link(self, path: str) -> None:
-        """Link a file of the release before, and its compressed ones where it has them."""
+        """Link a file of the previous release, and its compressed ones where it has them."""
         for suffix in SUFFIXES:
             if self._before and (file := self._before / f"{path}{suffix}").is_file():
                 target = self._target(f"{path}{suffix}")

@@ -1,4 +1,4 @@
-"""Points of the list that can't be in the commune of their row: put right if one sees how, or left out."""
+"""Points of the list that can't be in the commune of their row: corrected or left out."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Builder:
         self._start()
 
     def build(self) -> bool:
-        """Build once more, and tell whether the site in place is the new one."""
+        """Build once more, and return whether the live site is the new one."""
         for _ in range(2):  # a process that was killed is replaced once
             try:
                 self._connection.send(None)

@@ -24,7 +24,7 @@ class Position(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing to mend in one file: `fact` quotes what was written, `advice` says what to write.
+    """One thing to correct in a file: `fact` quotes what was written, `advice` says what to write.
 
     `code` names the rule and never changes, so that the editors' guide can explain it.
     """

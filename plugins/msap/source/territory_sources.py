@@ -13,7 +13,7 @@ from msap.source.types import Day, Record, record
 
 @record
 class TerritorySource(Record):
-    """One file: who made the data, from when it is, what was mended; the rest is for machines."""
+    """One file: who made the data, its date, what was corrected; the rest is for machines."""
 
     __pydantic_config__ = ConfigDict(extra="ignore")
 

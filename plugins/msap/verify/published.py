@@ -1,4 +1,4 @@
-"""What the site in place says of itself, read from its folder or from its public address."""
+"""What the live site says of itself, read from its folder or from its public address."""
 
 from __future__ import annotations
 

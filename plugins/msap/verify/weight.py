@@ -1,4 +1,4 @@
-"""A page is light: few elements for an old phone, few bytes for a weak line."""
+"""A page is light: few elements for an old phone, few bytes for a slow connection."""
 
 from __future__ import annotations
 

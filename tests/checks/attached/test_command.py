@@ -52,7 +52,7 @@ TOLD = """
 
 
 def test_all_is_told_at_once_and_nothing_is_published(tmp_path: Path) -> None:
-    """Each on the line that calls the file; the site in place stays as it was."""
+    """Each on the line that calls the file; the live site stays as it was."""
     project = write_project(tmp_path / "project", MINI_SITE_RECORDS)
     assert run_msap("build", root=project).returncode == 0
     before = {path: path.read_bytes() for path in (project / "output").rglob("*") if path.is_file()}

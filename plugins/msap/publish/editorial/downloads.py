@@ -27,9 +27,9 @@ def describe_download(file: Path, language: str) -> Download:
     data = file.read_bytes()
     format_name = DOCUMENT_FORMATS[file.suffix.lower()]
     pages = pdf_pages(data) if file.suffix.lower() == ".pdf" else None
-    facts = [format_name, size_words(len(data))]
-    facts += [count_words(pages, "page", "pages")] if pages else []
-    return Download(f"documents/{file.name}", format_name, ", ".join([*facts, language]))
+    words = [format_name, size_words(len(data))]
+    words += [count_words(pages, "page", "pages")] if pages else []
+    return Download(f"documents/{file.name}", format_name, ", ".join([*words, language]))
 
 
 def size_words(size: int) -> str:

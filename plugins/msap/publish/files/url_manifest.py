@@ -1,6 +1,6 @@
 """`adresses.json`: what a site says of itself to the build that will replace it.
 
-An address once published answers for ever. The site in place is the memory of all of them: each
+An address once published answers for ever. The live site remembers all of them: each
 build answers every address of the one before, hence of all before it. Nothing has to be committed.
 """
 

@@ -35,7 +35,7 @@ ATTRIBUTE_WORDS = {
 
 
 class PreviousSite(NamedTuple):
-    """The site in place, if any, and what may be lost of it."""
+    """The live site, if any, and the regressions accepted for it."""
 
     url_manifest: UrlManifest | None = None
     accepted: frozenset[Regression] = frozenset()

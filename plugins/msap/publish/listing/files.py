@@ -101,7 +101,7 @@ def network_file(
             code,
             files[code].rsplit("/", 1)[1],
             *extent.box,
-            "".join("01"[fact in extent.answers.yes] for fact in every),
+            "".join("01"[choice in extent.answers.yes] for choice in every),
             extent.days,
             extent.first,
             extent.last,

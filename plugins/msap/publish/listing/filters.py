@@ -69,7 +69,7 @@ def answers_of(places: Iterable[ListingItem]) -> Answers:
     """Return what some places say."""
     listed = [place for place in places if place.kind != PROJECT]
     return Answers(
-        frozenset[str]().union(*map(facts, listed)),
+        frozenset[str]().union(*map(met_choices, listed)),
         frozenset(
             subject
             for subject, column in _SUBJECTS.items()
@@ -78,12 +78,12 @@ def answers_of(places: Iterable[ListingItem]) -> Answers:
     )
 
 
-def facts(place: ListingItem) -> frozenset[str]:
+def met_choices(place: ListingItem) -> frozenset[str]:
     """Return the choices that a place answers with yes, as the address holds them.
 
     Being open now is said of every place whose hours are known: the rest is for the clock.
     """
-    return frozenset(f"{name}={value}" for name, value in _facts(place))
+    return frozenset(f"{name}={value}" for name, value in _choices_met(place))
 
 
 def offered_filters(answers: Iterable[Answers], directory: Directory) -> Filters:
@@ -124,7 +124,7 @@ def offered_filters(answers: Iterable[Answers], directory: Directory) -> Filters
     return Filters(tuple(group for group in kept if group.choices), _unspecified(unspecified))
 
 
-def _facts(place: ListingItem) -> Iterator[tuple[str, str]]:
+def _choices_met(place: ListingItem) -> Iterator[tuple[str, str]]:
     yield from ((PARTNER, key) for key in place.partners or ())
     yield from ((SERVICE, key) for key in place.services or ())
     if place.hours and place.hours.week:

@@ -19,10 +19,10 @@ from msap.source.territory_sources import TerritorySource
 
 
 class TerritoryView(NamedTuple):
-    """One set of territory data, and what was mended in it."""
+    """One set of territory data, and what was corrected in it."""
 
     title: str
-    facts: tuple[DescriptionItem, ...]
+    details: tuple[DescriptionItem, ...]
     corrections: tuple[str, ...]
 
 

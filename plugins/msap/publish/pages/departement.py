@@ -28,7 +28,7 @@ from msap.publish.pages.pagination import (
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import (
     DescriptionItem,
-    contact_facts,
+    contact_items,
     partner_names,
     phone_url,
     phone_words,
@@ -143,7 +143,7 @@ def departement_pages(
             projects=_others(entries, Status.PROJECT),
             closed=_others(entries, Status.CLOSED),
             prefecture=typeset(f"{departement.prefecture.name}, {departement.prefecture.city}"),
-            prefecture_contacts=contact_facts(departement.prefecture),
+            prefecture_contacts=contact_items(departement.prefecture),
             region=Link(typeset(region.name), region_url(region)),
             map=shown_on,
         )

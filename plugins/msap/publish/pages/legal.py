@@ -150,18 +150,18 @@ def _accessibility(site: Site) -> Page:
 
 def _organisation(body: Organisation) -> tuple[DescriptionItem, ...]:
     """Show what is known of a body."""
-    facts = [DescriptionItem("Nom", typeset(body.name))]
+    items = [DescriptionItem("Nom", typeset(body.name))]
     if body.legal_form:
-        facts.append(DescriptionItem("Forme", typeset(body.legal_form)))
-    facts.append(DescriptionItem("Adresse", typeset(body.address)))
+        items.append(DescriptionItem("Forme", typeset(body.legal_form)))
+    items.append(DescriptionItem("Adresse", typeset(body.address)))
     if body.phone:
         digits = body.phone.replace(" ", "")
-        facts.append(DescriptionItem("Téléphone", body.phone.replace(" ", NBSP), f"tel:{digits}"))
+        items.append(DescriptionItem("Téléphone", body.phone.replace(" ", NBSP), f"tel:{digits}"))
     if body.email:
-        facts.append(DescriptionItem("Courriel", body.email, f"mailto:{body.email}"))
+        items.append(DescriptionItem("Courriel", body.email, f"mailto:{body.email}"))
     if body.website:
-        facts.append(DescriptionItem("Site internet", body.website, outward(body.website)))
-    return tuple(facts)
+        items.append(DescriptionItem("Site internet", body.website, outward(body.website)))
+    return tuple(items)
 
 
 def _mail(address: str) -> Link:

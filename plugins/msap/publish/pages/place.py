@@ -20,7 +20,7 @@ from msap.publish.wording.contact_details import (
     RecordNote,
     StatusBadge,
     address_lines,
-    contact_facts,
+    contact_items,
     directions_url,
     kind_words,
     locality,
@@ -42,8 +42,8 @@ from msap.publish.wording.hours import (
 from msap.publish.wording.numbers import count_words
 from msap.publish.wording.opening import ScriptHours, script_hours
 from msap.publish.wording.services_and_partners import (
-    access_facts,
-    other_facts,
+    access_items,
+    other_items,
     partner_items,
     service_items,
 )
@@ -111,7 +111,7 @@ class PlaceView(NamedTuple):
     services: tuple[Item, ...]
     access: tuple[DescriptionItem, ...]
     contacts: tuple[DescriptionItem, ...]
-    facts: tuple[DescriptionItem, ...]
+    organisation: tuple[DescriptionItem, ...]
     nearest: tuple[NearLink, ...]
     note: RecordNote
 
@@ -177,9 +177,9 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
         description=render_description(msap.description) if msap.description else Markup(""),
         partners=partner_items(msap, directory),
         services=service_items(msap, directory),
-        access=access_facts(msap),
-        contacts=contact_facts(msap.contact),
-        facts=other_facts(msap, directory, base=location.address if is_tour else None),
+        access=access_items(msap),
+        contacts=contact_items(msap.contact),
+        organisation=other_items(msap, directory, base=location.address if is_tour else None),
         nearest=near_links(directory.neighbours_of(location), directory, location.departement),
         note=record_note(entry, site),
     )

@@ -22,7 +22,7 @@ from msap.publish.wording.contact_details import (
     RecordNote,
     StatusBadge,
     address_lines,
-    contact_facts,
+    contact_items,
     kind_words,
     locality,
     near_links,
@@ -49,7 +49,7 @@ class ProjectView(NamedTuple):
     locality: str
     state: StatusBadge
     address: tuple[str, ...]
-    facts: tuple[DescriptionItem, ...]
+    organisation: tuple[DescriptionItem, ...]
     description: Markup
     partners: tuple[Item, ...]
     services: tuple[Item, ...]
@@ -100,11 +100,11 @@ def _project_page(entry: RecordEntry, directory: Directory, site: Site) -> Page:
         locality=place,
         state=StatusBadge("project", opening_words(entry)),
         address=address_lines(msap.address),
-        facts=(DescriptionItem("Projet porté par", porteur),) if porteur else (),
+        organisation=(DescriptionItem("Projet porté par", porteur),) if porteur else (),
         description=render_description(msap.description) if msap.description else Markup(""),
         partners=partner_items(msap, directory),
         services=service_items(msap, directory),
-        contacts=contact_facts(msap.contact),
+        contacts=contact_items(msap.contact),
         nearest=near_links(directory.nearest(point, _NEAREST_SHOWN), directory, entry.departement)
         if point
         else (),

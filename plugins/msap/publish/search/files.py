@@ -2,7 +2,7 @@
 
 Each folder is named after its content, so that browsers keep its files for ever, and a page does
 not change when the index does. The manifest is to be asked for again each time; who holds an old
-one needs the folders of the release before.
+one needs the folders of the previous release.
 """
 
 from __future__ import annotations

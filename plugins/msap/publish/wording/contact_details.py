@@ -98,17 +98,17 @@ def phone_url(contact: Contact | Prefecture) -> str:
     return f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""
 
 
-def contact_facts(contact: Contact | Prefecture) -> tuple[DescriptionItem, ...]:
+def contact_items(contact: Contact | Prefecture) -> tuple[DescriptionItem, ...]:
     """Return phone, e-mail and website, those that are known."""
-    facts = []
+    items = []
     if contact.phone:
-        facts.append(DescriptionItem("Téléphone", phone_words(contact), phone_url(contact)))
+        items.append(DescriptionItem("Téléphone", phone_words(contact), phone_url(contact)))
     if contact.email:
-        facts.append(DescriptionItem("Courriel", contact.email, f"mailto:{contact.email}"))
+        items.append(DescriptionItem("Courriel", contact.email, f"mailto:{contact.email}"))
     if contact.website:
         shown = contact.website.split("://", 1)[-1].rstrip("/")
-        facts.append(DescriptionItem("Site internet", shown, outward(contact.website)))
-    return tuple(facts)
+        items.append(DescriptionItem("Site internet", shown, outward(contact.website)))
+    return tuple(items)
 
 
 def porteur_words(msap: Msap, directory: Directory) -> str:

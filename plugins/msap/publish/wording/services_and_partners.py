@@ -42,19 +42,19 @@ def service_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
     )
 
 
-def access_facts(msap: Msap) -> tuple[DescriptionItem, ...]:
+def access_items(msap: Msap) -> tuple[DescriptionItem, ...]:
     """Return how one gets there and in, and what one can use; only what is known."""
-    facts = []
+    items = []
     access = msap.access
     if access.wheelchair is not None:
         words = "Accessible" if access.wheelchair else "Pas accessible"
-        facts.append(DescriptionItem("Fauteuil roulant", words))
+        items.append(DescriptionItem("Fauteuil roulant", words))
     if access.details:
-        facts.append(DescriptionItem("Entrée", typeset(access.details)))
+        items.append(DescriptionItem("Entrée", typeset(access.details)))
     if access.transport:
-        facts.append(DescriptionItem("Venir", typeset(access.transport)))
-    facts += _equipment(msap.equipment)
-    return tuple(facts)
+        items.append(DescriptionItem("Venir", typeset(access.transport)))
+    items += _equipment(msap.equipment)
+    return tuple(items)
 
 
 def _equipment(equipment: Equipment) -> list[DescriptionItem]:
@@ -67,32 +67,32 @@ def _equipment(equipment: Equipment) -> list[DescriptionItem]:
     absent = [name for name, is_there in named.items() if is_there is False]
     if equipment.computers:
         present.insert(0, count_words(equipment.computers, "ordinateur", "ordinateurs"))
-    facts = []
+    items = []
     if present:
         words = list_words(present)
-        facts.append(DescriptionItem("Équipement", words[0].upper() + words[1:]))
+        items.append(DescriptionItem("Équipement", words[0].upper() + words[1:]))
     if absent:
-        facts.append(DescriptionItem("Il n’y a pas", list_words(absent).capitalize()))
-    return facts
+        items.append(DescriptionItem("Il n’y a pas", list_words(absent).capitalize()))
+    return items
 
 
-def other_facts(
+def other_items(
     msap: Msap, directory: Directory, base: Address | None
 ) -> tuple[DescriptionItem, ...]:
     """Return who runs the place, and its label; `base` is the depot of a tour."""
-    facts = []
+    items = []
     if base:
-        facts.append(DescriptionItem("Adresse postale", "\n".join(address_lines(base))))
+        items.append(DescriptionItem("Adresse postale", "\n".join(address_lines(base))))
     porteur = porteur_words(msap, directory)
     if porteur:
-        facts.append(DescriptionItem("Portée par", porteur))
+        items.append(DescriptionItem("Portée par", porteur))
     if msap.label:
-        facts.append(DescriptionItem("Label", f"Accordé le {date_words(msap.label.awarded)}"))
+        items.append(DescriptionItem("Label", f"Accordé le {date_words(msap.label.awarded)}"))
     if msap.charter is not None:
         words = "Charte nationale de qualité signée"
-        facts.append(
+        items.append(
             DescriptionItem("Qualité", words if msap.charter else f"{words[:-6]}non signée")
         )
     if msap.group:
-        facts.append(DescriptionItem("Fait partie de", typeset(msap.group)))
-    return tuple(facts)
+        items.append(DescriptionItem("Fait partie de", typeset(msap.group)))
+    return tuple(items)
