@@ -21,6 +21,7 @@ from msap.build.remembered import (
 )
 from msap.build.tasks import Task, site_tasks
 from msap.domain import addresses
+from msap.domain.own_pages import ACCESSIBILITY, OWN_PAGES
 from msap.publish.directory import Directory
 from msap.publish.files.assets import read_assets
 from msap.publish.files.calendar import calendar_script
@@ -176,11 +177,5 @@ _MENU = (
     Link("Annuaire", addresses.DIRECTORY),
     *(Link(kind.title, kind.url) for kind in SECTIONS),
 )
-_ACCESSIBILITY = Link("Accessibilité", addresses.ACCESSIBILITY)
-_FOOTER = (
-    Link("Plan du site", addresses.SITE_MAP),
-    Link("Mentions légales", addresses.LEGAL_NOTICES),
-    Link("Données personnelles", addresses.PRIVACY),
-    Link("Conditions d’utilisation", addresses.TERMS),
-    Link("Sources des données", addresses.SOURCES),
-)
+_ACCESSIBILITY = Link("Accessibilité", ACCESSIBILITY.url)
+_FOOTER = tuple(Link(page.title, page.url) for page in OWN_PAGES if page.in_footer)

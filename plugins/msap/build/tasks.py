@@ -18,15 +18,13 @@ from msap.publish.maps.plan import Maps
 from msap.publish.page import Output, Page
 from msap.publish.pages.closed import closed_pages, moved_pages
 from msap.publish.pages.communes import communes_pages
-from msap.publish.pages.data_sources import sources_page
 from msap.publish.pages.departement import departement_pages
 from msap.publish.pages.directory import directory_pages
 from msap.publish.pages.home import home_page, not_found_page
-from msap.publish.pages.legal import legal_pages
+from msap.publish.pages.own_pages import own_pages
 from msap.publish.pages.place import place_pages
 from msap.publish.pages.project import project_pages
 from msap.publish.pages.results import search_page
-from msap.publish.pages.site_map import site_map_page
 from msap.publish.search.files import SearchIndex
 from msap.publish.site import Site, Sources
 from msap.source.attachments import IMAGE_SUFFIXES, attached
@@ -129,17 +127,11 @@ def site_tasks(
             lambda _, image=image: content_of(image),  # type: ignore[misc]
             partial(_image, image),
         )
-    yield Task("legal", lambda _: None, lambda: Output([*legal_pages(site), *offline_pages(site)]))
+    yield Task("offline", lambda _: None, lambda: Output(offline_pages(site)))
     yield Task(
-        "lists",
+        "own pages",
         lambda prints: (prints.summary, prints.content),
-        lambda: Output(
-            [
-                sources_page(sources, site),
-                site_map_page(directory, editorial, site),
-                not_found_page(site),
-            ]
-        ),
+        lambda: Output([*own_pages(directory, sources, site), not_found_page(site)]),
     )
 
 

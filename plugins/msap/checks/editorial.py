@@ -8,7 +8,8 @@ from pathlib import Path, PurePath
 
 from msap.checks import bodies, weight, wording
 from msap.checks.attached.reason import HEIC
-from msap.domain.addresses import list_of_part
+from msap.domain.addresses import MADE_FROM_RECORDS, list_of_part
+from msap.domain.own_pages import OWN_PAGES
 from msap.source.attachments import DOCUMENT_FORMATS, IMAGE_SUFFIXES
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import (
@@ -28,11 +29,10 @@ from msap.source.slugs import slug
 
 SITE_FOLDERS = frozenset(
     {
-        *("annuaire", "departements", "lieux", "projets", "static"),
+        *(address.rstrip("/") for address in MADE_FROM_RECORDS),
+        *(page.url.rstrip("/") for page in OWN_PAGES),
         *(kind.folder for kind in SECTIONS),
-        *("documents", "images"),
-        *("mentions-legales", "donnees-personnelles", "conditions", "accessibilite"),
-        *("sources", "plan-du-site", "carte", "recherche"),
+        *("documents", "images", "static"),
     }
 )
 """First step of the addresses the site keeps for itself; no page may take one."""

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msap.checks.data_file import DataFile
-from msap.domain.addresses import SITE_MAP, former_msap_url, list_of_part
+from msap.domain.addresses import former_msap_url, list_of_part
+from msap.domain.own_pages import SITE_MAP
 from msap.domain.pages import page_addresses
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
@@ -57,7 +58,7 @@ def redirections(
                 where,
                 "redirection-sans-page",
                 f"« {new} » n’est pas une page du site.",
-                f"Écrivez « {old}: {suggested or SITE_MAP} », ou une autre page.",
+                f"Écrivez « {old}: {suggested or SITE_MAP.url} », ou une autre page.",
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msap.checks.words import folded
+from msap.domain.own_pages import OWN_PAGES
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import SECTIONS
@@ -14,9 +15,8 @@ from msap.source.problems import Problem, Severity
 
 _OWN = (
     *(kind.title for kind in SECTIONS),
-    *("Projets", "Recherche", "Plan du site", "Sources des données", "Mentions légales"),
-    *("Données personnelles", "Conditions d’utilisation", "Déclaration d’accessibilité"),
-    *("Page introuvable", "Vous êtes hors connexion"),
+    *(page.title for page in OWN_PAGES),
+    *("Projets", "Recherche", "Page introuvable", "Vous êtes hors connexion"),
 )
 """Titles of the pages that the site makes by itself; others hold words of the network."""
 

@@ -1,6 +1,7 @@
 """The address of every kind of page, in one place; none begins with a slash.
 
-Those of editorial content are in `source/editorial_kinds.py`. Rules know them as well as pages: a redirection leads to one, and no file may take one.
+Those of editorial content are in `source/editorial_kinds.py`, of pages that always are there in
+`domain/own_pages.py`. Rules know them as well as pages: a redirection leads to one, and no file may take one.
 """
 
 from __future__ import annotations
@@ -18,12 +19,8 @@ PLACES = "lieux/"
 PROJECTS = "projets/"
 MAP = "carte/"
 SEARCH = "recherche/"
-LEGAL_NOTICES = "mentions-legales/"
-PRIVACY = "donnees-personnelles/"
-TERMS = "conditions/"
-ACCESSIBILITY = "accessibilite/"
-SOURCES = "sources/"
-SITE_MAP = "plan-du-site/"
+MADE_FROM_RECORDS = (DIRECTORY, DEPARTEMENTS, MAP, PLACES, PROJECTS, SEARCH)
+"""Where the pages stand that no file of `content/` makes, nor a page of `own_pages`."""
 OFFLINE = "hors-connexion.html"
 SEARCH_INDEX = "static/index/"
 

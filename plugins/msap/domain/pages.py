@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msap.domain import addresses
+from msap.domain.own_pages import OWN_PAGES
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
 from msap.source.editorial_kinds import SECTIONS, page_address
@@ -17,12 +18,7 @@ ALWAYS = frozenset(
         addresses.DIRECTORY,
         addresses.SEARCH,
         *(kind.url for kind in SECTIONS),
-        addresses.LEGAL_NOTICES,
-        addresses.PRIVACY,
-        addresses.TERMS,
-        addresses.ACCESSIBILITY,
-        addresses.SOURCES,
-        addresses.SITE_MAP,
+        *(page.url for page in OWN_PAGES),
     }
 )
 """Pages that do not depend on any record or text."""

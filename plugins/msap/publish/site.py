@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from msap.domain import addresses
+from msap.domain.own_pages import ACCESSIBILITY
 from msap.installation import packages_of
 from msap.publish.maps.tiles import Tiles
 from msap.publish.page import Link, Subresource
@@ -64,7 +64,7 @@ class Site:
         declared = self.network.accessibility
         day = date_words(declared.date)
         words = f"Accessibilité{NBSP}: {declared.level} conforme ({day})"
-        return Link(words, addresses.ACCESSIBILITY)
+        return Link(words, ACCESSIBILITY.url)
 
     @property
     def today_words(self) -> str:

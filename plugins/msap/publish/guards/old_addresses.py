@@ -11,17 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from msap.domain.addresses import (
-    DEPARTEMENTS,
-    DIRECTORY,
-    MAP,
-    PLACES,
-    PROJECTS,
-    SEARCH,
-    SITE_MAP,
-    list_of_part,
-    msap_url,
-)
+from msap.domain.addresses import MADE_FROM_RECORDS, PLACES, list_of_part, msap_url
+from msap.domain.own_pages import SITE_MAP
 from msap.errors import Refusal
 from msap.publish.directory import Directory
 from msap.publish.files.url_manifest import KEPT_FOLDERS, make_url_manifest
@@ -35,8 +26,6 @@ from msap.source.problems import nearest
 from msap.source.redirections import NAME as REDIRECTIONS
 
 _PLACE = re.compile(rf"{PLACES}([^/]+)/")
-_MADE_FROM_RECORDS = (DIRECTORY, DEPARTEMENTS, MAP, PLACES, PROJECTS, SEARCH)
-"""Where the pages stand that the site makes by itself; the others are made from files of `content/`."""
 
 
 def old_address_pages(
@@ -80,7 +69,7 @@ def _unanswered(
         elif address.startswith(KEPT_FOLDERS):
             yield f"{words} Remettez le fichier « content/{address} »."
         elif _is_written(address):
-            suggested = nearest(address, new_pages) or _parent(address) or SITE_MAP
+            suggested = nearest(address, new_pages) or _parent(address) or SITE_MAP.url
             yield f"{words} Ajoutez dans « data/{REDIRECTIONS} » la ligne « {address}: {suggested} »."
 
 
@@ -88,7 +77,7 @@ def _is_written(address: str) -> bool:
     """Return whether a page at the address was made from one file of `content/`."""
     return (
         address.endswith("/")
-        and not address.startswith(_MADE_FROM_RECORDS)
+        and not address.startswith(MADE_FROM_RECORDS)
         and list_of_part(address) is None
     )
 

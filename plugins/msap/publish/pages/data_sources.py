@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from msap.domain.addresses import SOURCES, TERMS
+from msap.domain.own_pages import SOURCES, TERMS
+from msap.publish.directory import Directory
 from msap.publish.page import Link, Page
 from msap.publish.site import Site, Sources
 from msap.publish.wording.contact_details import DescriptionItem
@@ -36,15 +37,20 @@ class SourcesView(NamedTuple):
     terms: Link
 
 
+def pages(_directory: Directory, sources: Sources, site: Site) -> list[Page]:
+    """Make the page of sources."""
+    return [sources_page(sources, site)]
+
+
 def sources_page(sources: Sources, site: Site) -> Page:
     """Make the page of sources; its date is that of the record last updated."""
     network = site.network
     criteria = network.criteria
     entries = sources.catalogue.entries
     return Page(
-        url=SOURCES,
+        url=SOURCES.url,
         template="sources.html",
-        title="Sources des données",
+        title=SOURCES.title,
         description="D’où viennent les fiches, les chiffres et les cartes de ce site, et leurs dates.",
         view=SourcesView(
             _record_sources(sources.catalogue),
@@ -54,7 +60,7 @@ def sources_page(sources: Sources, site: Site) -> Page:
                 for f in network.figures
             ),
             tuple(_territory(source) for source in sources.catalogue.territory_sources),
-            Link("Conditions d’utilisation", TERMS),
+            Link(TERMS.title, TERMS.url),
         ),
         modified=max((entry.msap.updated for entry in entries), default=None),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.domain.addresses import DIRECTORY, SITE_MAP
+from msap.domain.addresses import DIRECTORY
+from msap.domain.own_pages import SITE_MAP
 from msap.publish.directory import Directory
 from msap.publish.editorial.news import NewsLine, last_change, news_line
 from msap.publish.editorial.pages import page_links
@@ -103,7 +104,7 @@ def _some_pages(editorial: Editorial) -> tuple[Link, ...]:
     links = page_links(editorial)
     if len(links) <= _PAGES_SHOWN:
         return links
-    return (*links[:_PAGES_SHOWN], Link("Toutes les pages", SITE_MAP))
+    return (*links[:_PAGES_SHOWN], Link("Toutes les pages", SITE_MAP.url))
 
 
 _SECTIONS = tuple(Link(kind.title, kind.url) for kind in SECTIONS if kind is not NEWS)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msap.domain.addresses import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS, outward
+from msap.domain.addresses import outward
+from msap.domain.own_pages import ACCESSIBILITY, LEGAL_NOTICES, PRIVACY, TERMS
+from msap.publish.directory import Directory
 from msap.publish.page import Link, Page
-from msap.publish.site import Site
+from msap.publish.site import Site, Sources
 from msap.publish.wording.contact_details import DescriptionItem
 from msap.publish.wording.dates import date_words
 from msap.publish.wording.typography import NBSP, typeset
@@ -66,6 +68,11 @@ class AccessibilityView(NamedTuple):
     contact: Link
 
 
+def pages(_directory: Directory, _sources: Sources, site: Site) -> list[Page]:
+    """Make the four pages."""
+    return legal_pages(site)
+
+
 def legal_pages(site: Site) -> list[Page]:
     """Make the four pages."""
     network = site.network
@@ -79,9 +86,9 @@ def legal_pages(site: Site) -> list[Page]:
 
 def _notices(network: Network) -> Page:
     return Page(
-        url=LEGAL_NOTICES,
+        url=LEGAL_NOTICES.url,
         template="mentions_legales.html",
-        title="Mentions légales",
+        title=LEGAL_NOTICES.title,
         description="Qui publie ce site, qui en répond et qui l’héberge.",
         view=LegalNoticesView(
             _organisation(network.publisher),
@@ -95,9 +102,9 @@ def _notices(network: Network) -> Page:
 
 def _privacy(network: Network) -> Page:
     return Page(
-        url=PRIVACY,
+        url=PRIVACY.url,
         template="donnees_personnelles.html",
-        title="Données personnelles",
+        title=PRIVACY.title,
         description="Ce site n’utilise ni cookie ni mesure d’audience. Vos droits, et à qui écrire.",
         view=PrivacyView(
             typeset(network.publisher.name),
@@ -110,9 +117,9 @@ def _privacy(network: Network) -> Page:
 def _terms(network: Network) -> Page:
     is_open = network.data_licence.casefold().startswith("licence ouverte")
     return Page(
-        url=TERMS,
+        url=TERMS.url,
         template="conditions.html",
-        title="Conditions d’utilisation",
+        title=TERMS.title,
         description="Réutiliser les textes, les données et le code de ce site.",
         view=TermsView(
             typeset(network.data_licence),
@@ -128,9 +135,9 @@ def _accessibility(site: Site) -> Page:
     declared = site.network.accessibility
     level = _LEVELS[declared.level]
     return Page(
-        url=ACCESSIBILITY,
+        url=ACCESSIBILITY.url,
         template="accessibilite.html",
-        title="Déclaration d’accessibilité",
+        title=ACCESSIBILITY.title,
         description=f"Ce site est {level} avec le RGAA 4.1. Défauts connus, contact et recours.",
         view=AccessibilityView(
             typeset(site.network.publisher.name),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msap.domain import addresses
+from msap.domain.own_pages import ACCESSIBILITY, PRIVACY, SITE_MAP
 from msap.publish.directory import Directory
 from msap.publish.page import Link, Page
 from msap.publish.pages.pagination import ELEMENT_LIMIT
-from msap.publish.site import Site
+from msap.publish.site import Site, Sources
 from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import DOSSIERS, PAGES, DossierMatter, Matter
@@ -32,6 +33,11 @@ class SiteMapView(NamedTuple):
     dossiers: tuple[Branch, ...]
     sections: tuple[Link, ...]
     information: tuple[Link, ...]
+
+
+def pages(directory: Directory, sources: Sources, site: Site) -> list[Page]:
+    """Make the map of the site."""
+    return [site_map_page(directory, sources.editorial, site)]
 
 
 def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Page:
@@ -59,21 +65,21 @@ def site_map_page(directory: Directory, editorial: Editorial, site: Site) -> Pag
         ),
         sections=tuple(link for link in site.menu if link.url != addresses.DIRECTORY),
         information=(
-            Link("Accessibilité", addresses.ACCESSIBILITY),
-            *(link for link in site.footer if link.url != addresses.SITE_MAP),
+            Link("Accessibilité", ACCESSIBILITY.url),
+            *(link for link in site.footer if link.url != SITE_MAP.url),
             *([_KEPT] if site.keeps_pages else []),
         ),
     )
     return Page(
-        url=addresses.SITE_MAP,
+        url=SITE_MAP.url,
         template="plan_du_site.html",
-        title="Plan du site",
+        title=SITE_MAP.title,
         description="Toutes les rubriques et les pages de ce site, en une liste.",
         view=view,
     )
 
 
-_KEPT = Link("Pages gardées sur cet appareil", f"{addresses.PRIVACY}#pages-gardees")
+_KEPT = Link("Pages gardées sur cet appareil", f"{PRIVACY.url}#pages-gardees")
 
 
 def _branch(dossier: EditorialFile[DossierMatter], editorial: Editorial) -> Branch:

@@ -9,16 +9,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from subprocess import CompletedProcess
 from xml.etree import ElementTree as ET
 
-import pytest
-
-from tests.faults.project import make_project
+from tests.new_kinds.project import HERE, URL, build, redirect
 from tests.sites import run_msap
 
-HERE = Path(__file__).parent
-URL = "https://msap.example"
 TEXT = """---
 title: {title}
 summary: Ce que j’ai trouvé à la maison.
@@ -58,18 +53,6 @@ def with_testimonials(project: Path) -> Iterator[Path]:
         shutil.rmtree(content)
 
 
-def build(project: Path) -> CompletedProcess[str]:
-    """Build the site of a project as it is published."""
-    arguments = ("build", "--settings", "publishconf.py")
-    return run_msap(*arguments, root=project, environment={"SITEURL": URL})
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project whose records are real, so that its addresses were promised."""
-    return make_project(tmp_path_factory.mktemp("kind") / "project").root
-
-
 def test_a_new_kind_is_read_shown_found_listed_and_removed(project: Path) -> None:
     """Pages, list, title, menu, maps of the site, feed and search follow; so does its removal."""
     site = project / "output"
@@ -97,9 +80,7 @@ def test_a_new_kind_is_read_shown_found_listed_and_removed(project: Path) -> Non
     assert refused.returncode == 1
     for address in ADDRESSES:
         assert f"la ligne « {address}: " in refused.stderr
-    lines = "".join(f"  {address}: actualites/\n" for address in sorted(ADDRESSES))
-    redirections = project / "data/redirections.yml"
-    redirections.write_text(f"redirections:\n{lines}", encoding="utf-8")
+    redirect(project, ADDRESSES)
     removed = build(project)
     assert removed.returncode == 0, removed.stdout + removed.stderr
     assert not (site / "temoignages/flux.xml").exists()
