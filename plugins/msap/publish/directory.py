@@ -296,16 +296,7 @@ class Directory:
         """Yield the locations of an open MSAP."""
         msap = entry.msap
         if is_visited(msap):
-            yield Location(
-                entry,
-                None,
-                typeset(msap.name),
-                msap_url(msap),
-                entry.departement,
-                msap.address,
-                msap.hours,
-                self.locate(msap),
-            )
+            yield self.base_of(entry)
         for stop in msap.stops:
             commune = self.geography.current(stop.address.insee)
             yield Location(
@@ -318,6 +309,20 @@ class Directory:
                 stop.hours,
                 self.locate(stop),
             )
+
+    def base_of(self, entry: RecordEntry) -> Location:
+        """Return the own address of an MSAP, of a touring one too, where nobody is received."""
+        msap = entry.msap
+        return Location(
+            entry,
+            None,
+            typeset(msap.name),
+            msap_url(msap),
+            entry.departement,
+            msap.address,
+            msap.hours,
+            self.locate(msap),
+        )
 
     def _point(self, location: Coordinates | None, address: Address) -> Point | None:
         if location:

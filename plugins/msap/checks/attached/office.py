@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from msap.checks.attached.archives import unpacked
 from msap.checks.attached.by_format import DISGUISED, reasons_in
-from msap.checks.attached.reason import ACTIVE_LINK, LINK, RefusalReason
+from msap.checks.attached.reason import ACTIVE_LINK, LINK, UNREADABLE, RefusalReason
 from msap.checks.attached.tags import XmlRefusedError, read_tags
 
 _MAIN = "application/vnd.openxmlformats-officedocument."
@@ -46,11 +46,6 @@ _FETCH = RefusalReason(
     "Rompez les liaisons (Fichier, Informations, « Modifier les liens d’accès aux fichiers »), ou "
     "enregistrez le document en PDF.",
 )
-_WITHOUT_SENSE = RefusalReason(
-    "document-illisible",
-    "Ce document est mal écrit à l’intérieur.",
-    "Ouvrez-le et enregistrez-le de nouveau.",
-)
 
 
 def reasons(data: bytes, suffix: str) -> Iterator[RefusalReason]:
@@ -67,7 +62,7 @@ def reasons(data: bytes, suffix: str) -> Iterator[RefusalReason]:
             yield DISGUISED._replace(fact=fact)
         yield from dict.fromkeys(_found(files, types))
     except XmlRefusedError:
-        yield _WITHOUT_SENSE
+        yield UNREADABLE
 
 
 def _types(files: Mapping[str, bytes]) -> dict[str, str]:

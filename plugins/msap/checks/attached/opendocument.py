@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msap.checks.attached.archives import unpacked
 from msap.checks.attached.by_format import DISGUISED
-from msap.checks.attached.reason import ACTIVE_LINK, LINK, RefusalReason
+from msap.checks.attached.reason import ACTIVE_LINK, LINK, UNREADABLE, RefusalReason
 from msap.checks.attached.tags import XmlRefusedError, read_tags
 
 _TYPE = "application/vnd.oasis.opendocument."
@@ -49,11 +49,6 @@ _LOCKED = RefusalReason(
     "ce qu’il contient.",
     "Enregistrez-le sans protection.",
 )
-_WITHOUT_SENSE = RefusalReason(
-    "document-illisible",
-    "Ce document est mal écrit à l’intérieur.",
-    "Ouvrez-le et enregistrez-le de nouveau.",
-)
 
 
 def reasons(data: bytes, suffix: str) -> Iterator[RefusalReason]:
@@ -72,7 +67,7 @@ def reasons(data: bytes, suffix: str) -> Iterator[RefusalReason]:
     try:
         yield from dict.fromkeys(_found(files))
     except XmlRefusedError:
-        yield _WITHOUT_SENSE
+        yield UNREADABLE
 
 
 def _found(files: Mapping[str, bytes]) -> Iterator[RefusalReason]:

@@ -24,6 +24,11 @@ LINK = RefusalReason(
     "Un lien de ce document lance un programme, ou mène à un fichier d’un ordinateur.",
     "Remplacez-le par une adresse qui commence par https://, ou retirez-le.",
 )
+UNREADABLE = RefusalReason(
+    "document-illisible",
+    "Ce document est mal écrit à l’intérieur.",
+    "Ouvrez-le et enregistrez-le de nouveau.",
+)
 
 HEIC = RefusalReason(
     "image-illisible",

@@ -48,7 +48,6 @@ from msap.publish.wording.services_and_partners import (
     service_items,
 )
 from msap.publish.wording.typography import NBSP, typeset
-from msap.source.entries import RecordEntry
 from msap.source.msap import Msap, Period
 
 CLOSURE_NOTICE_DAYS = 14
@@ -131,23 +130,8 @@ def places_of(code: str, directory: Directory) -> list[tuple[Location, list[Loca
     for entry in directory.departement_records[code].opened:
         locations = directory.locations_by_msap.get(entry.msap.id, ())
         own = next((location for location in locations if not location.stop), None)
-        places.append((own or _base_of(entry, directory), [s for s in locations if s.stop]))
+        places.append((own or directory.base_of(entry), [s for s in locations if s.stop]))
     return places
-
-
-def _base_of(entry: RecordEntry, directory: Directory) -> Location:
-    """Return the base of a touring MSAP, which has a page though nobody is received there."""
-    msap = entry.msap
-    return Location(
-        entry,
-        None,
-        typeset(msap.name),
-        msap_url(msap),
-        entry.departement,
-        msap.address,
-        msap.hours,
-        directory.locate(msap),
-    )
 
 
 def _page(location: Location, stops: list[Location], directory: Directory, site: Site) -> Page:
