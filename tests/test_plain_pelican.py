@@ -181,7 +181,7 @@ def test_it_can_empty_the_folder_first(project: Project, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("make", [_pelican, Project.build])
-def test_a_plugin_is_told_of_every_page_once(
+def test_a_plugin_is_notified_of_every_page_once(
     project: Project, tmp_path: Path, make: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     """In each build, also of what did not change; in one process, so that it may count."""
@@ -197,10 +197,10 @@ def test_a_plugin_is_told_of_every_page_once(
         command = () if make is Project.build else ("content", "-s", "publishconf.py")
         made = make(project, *command)
         assert made.returncode == 0, made.stderr
-        told = Counter(line.split()[-1] for line in notes.read_text().splitlines())
+        counts = Counter(line.split()[-1] for line in notes.read_text().splitlines())
         pages = [path for path in digest(project.site) if path.endswith(".html")]
-        assert len(told) == len(pages) > 50
-        assert set(told.values()) == {1}
+        assert len(counts) == len(pages) > 50
+        assert set(counts.values()) == {1}
 
 
 @pytest.mark.parametrize("make", [_pelican, Project.build])
@@ -276,7 +276,7 @@ def _shows(url: str, words: str) -> bool:
 
 
 def test_it_serves_and_builds_again(project: Project, tmp_path: Path) -> None:
-    """`pelican -lr`: a change of `content/` is shown, an error is told once and then survived."""
+    """`pelican -lr`: a change of `content/` is shown, an error is reported once and survived."""
     log = tmp_path / "log"
     with _listening(project, log) as (address, group):
         news_folder = project.path(ARTICLE).parent

@@ -1,4 +1,4 @@
-"""`invoke test --quick` leaves out what starts programs, told by the code of the tests themselves."""
+"""`invoke test --quick` leaves out what starts programs, found in the code of the tests."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def test_the_page_explains_every_code() -> None:
 
 
 def test_a_missing_file_is_not_current(tmp_path: Path) -> None:
-    """Files that are not there are told, so that CI fails."""
+    """Files that are not there are reported, so that CI fails."""
     (tmp_path / "data").symlink_to(Path(__file__).parent / "checks" / "data")
     assert [path.name for path in stale_files(tmp_path)] == ["msap.schema.json", "fiche.md"]
 
@@ -44,8 +44,8 @@ def generated(tmp_path: Path) -> Path:
     return project
 
 
-def test_a_partner_more_is_told_and_stops_nobody(generated: Path) -> None:
-    """Editors change lists without the program: the schema is only told to lack the key."""
+def test_a_partner_more_is_reported_and_stops_nobody(generated: Path) -> None:
+    """Editors change lists without the program: the schema is only reported to lack the key."""
     said = run_msap("reference", "--check", root=generated)
     assert (said.returncode, said.stderr) == (0, "")
     assert "Les listes de data/referentials/ ont changé depuis le schéma" in said.stdout

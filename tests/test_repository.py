@@ -69,7 +69,7 @@ def test_such_a_reading_is_seen(line: str, *, is_seen: bool) -> None:
 def reads_of_edited_files(source: str, name: str) -> list[int]:
     """Return the lines of a module of tests that read `data/` or `content/` of the repository.
 
-    They join a path to the root that begins with one of them, or that cannot be told from the
+    They join a path to the root that begins with one of them, or that cannot be known from the
     line, or run `msap` there. `name` is the module's own path from the root.
     """
     depth = name.count("/")

@@ -63,17 +63,17 @@ def test_every_field_is_used(catalogue: Catalogue) -> None:
     """Every field of every part of the model says something in one record at least."""
     used: dict[type[Record], set[str]] = {}
     for model in _all_models(catalogue):
-        told = {
+        specified = {
             name
             for name, field in type(model).model_fields.items()
             if getattr(model, name) != field.get_default(call_default_factory=True)
         }
-        used.setdefault(type(model), set()).update(told)
+        used.setdefault(type(model), set()).update(specified)
     unused = [
         f"{kind.__name__}.{name}"
-        for kind, told in used.items()
+        for kind, specified in used.items()
         for name in kind.model_fields
-        if name not in told
+        if name not in specified
     ]
     assert unused == []
 

@@ -208,7 +208,7 @@ def _served(folder: Path, first_port: int, names: Iterable[str] = ()) -> Iterato
         thread.join()
 
 
-def _asked(port: int, path: str, host: str | None, method: str = "GET") -> tuple[int, str]:
+def _fetch(port: int, path: str, host: str | None, method: str = "GET") -> tuple[int, str]:
     """Ask for a path by a Host header, or without any."""
     connection = HTTPConnection("127.0.0.1", port, timeout=LONGEST_BUILD_SECONDS)
     with closing(connection):
@@ -228,13 +228,13 @@ def test_only_names_of_this_machine_are_answered(tmp_path: Path) -> None:
         names = ("localhost", "LOCALHOST", "127.0.0.1", "[::1]", "bureau.exemple.fr")
         for host in names:
             for written in (host, f"{host}:{port}"):
-                assert _asked(port, "/", written)[0] == 200
-                assert _asked(port, "/a.txt", written) == (200, "Le site")
+                assert _fetch(port, "/", written)[0] == 200
+                assert _fetch(port, "/a.txt", written) == (200, "Le site")
         strangers = ("attaque.example", "localhost.attaque.example", "10.0.0.1", "", "[", None)
         for stranger in strangers:
             for path in ("/", "/a.txt", "/absente/", SCRIPT_PATH, BUILDS_PATH):
                 for method in ("GET", "HEAD", "POST"):
-                    status, said = _asked(port, path, stranger, method)
+                    status, said = _fetch(port, path, stranger, method)
                     assert status == 421
                     assert method == "HEAD" or "« --host NOM »" in said
 
@@ -245,17 +245,17 @@ def test_a_folder_without_a_page_is_not_listed(tmp_path: Path) -> None:
     (tmp_path / "static/site.css").touch()
     with _served(tmp_path, 8760) as port:
         for path in ("/static/", "/absente/", "/"):
-            status, said = _asked(port, path, "localhost")
+            status, said = _fetch(port, path, "localhost")
             assert (status, said[:24]) == (404, "Le site n’est pas constr")
         (tmp_path / "404.html").write_text("<p>Rien ici</p>", encoding="utf-8")
-        assert _asked(port, "/static/", "localhost") == (404, "<p>Rien ici</p>")
+        assert _fetch(port, "/static/", "localhost") == (404, "<p>Rien ici</p>")
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "FOO"])
 def test_a_method_that_changes_is_refused_in_french(tmp_path: Path, method: str) -> None:
     """The server only gives the site to read."""
     with _served(tmp_path, 8780) as port:
-        assert _asked(port, "/", "localhost", method) == (
+        assert _fetch(port, "/", "localhost", method) == (
             405,
             "Ce serveur donne le site à lire : il ne répond qu’à GET et HEAD.\n",
         )

@@ -99,7 +99,7 @@ def _spent(read: Callable[[str], object], text: str) -> float:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_no_record_takes_the_square_of_its_length(name: str, tmp_path: Path) -> None:
-    """Thousands of mistakes in one file are told one by one, at once."""
+    """Thousands of mistakes in one file are reported one by one, at once."""
     path = tmp_path / "ahun.yml"
 
     def read(text: str) -> None:
@@ -151,7 +151,7 @@ def test_a_long_permanence_is_refused(written: str) -> None:
         parse_time_range(written)
 
 
-def test_invisible_characters_are_told_at_once() -> None:
+def test_invisible_characters_are_reported_at_once() -> None:
     """A whole page of them gives one problem each."""
 
     def read(text: str) -> None:

@@ -200,7 +200,7 @@ CATALOGUE = _catalogue()
 
 @_bounded()
 def check_record(raw: bytes) -> None:
-    """A record is read, checked, written and read again the same, or its problems are told.
+    """A record is read, checked, written and read again the same, or its problems are reported.
 
     What can be read of one with problems is checked too.
     """
@@ -210,7 +210,7 @@ def check_record(raw: bytes) -> None:
         shown = PurePath("data/msap/23/ahun.yml")
         entry, problems = read_entry(path, shown)
         assert (entry is None or not entry.is_sound) == bool(problems)
-        _check_told(problems)
+        _check_problems(problems)
         if entry is None:
             return
         entries = (*CATALOGUE.entries, entry)
@@ -222,8 +222,8 @@ def check_record(raw: bytes) -> None:
             unsound=() if entry.is_sound else (entry,),
         )
         for one in entries:
-            _check_told(problems_of_record(one, catalogue))
-        _check_told(
+            _check_problems(problems_of_record(one, catalogue))
+        _check_problems(
             [*problems_between_records(CatalogueResult(catalogue, (), len(entries)), catalogue)]
         )
         if not entry.is_sound:
@@ -272,7 +272,7 @@ def check_list(raw: bytes) -> None:
         records = Path(folder, "records")
         report, problems = bring_in(path, records)
         assert (report is None) == bool(problems)
-        _check_told(problems)
+        _check_problems(problems)
         files = sorted(records.rglob("*.yml"))
         assert bool(files) == (report is not None)
         for file in files:
@@ -328,7 +328,7 @@ def check_attached(file: tuple[str, bytes]) -> None:
         return
     assert {reason.code for reason in reasons} <= set(ERRORS)
     shown = PurePath("content/images/a.svg")
-    _check_told([Problem(shown, Position(), *reason) for reason in reasons])
+    _check_problems([Problem(shown, Position(), *reason) for reason in reasons])
     if not reasons and suffix in _PIXELS:
         with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
             path = Path(folder, f"a{suffix}")
@@ -341,13 +341,13 @@ def check_attached(file: tuple[str, bytes]) -> None:
 
 @_bounded()
 def check_table(raw: bytes) -> None:
-    """A table is read, all rows as long as its titles, or its problems are told."""
+    """A table is read, all rows as long as its titles, or its problems are reported."""
     with tempfile.TemporaryDirectory(dir=_fast_folder()) as folder:
         path = Path(folder, "a.csv")
         path.write_bytes(raw)
         table, problems = read_table(path, PurePath("content/infographies/a.csv"))
         assert (table is None) == bool(problems)
-        _check_told(problems)
+        _check_problems(problems)
         if table:
             assert {len(row.cells) for row in table.with_plain_numbers().rows} == {
                 len(table.columns)
@@ -369,7 +369,7 @@ def tables(draw: st.DrawFn) -> bytes:
     return text.encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"])), "replace")
 
 
-def _check_told(problems: list[Problem]) -> None:
+def _check_problems(problems: list[Problem]) -> None:
     for problem in problems:
         assert problem.fact
         assert problem.advice

@@ -194,7 +194,7 @@ def test_no_folder_is_a_link(
     ],
 )
 def test_no_file_is_a_link_or_a_folder(project: Path, place: str) -> None:
-    """Nor a folder under the name of a file: it is told, and nothing crashes."""
+    """Nor a folder under the name of a file: it is reported, and nothing crashes."""
     target = project / place
     target.unlink(missing_ok=True)
     target.symlink_to("/etc/passwd")

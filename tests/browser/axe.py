@@ -26,7 +26,7 @@ def find_violations(page: Page) -> list[str]:
         page.evaluate((AXE / "axe.min.js").read_text(encoding="utf-8"))
         locale = json.loads((AXE / "locales/fr.json").read_text(encoding="utf-8"))
         page.evaluate("locale => axe.configure({locale})", locale)
-    # What a page passes is a hundred times longer than what it breaks, and takes longer to tell.
+    # What a page passes is a hundred times longer than what it breaks, and takes longer to list.
     violations = page.evaluate(_RUN, TAGS)
     return [
         f"{rule['id']} ({rule['impact']}) : {rule['help']} — {' '.join(map(str, node['target']))}"

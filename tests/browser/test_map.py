@@ -118,7 +118,7 @@ def test_a_place_of_the_list_is_shown_on_the_map(
     expect(page.locator("h1")).to_have_text("MSAP d’Ahun")
 
 
-def test_the_country_tells_about_a_place_from_its_department(
+def test_the_country_shows_a_place_from_its_department(
     mini_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """Only the popup fetches what the country's file leaves out; other territories are a jump."""
@@ -144,7 +144,7 @@ def test_nothing_in_a_record_is_ever_run(
 ) -> None:
     """Markup, template marks, quotes and addresses of scripts stay the text that they are."""
 
-    def poison(route: Route) -> None:
+    def spoil(route: Route) -> None:
         data = route.fetch().json()
         for column in ("name", "place", "words"):
             data[column] = [HOSTILE for _ in data[column]]
@@ -152,7 +152,7 @@ def test_nothing_in_a_record_is_ever_run(
         route.fulfill(json=data)
 
     page = open_page(serve(mini_site).url + CREUSE, 1280)
-    page.route("**/points-23.*.json", poison)
+    page.route("**/points-23.*.json", spoil)
     open_map(page)
     page.locator(MARKER).first.press("Enter")
     link = page.get_by_role("dialog").get_by_role("link").first

@@ -49,7 +49,7 @@ def test_a_visited_page_is_read_offline(
         policy = go(page, site, address).header_value("content-security-policy")
         assert policy
         assert policy.startswith("default-src 'none'")
-    # The state of the place is told by the script, which was kept too.
+    # The state of the place comes from the script, which was kept too.
     go(page, site, AHUN)
     assert page.locator(".state.now").count() == 1
     assert problems == []

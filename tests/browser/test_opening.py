@@ -46,7 +46,7 @@ EACH_STATE = {
 
 @pytest.mark.parametrize("kind", EACH_STATE)
 @in_each_look
-def test_each_state_is_told_and_accessible(
+def test_each_state_is_shown_and_accessible(
     mini_site: Path,
     kind: str,
     *,
@@ -100,7 +100,7 @@ def test_each_state_is_told_and_accessible(
         ),
     ],
 )
-def test_a_page_tells_its_state_and_its_day(
+def test_a_page_shows_its_state_and_its_day(
     mini_site: Path,
     address: str,
     instant: str,
@@ -109,7 +109,7 @@ def test_a_page_tells_its_state_and_its_day(
     serve: Serve,
     open_page: OpenPage,
 ) -> None:
-    """Closures, holidays, appointments, overseas clocks and tours are told on their pages."""
+    """Closures, holidays, appointments, overseas clocks and tours are shown on their pages."""
     page = at(open_page(serve(mini_site).url + address), instant)
     assert state_of(page)[1] == state
     assert plain(page.locator(".today").first.inner_text()) == today
@@ -141,7 +141,7 @@ def test_closures_that_are_over_leave_with_their_heading(
     assert page.locator("h3[data-until], ul[data-until]").count() == 0
 
 
-def test_lists_tell_the_state_of_each_place(
+def test_lists_show_the_state_of_each_place(
     mini_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """In a department and on the page of a tour, every place with hours has its state."""
@@ -158,8 +158,8 @@ def test_lists_tell_the_state_of_each_place(
     at(page, "2026-11-24T10:00+01:00")
     assert page.locator(".places .state").count() == 3
     tour = at(open_page(url + BUS), "2026-11-23T10:00+01:00")
-    told = [plain(text) for text in tour.locator(".cards .state").all_inner_texts()]
-    assert sorted(told) == ["Pas sur place · revient jeudi à 14 h", "Sur place jusqu’à 12 h"]
+    shown = [plain(text) for text in tour.locator(".cards .state").all_inner_texts()]
+    assert sorted(shown) == ["Pas sur place · revient jeudi à 14 h", "Sur place jusqu’à 12 h"]
 
 
 def test_without_javascript_nothing_claims_to_be_open(

@@ -180,7 +180,7 @@ def test_no_result_says_which_filter_to_lift(
     assert problems == []
 
 
-def test_what_a_record_does_not_tell_is_said(open_results: Callable[..., Page]) -> None:
+def test_what_a_record_leaves_out_is_said(open_results: Callable[..., Page]) -> None:
     """Azerables tells no hours: it is no answer to « samedi », and is named as one to call."""
     page = open_results(f"{CREUSE}&jour=samedi", 1280)
     notice = page.locator("#resultats .notice")
@@ -267,7 +267,7 @@ def test_a_department_is_reached_by_its_page_and_by_its_name(
 
 
 @in_both_fonts
-def test_a_place_with_nothing_told_is_still_told_well(
+def test_a_place_with_nothing_specified_is_still_described(
     mini_site: Path, serve: Serve, open_page: OpenPage, problems: list[str]
 ) -> None:
     """A name of 95 characters, no hours and no phone at 320 px: nothing empty, nothing dead."""
@@ -336,7 +336,7 @@ def test_a_failing_network_is_said_and_the_list_stays(
 def test_a_waiting_list_says_so_and_stays_readable(
     open_results: Callable[..., Page], axe: Callable[[Page], list[str]]
 ) -> None:
-    """On a slow line what is sought is said, and the places already shown keep their contrast."""
+    """On a slow connection the page says what it seeks, and places shown keep their contrast."""
     page = open_results(GUERET)
     first = shown(page)
     held: list[Route] = []

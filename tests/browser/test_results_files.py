@@ -119,14 +119,14 @@ def test_no_cell_is_ever_a_formula(
     """A text that begins as a formula gets an apostrophe; quotes and separators stay in its cell."""
     names = [*FORMULAS, 'a;"b"\nc']
 
-    def poison(route: Route) -> None:
+    def spoil(route: Route) -> None:
         data = route.fetch().json()
         for column in ("name", "street", "phone", "place", "words"):
             data[column] = [names[rank % len(names)] for rank in range(len(data["kind"]))]
         route.fulfill(json=data)
 
     page = open_page(f"{serve(sample_site).url}recherche/")
-    page.route("**/points-23.*.json", poison)
+    page.route("**/points-23.*.json", spoil)
     page.goto(f"{page.url}?departement=23")
     expect(page.locator(ITEMS).first).to_be_visible()
     rows = read_csv(download(page, "CSV", tmp_path))

@@ -140,7 +140,7 @@ def test_nothing_in_a_record_is_ever_run(
 ) -> None:
     """Markup, template marks and addresses of scripts stay the text that they are."""
 
-    def poison(route: Route) -> None:
+    def spoil(route: Route) -> None:
         data = route.fetch().json()
         for column in ("name", "place", "words", "phone", "street", "partners", "services"):
             data[column] = [HOSTILE for _ in data["kind"]]
@@ -148,7 +148,7 @@ def test_nothing_in_a_record_is_ever_run(
         route.fulfill(json=data)
 
     page = open_results("", 1280)
-    page.route("**/points-*.json", poison)
+    page.route("**/points-*.json", spoil)
     page.get_by_role("button", name="Plus de maisons").click()
     expect(page.locator(ITEMS)).to_have_count(15)
     open_map(page)

@@ -43,7 +43,7 @@ def test_a_commune_is_chosen_by_keyboard(
     assert problems == []
 
 
-def test_escape_closes_and_the_number_is_told(
+def test_escape_closes_and_the_number_is_announced(
     mini_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """A screen reader hears how many suggestions there are; Escape leaves the words typed."""

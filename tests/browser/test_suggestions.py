@@ -25,7 +25,7 @@ def enter(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_homonyms_are_told_apart(mini_site: Path, serve: Serve, open_page: OpenPage) -> None:
+def test_homonyms_are_distinguished(mini_site: Path, serve: Serve, open_page: OpenPage) -> None:
     """Each commune of one name comes with its department."""
     page = open_page(serve(mini_site).url)
     enter(page)

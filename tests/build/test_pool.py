@@ -42,7 +42,7 @@ def test_all_is_done_once() -> None:
     assert len(workers) == 3
 
 
-def test_a_child_that_is_killed_is_told() -> None:
+def test_a_child_that_is_killed_is_reported() -> None:
     """In the middle of its work: what it had taken is missing, and nobody waits for it."""
     here = os.getpid()
 

@@ -180,7 +180,7 @@ class Draw:
 
     def address(self, commune: Commune) -> dict[str, object]:
         """Return an address in a commune."""
-        return _told(
+        return _specified(
             street=self.maybe(self.text),
             extra=self.maybe(self.text),
             postcode=self.random.choice(commune.postcodes),
@@ -201,7 +201,7 @@ class Draw:
         """Return a partner as a key, or with its days."""
         if self.random.random() < 0.4:
             return key
-        return _told(
+        return _specified(
             id=key,
             presence=self.maybe(lambda: self.random.choice(("on-site", "remote", "referral"))),
             when=self.several(self._permanence, 8),
@@ -217,7 +217,7 @@ class Draw:
     def stop(self, rank: int) -> dict[str, object]:
         """Return a stop of a touring place."""
         commune = self.commune()
-        return _told(
+        return _specified(
             id=f"arret-{rank}",
             name=self.maybe(self.text),
             address=self.address(commune),
@@ -234,7 +234,7 @@ class Draw:
         partners = self._some(list(self._lists.partners))
         services = self._some(list(self._lists.services))
         stops = self.random.choice((0, 1, 3, 12)) if form in {"bus", "touring"} else 0
-        return commune.departement, _told(
+        return commune.departement, _specified(
             id=identifier,
             name=self.text(),
             status=status,
@@ -245,7 +245,7 @@ class Draw:
             label=self.maybe(lambda: {"awarded": self.day()}),
             address=self.address(commune),
             location=self.maybe(lambda: self.location(commune)),
-            contact=_told(
+            contact=_specified(
                 phone=self.maybe(lambda: self.random.choice(("05 36 49 00 01", "3949", "118712"))),
                 email=self.maybe(lambda: "accueil@ahun.example"),
                 website=self.maybe(lambda: "https://ahun.example/?a=b&c='d'#e".replace("'", "%27")),
@@ -254,16 +254,18 @@ class Draw:
             partners=[self.partner(key) for key in partners] or None,
             services=services or None,
             hours=self.maybe(self.week),
-            closures=self.several(lambda: self.period(**_told(reason=self.maybe(self.text))), 30),
+            closures=self.several(
+                lambda: self.period(**_specified(reason=self.maybe(self.text))), 30
+            ),
             notices=self.several(lambda: self.period(text=self.text(1000)), 6),
             appointment=self.maybe(lambda: self.random.choice(("none", "possible", "required"))),
             remarks=self.maybe(lambda: self.text(1000)),
-            access=_told(
+            access=_specified(
                 wheelchair=self.maybe(lambda: "yes"),
                 details=self.maybe(lambda: self.text(1000)),
                 transport=self.maybe(lambda: self.text(1000)),
             ),
-            equipment=_told(
+            equipment=_specified(
                 computers=self.maybe(lambda: self.random.randint(0, 999)),
                 printer=self.maybe(lambda: "no"),
                 video=self.maybe(lambda: "yes"),
@@ -272,11 +274,13 @@ class Draw:
             stops=[self.stop(rank) for rank in range(stops)] or None,
             opening=self.maybe(lambda: "2027-03"),
             closing=self.maybe(
-                lambda: _told(date=self.maybe(self.day), reason=self.maybe(lambda: self.text(1000)))
+                lambda: _specified(
+                    date=self.maybe(self.day), reason=self.maybe(lambda: self.text(1000))
+                )
             ),
             description=self.maybe(self.markdown),
             previous_ids=[f"{identifier}-ancien"] if self.random.random() < 0.2 else None,
-            source=self.maybe(lambda: _told(name=self.text(), date=self.maybe(self.day))),
+            source=self.maybe(lambda: _specified(name=self.text(), date=self.maybe(self.day))),
             updated=self.day(),
         )
 
@@ -285,7 +289,7 @@ class Draw:
 
     def _porteur(self) -> object:
         key = self.random.choice(list(self._lists.porteurs))
-        return _told(type=key, name=self.maybe(self.text))
+        return _specified(type=key, name=self.maybe(self.text))
 
 
 def write_records(draw: Draw, count: int, records: Path) -> None:
@@ -308,6 +312,6 @@ def _as_text(value: object) -> object:
     return [_as_text(inner) for inner in value] if isinstance(value, list) else str(value)
 
 
-def _told(**values: object) -> dict[str, object]:
+def _specified(**values: object) -> dict[str, object]:
     """Return only the values that are specified: an empty value is a mistake in a record."""
     return {key: value for key, value in values.items() if value not in (None, {})}

@@ -53,7 +53,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
 
 
 def problems_of(faults: Iterable[str], folder: Path) -> Counter[str]:
-    """Return the codes of what is told of the record with these faults."""
+    """Return the codes of the problems of the record with these faults."""
     text = SOUND
     for fault in faults:
         before, after = FAULTS[fault]
@@ -71,26 +71,30 @@ def problems_of(faults: Iterable[str], folder: Path) -> Counter[str]:
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Counter[str]]:
-    """Return what is told of each fault when it is the only one."""
+    """Return the problems of each fault when it is the only one."""
     folder = tmp_path_factory.mktemp("one")
     return {fault: problems_of([fault], folder) for fault in FAULTS}
 
 
-def test_each_fault_is_told(alone: Mapping[str, Counter[str]]) -> None:
+def test_each_fault_is_reported(alone: Mapping[str, Counter[str]]) -> None:
     """Each has one error, but for what is only a step of it."""
     for fault, codes in alone.items():
         assert codes[{"guillemet": "yaml", "tabulation": "yaml"}.get(fault, fault)] == 1, fault
         assert codes.total() == 1, (fault, codes)
 
 
-def test_two_faults_are_told_together(alone: Mapping[str, Counter[str]], tmp_path: Path) -> None:
+def test_two_faults_are_reported_together(
+    alone: Mapping[str, Counter[str]], tmp_path: Path
+) -> None:
     """Whatever the pair."""
     for pair in combinations(FAULTS, 2):
         expected = alone[pair[0]] + alone[pair[1]]
         assert problems_of(pair, tmp_path) == expected, pair
 
 
-def test_five_faults_are_told_together(alone: Mapping[str, Counter[str]], tmp_path: Path) -> None:
+def test_five_faults_are_reported_together(
+    alone: Mapping[str, Counter[str]], tmp_path: Path
+) -> None:
     """Two hundred draws of five, and all of them in one record."""
     draw = random.Random(9)  # noqa: S311 - the same draws each time
     draws = [draw.sample(list(FAULTS), FIVE) for _ in range(200)]

@@ -21,7 +21,7 @@ def test_errors_end_with_one(tmp_path: Path) -> None:
 
 
 def test_warnings_end_with_nought(tmp_path: Path) -> None:
-    """Points to look at are told and do not fail."""
+    """Points to look at are reported and do not fail."""
     outcome = run_msap("check", "--records", CASES / "label" / "records", "--content", tmp_path)
     assert outcome.returncode == 0
     assert "le label en demande 24 h." in outcome.stdout

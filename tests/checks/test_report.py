@@ -34,7 +34,7 @@ def test_the_counts_agree_in_number(
     assert summary(Findings(tuple(found), records, 1.94)) == expected
 
 
-def test_identical_problems_are_told_once_with_their_lines() -> None:
+def test_identical_problems_are_reported_once_with_their_lines() -> None:
     """The same mistake on several lines is one entry; on one line it is counted."""
     found = (problem(3), problem(9), problem(4), problem(5, "Deux."), problem(5, "Deux."))
     report = for_people(Findings(found, 1, 0.1))

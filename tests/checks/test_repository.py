@@ -68,7 +68,7 @@ def test_a_working_copy_in_use_has_nothing(project: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("how", ["in a commit", "on the disk", "without git"])
-def test_links_are_told_wherever_they_lie(project: Path, path: str, how: str) -> None:
+def test_links_are_reported_wherever_they_lie(project: Path, path: str, how: str) -> None:
     """Ignored or not, and whether or not git knows them."""
     (project / path).parent.mkdir(parents=True, exist_ok=True)
     (project / path).symlink_to("/etc")
@@ -97,7 +97,7 @@ def test_links_that_set_up_may_make_are_not_for_a_commit(project: Path, path: st
         *("plugins/msap/__pycache__/keep.cpython-311.pyc", ".cache/msap/a", "output.pages/é\na"),
     ],
 )
-def test_files_of_a_commit_under_ignored_paths_are_told(project: Path, path: str) -> None:
+def test_files_of_a_commit_under_ignored_paths_are_reported(project: Path, path: str) -> None:
     """Where they would be taken for what a program made; a local list of ignored files is not it."""
     (project / path).parent.mkdir(parents=True)
     (project / path).touch()
@@ -107,7 +107,7 @@ def test_files_of_a_commit_under_ignored_paths_are_told(project: Path, path: str
     assert found(project) == [(path, "fichier-ignore")]
 
 
-def test_check_tells_them(tmp_path: Path) -> None:
+def test_check_reports_them(tmp_path: Path) -> None:
     """In its report, once each, with the exit code of an error."""
     project = write_project(tmp_path / "project", MINI_SITE_RECORDS)
     before = run_msap("check", root=project)

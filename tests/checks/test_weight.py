@@ -1,4 +1,4 @@
-"""What `check` accepts is light enough to be built, up to the last line; what it refuses is told."""
+"""What `check` accepts is light enough to be built, up to the last line; the rest is reported."""
 
 from collections.abc import Callable, Mapping
 from functools import partial

@@ -348,7 +348,7 @@ def test_what_a_killed_publication_left_is_cleared(
 ) -> None:
     """Killed before or after the swap: what is shown is whole, and the next one clears the rest.
 
-    The next one is told by nobody what it says, as after `| head`: it ends all the same.
+    The next one is not printed at all, as after `| head`: it ends all the same.
     """
     code = tmp_path / "code"
     code.mkdir()

@@ -335,6 +335,6 @@ def test_a_removal_that_the_store_refuses_is_said(
 def test_types_are_known_on_a_bare_machine(
     monkeypatch: pytest.MonkeyPatch, name: str, kind: str
 ) -> None:
-    """Browsers show what they are told, and are told not to guess: no list of the system is needed."""
+    """Browsers show the type they are sent, and do not sniff: no list of the system is needed."""
     monkeypatch.setattr(mimetypes, "_db", mimetypes.MimeTypes(filenames=()))
     assert content_type(name) == kind

@@ -149,7 +149,7 @@ def test_rollback_on_the_other_machine(site: Path, tmp_path: Path, target: SshTa
         target.rollback()
 
 
-def test_a_refused_key_is_told_without_the_key(
+def test_a_refused_key_is_reported_without_the_key(
     machine: tuple[Path, int],
     site: Path,
     target: SshTarget,

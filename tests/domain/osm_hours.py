@@ -20,7 +20,7 @@ def osm_hours(timetable: Timetable) -> str:
     """Write a timetable: `Mo-We 09:00-12:00; Th unknown; PH off; 2026 Aug 03-2026 Aug 14 off`.
 
     Public holidays stand as `PH off`, whose days the reader's own calendar gives. Empty when not a
-    day is told and no closure either.
+    day is specified and no closure either.
     """
     week = timetable.week
     rules: list[str] = []

@@ -100,8 +100,8 @@ def test_time_of_a_fixed_place(
 def test_time_of_a_touring_place() -> None:
     """Stops add to the place's own hours; a stop without hours leaves the total unknown."""
     stop = {"id": "a", "address": ADDRESS, "hours": {"monday": ["09:00-12:00"]}}
-    told = weekly_time(place(form="bus", stops=[stop, stop], hours={"friday": ["09:00-10:00"]}))
-    assert (told.minutes, told.is_complete) == (420, True)
+    weekly = weekly_time(place(form="bus", stops=[stop, stop], hours={"friday": ["09:00-10:00"]}))
+    assert (weekly.minutes, weekly.is_complete) == (420, True)
     silent = {"id": "b", "address": ADDRESS}
     partly = weekly_time(place(form="bus", stops=[stop, silent]))
     assert (partly.minutes, partly.is_complete) == (180, False)

@@ -50,7 +50,7 @@ def test_places_at_the_end_of_their_commune_are_accepted(
         ("93066", 48.8566, 2.3522, None),  # Paris, 9 km from Saint-Denis
     ],
 )
-def test_points_that_cannot_be_in_their_commune_are_told(
+def test_points_that_cannot_be_in_their_commune_are_reported(
     geography: Geography, insee: str, lat: float, lon: float, meant: tuple[float, float] | None
 ) -> None:
     """With the point that was probably meant, if one sees it."""

@@ -59,7 +59,7 @@ def test_public_holidays_have_french_names() -> None:
 
 @st.composite
 def days(draw: st.DrawFn) -> tuple[Slot, ...] | None:
-    """Draw the slots of a day, which may overlap, or none because nobody told them."""
+    """Draw the slots of a day, which may overlap, or none because they are unspecified."""
     if draw(st.integers(0, 5)) == 0:
         return None
     slots = []

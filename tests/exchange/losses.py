@@ -41,14 +41,14 @@ Of a normalized text, only the words that normalization changed may be missing t
 def lost_words(official: OfficialList, report: Report, entries: list[RecordEntry]) -> list[str]:
     """Return what is found nowhere, as `line column word`."""
     records = {entry.msap.source.id: entry for entry in entries if entry.msap.source}
-    told: dict[str, list[Note]] = {}
+    notes_by_id: dict[str, list[Note]] = {}
     for note in report.notes:
-        told.setdefault(note.source_id, []).append(note)
+        notes_by_id.setdefault(note.source_id, []).append(note)
     return [
         f"{row.line} {column} {word}"
         for row in official.rows
         for column, word in _lost_in_row(
-            row, records[row.cell("id_fs")], told.get(row.cell("id_fs"), [])
+            row, records[row.cell("id_fs")], notes_by_id.get(row.cell("id_fs"), [])
         )
     ]
 

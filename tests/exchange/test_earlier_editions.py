@@ -36,7 +36,7 @@ def test_former_names_are_read(tmp_path: Path, name: str) -> None:
 
 
 def test_a_former_name_beside_the_new_one_is_left_alone(tmp_path: Path) -> None:
-    """The column of today wins, the other is told as unknown."""
+    """The column of today wins, the other is reported as unknown."""
 
     def change(rows: list[Row]) -> None:
         for row in rows:

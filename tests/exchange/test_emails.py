@@ -1,4 +1,4 @@
-"""Personal addresses told from those of places."""
+"""Personal addresses distinguished from those of places."""
 
 import pytest
 

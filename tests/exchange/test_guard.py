@@ -91,10 +91,10 @@ def test_a_day_without_column_is_unknown(tmp_path: Path) -> None:
     """New records do not say that a place is shut on a day of which nobody spoke."""
     path = rewritten(tmp_path, SAMPLE, without=["h_mardi"])
     weeks = [msap.hours for msap in accepted(path, tmp_path / "records").values()]
-    told = [week for week in weeks if week]
-    assert told
-    assert {week.day(Weekday.TUESDAY) for week in told} == {None}
-    assert () in {week.day(Weekday.SATURDAY) for week in told}
+    specified = [week for week in weeks if week]
+    assert specified
+    assert {week.day(Weekday.TUESDAY) for week in specified} == {None}
+    assert () in {week.day(Weekday.SATURDAY) for week in specified}
 
 
 def test_an_emptied_day_is_a_drop(tmp_path: Path, records: Path) -> None:
@@ -118,7 +118,7 @@ def test_emptied_cells_are_a_drop_when_they_would_erase(
     assert not any(getattr(msap.contact, attribute) for msap in reached)
 
 
-def test_a_shorter_list_is_told_at_the_top(tmp_path: Path, records: Path) -> None:
+def test_a_shorter_list_is_reported_at_the_top(tmp_path: Path, records: Path) -> None:
     """The records stay, and the person is asked whether the list is whole."""
     count = len(entries(records))
     path = rewritten(tmp_path, SAMPLE, lambda rows: rows.__delitem__(slice(5, None)))
@@ -135,7 +135,7 @@ def test_a_shorter_list_is_told_at_the_top(tmp_path: Path, records: Path) -> Non
 @pytest.mark.parametrize(
     "column, words", [("telephone", "Le téléphone"), ("mail", "Le courriel"), ("adresse", "La rue")]
 )
-def test_emptied_cells_that_erase_nothing_are_told_at_the_top(
+def test_emptied_cells_that_erase_nothing_are_reported_at_the_top(
     tmp_path: Path, records: Path, column: str, words: str
 ) -> None:
     """Without the edition before: counted in the list and in the records, which stay."""

@@ -89,7 +89,7 @@ def test_what_is_not_understood_stays_text(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["", "-", "–", "00:00 - 00:00", "Fermé", "0h00-0h00"])
 def test_fillers_say_nothing(written: str) -> None:
-    """Fillers give no slot and no text, and are told when there was something to drop."""
+    """Fillers give no slot and no text, and are reported when there was something to drop."""
     read = read_day(written, MONDAY)
     assert (read.slots, read.kept) == ((), "")
     assert bool(read.fillers) == bool(written)

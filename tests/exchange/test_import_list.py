@@ -52,7 +52,7 @@ def test_a_loss_would_be_seen(tmp_path: Path) -> None:
     assert any("commentaire permanences" in word for word in lost)
 
 
-def test_every_kind_of_note_is_told(tmp_path: Path) -> None:
+def test_every_kind_of_note_is_reported(tmp_path: Path) -> None:
     """The invented list meets every kind of note that a first import can give."""
     report = imported(SAMPLE, tmp_path)
     missing = {kind for kind in ReportSection if not report.of(kind)}
@@ -100,7 +100,7 @@ def test_previous_edition_spares_corrections(tmp_path: Path) -> None:
     assert "05 36 49 00 77" in path.read_text(encoding="utf-8")
 
 
-def test_places_gone_from_the_list_are_kept_and_told(tmp_path: Path) -> None:
+def test_places_gone_from_the_list_are_kept_and_reported(tmp_path: Path) -> None:
     """A place the list no longer has stays in the folder and in the report."""
     imported(SAMPLE, tmp_path)
     report = imported(edition(tmp_path, id_fs=None), tmp_path)
@@ -172,7 +172,7 @@ def test_command_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_row_alone_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A row without a commune is told with its line; the others come in, and its record stays."""
+    """A row without a commune is reported with its line; the others come in, its record stays."""
     records = tmp_path / "records"
     imported(SAMPLE, records)
     before = content(records)
@@ -194,7 +194,7 @@ def test_a_row_alone_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("cell", ["accueil maison@exemple.fr", "mairie.évian@exemple.fr"])
 def test_a_doubtful_address_stays_words(tmp_path: Path, cell: str) -> None:
-    """It is not published as one that works, nor lost: the remarks have it whole, and it is told."""
+    """It is neither published as one that works nor lost: the remarks have it, and it is reported."""
     report = imported(edition(tmp_path, mail=cell), tmp_path / "records")
     (msap,) = [e.msap for e in entries(tmp_path / "records") if e.msap.id == "ahun"]
     assert msap.contact.email is None
@@ -229,7 +229,7 @@ def test_a_point_outside_its_commune_is_put_right_or_left_out(
     said: str,
     tmp_path: Path,
 ) -> None:
-    """Swapped, without its sign, elsewhere, nowhere: told, and never published as it is."""
+    """Swapped, without its sign, elsewhere, nowhere: reported, and never published as it is."""
     report = imported(edition(tmp_path, **cells), tmp_path / "records")
     ahun = next(entry for entry in entries(tmp_path / "records") if entry.msap.id == "ahun")
     location = ahun.msap.location

@@ -32,7 +32,7 @@ def test_the_whole_list(real_list: Path, tmp_path: Path) -> None:
 
 @pytest.mark.real_list
 def test_the_whole_list_without_phones_or_tuesdays(real_list: Path, tmp_path: Path) -> None:
-    """What it would have cost is told by its count; accepted, it costs nothing."""
+    """What it would have cost is reported by its count; accepted, it costs nothing."""
     records = tmp_path / "records"
     bring_in(real_list, records)
     before = content(records)

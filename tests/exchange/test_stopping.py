@@ -156,15 +156,15 @@ def _stop(case: Case, request: signal.Signals, moment: float, *, in_writing: boo
         time.sleep(moment)
         running.send_signal(request)
         said = "".join(running.communicate(timeout=LONGEST_BUILD_SECONDS))
-    told = f"{request.name} after {moment} s: code {running.returncode}, said: {said}"
+    outcome = f"{request.name} after {moment} s: code {running.returncode}, said: {said}"
     state = case.state()
-    assert running.returncode in {0, 128 + request, -request, -signal.SIGINT}, told
-    assert state == "after" or running.returncode != 0, told
-    assert state == "before" or UNCHANGED not in said, told
-    assert state == "after" or WRITTEN not in said, told
-    assert "Traceback" not in said or running.returncode < 0, told
+    assert running.returncode in {0, 128 + request, -request, -signal.SIGINT}, outcome
+    assert state == "after" or running.returncode != 0, outcome
+    assert state == "before" or UNCHANGED not in said, outcome
+    assert state == "after" or WRITTEN not in said, outcome
+    assert "Traceback" not in said or running.returncode < 0, outcome
     if request is not signal.SIGKILL:
-        assert not case.aside.exists(), told
+        assert not case.aside.exists(), outcome
     if state == "after":
         case.put_back()
     return running.returncode != 0

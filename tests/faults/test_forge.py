@@ -117,7 +117,7 @@ def forge(sound_project: Project, tmp_path: Path) -> Iterator[Forge]:
         thread.join()
 
 
-def test_a_request_is_told_what_the_publication_would_say(forge: Forge) -> None:
+def test_a_request_reports_what_the_publication_would_say(forge: Forge) -> None:
     """The same words as the build's own, on the request and in its summary; an old line is void."""
     refused = forge.build(pull("Deux maisons en moins."))
     assert refused.returncode == 1, refused.stdout

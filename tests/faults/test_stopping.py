@@ -79,17 +79,17 @@ def _stop_once(sites: Sites, moment: float, request: signal.Signals) -> bool:
     left = set(sites.project.left_behind())
     code, said = _stop(sites, moment, request)
     site = digest(sites.project.site)
-    told = f"{request.name}, code {code}, said: {said}"
-    assert site in (sites.before, sites.after), told
+    outcome = f"{request.name}, code {code}, said: {said}"
+    assert site in (sites.before, sites.after), outcome
     if request is signal.SIGKILL:
-        assert code in {0, -signal.SIGKILL}, told
+        assert code in {0, -signal.SIGKILL}, outcome
     elif code != 0:
-        assert set(sites.project.left_behind()) <= left, told
+        assert set(sites.project.left_behind()) <= left, outcome
         # CPython ends as killed by SIGINT when the request came inside an `exec`, even handled.
-        assert code in {128 + request, -request, -signal.SIGINT}, told
+        assert code in {128 + request, -request, -signal.SIGINT}, outcome
         # Before our first lines and after our last, Python dies without a word of ours.
-        assert "Arrêté avant la fin" in said or code < 0, told
-        assert site == sites.before or "n’a pas changé" not in said, told
+        assert "Arrêté avant la fin" in said or code < 0, outcome
+        assert site == sites.before or "n’a pas changé" not in said, outcome
     _put_back(sites)
     return code != 0
 

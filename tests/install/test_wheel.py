@@ -72,7 +72,7 @@ def test_its_program_is_its_own(python: Path, empty: Path) -> None:
     assert (said.returncode, said.stdout) == (0, f"msap {msap.__version__}\n")
 
 
-def test_an_empty_folder_is_told_as_such(python: Path, empty: Path) -> None:
+def test_an_empty_folder_is_reported_as_such(python: Path, empty: Path) -> None:
     """In French, without a trace of calls, and nothing is written there."""
     said = run([python.with_name("msap"), "build"], empty)
     assert said.returncode == 1

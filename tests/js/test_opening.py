@@ -24,7 +24,7 @@ from tests.projects import ROOT
 
 SCRIPT = ROOT / "theme/static/js/10-opening.js"
 RANDOM_WEEKS = 400
-Asked = tuple[Timetable, str, datetime]
+Question = tuple[Timetable, str, datetime]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def node() -> str:
 
 
 def run_script(
-    node: str, asked: Sequence[Asked], visitor_zone: str = "Europe/Paris"
+    node: str, asked: Sequence[Question], visitor_zone: str = "Europe/Paris"
 ) -> list[dict[str, str]]:
     """Ask the script for the states of places, as on a computer set to `visitor_zone`."""
     places = [
@@ -72,17 +72,17 @@ def run_script(
 def test_shared_cases(node: str, visitor_zone: str) -> None:
     """The script says what each case wants, wherever the visitor's computer is set."""
     cases = list(opening_cases())
-    told = run_script(node, [(c.timetable, c.dept, c.instant) for c in cases], visitor_zone)
+    shown = run_script(node, [(c.timetable, c.dept, c.instant) for c in cases], visitor_zone)
     wrong = [
         (case.name, said, case.says)
-        for case, said in zip(cases, told, strict=True)
+        for case, said in zip(cases, shown, strict=True)
         if (said["kind"], plain(said["words"])) != (case.kind, case.says)
         or (case.today is not None and plain(said["today"]) != case.today)
     ]
     assert wrong == []
 
 
-def random_place(chance: random.Random) -> Asked:
+def random_place(chance: random.Random) -> Question:
     """Make a place somewhere in France with slots of every kind, and an instant of three years."""
     week: dict[str, list[object]] = {}
     for weekday in Weekday:
@@ -121,7 +121,7 @@ def random_place(chance: random.Random) -> Asked:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_random_weeks_are_told_as_in_python(node: str, seed: int) -> None:
+def test_random_weeks_read_as_in_python(node: str, seed: int) -> None:
     """Both languages say the same of any week, closure, department and instant."""
     chance = random.Random(seed)  # noqa: S311 - no secret is made
     asked = [random_place(chance) for _ in range(RANDOM_WEEKS)]

@@ -135,7 +135,7 @@ def test_a_map_of_nothing_has_no_class() -> None:
     assert scale.shade(0) == NONE
 
 
-def test_shades_tell_apart_in_grey() -> None:
+def test_shades_differ_in_grey() -> None:
     """Each step, none included, is at least 12 of CIE lightness darker than the one before."""
     lightness = [_lightness(colour) for colour in (NONE, *SHADES)]
     steps = [before - after for before, after in pairwise(lightness)]

@@ -182,7 +182,7 @@ def test_downloads_say_what_they_are(tmp_path: Path) -> None:
     ],
 )
 def test_weights_are_rounded_up(size: int, words: str) -> None:
-    """Nobody downloads more than they were told."""
+    """Nobody downloads more than the page announces."""
     assert size_words(size) == words.replace(" ", NBSP)
 
 
@@ -198,7 +198,7 @@ def test_pages_of_a_pdf_are_counted(*, is_packed: bool) -> None:
     assert pdf_pages(b"%PDF-1.7 compressed") is None
 
 
-def test_the_sample_s_documents_tell_their_pages() -> None:
+def test_the_sample_s_documents_show_their_page_counts() -> None:
     """The three documents of the sample are PDFs of one or two pages."""
     found = {
         file.name: describe_download(file, "en français").details
@@ -218,7 +218,7 @@ def test_documents_are_copied_as_they_are(tmp_path: Path) -> None:
     assert found == {"documents/a.pdf": b"documents/a.pdf", "documents/B.CSV": b"documents/B.CSV"}
 
 
-def test_the_feed_tells_true_dates_and_full_addresses(tmp_path: Path) -> None:
+def test_the_feed_has_true_dates_and_full_addresses(tmp_path: Path) -> None:
     """The feed parses; its ids do not change when the site moves; nothing is dated today."""
     write(tmp_path, "actualites/a.md", 'title: "A & « B »"\ndate: 2026-02-01')
     write(tmp_path, "actualites/b.md", "date: 2025-03-01\nupdated: 2026-11-02")

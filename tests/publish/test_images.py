@@ -243,7 +243,7 @@ def test_what_pages_ask_for_is_made(tmp_path: Path) -> None:
         ("", (300, 150)),
     ],
 )
-def test_a_drawing_tells_its_size(tmp_path: Path, attributes: str, room: tuple[int, int]) -> None:
+def test_a_drawing_shows_its_size(tmp_path: Path, attributes: str, room: tuple[int, int]) -> None:
     """In pixels, in lengths of paper, by its box; it goes out byte for byte."""
     data = f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}/>".encode()
     path = tmp_path / "a.svg"

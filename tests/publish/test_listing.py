@@ -96,13 +96,13 @@ def test_a_filter_that_nothing_answers_is_not_offered() -> None:
 
 def test_a_field_that_one_record_fills_is_not_called_unspecified() -> None:
     """One answer of no is knowledge too: the choice is not offered, and nothing is complained of."""
-    told = AHUN._replace(
+    specified = AHUN._replace(
         partners=("caf",),
         services=("emploi",),
         is_accessible=False,
         appointment=Appointment.REQUIRED,
     )
-    offered = offered_filters([answers_of([told])], mini_directory())
+    offered = offered_filters([answers_of([specified])], mini_directory())
     assert offered.unspecified == ""
     assert {group.legend for group in offered.groups} == {
         "Horaires",

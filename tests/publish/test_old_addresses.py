@@ -48,8 +48,8 @@ def url_manifest(
     attributes: dict[str, int] | None = None,
 ) -> UrlManifest:
     """Describe a site, of which every record gives everything unless it is said."""
-    told = {attribute.value: records for attribute in Attribute} | (attributes or {})
-    return UrlManifest(published, built, records, told, frozenset(addresses))
+    counts = {attribute.value: records for attribute in Attribute} | (attributes or {})
+    return UrlManifest(published, built, records, counts, frozenset(addresses))
 
 
 def old_pages(

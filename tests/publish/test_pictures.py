@@ -129,7 +129,7 @@ ONE = '![Une](../images/plan.svg "Une légende (ici)")'
         f"{ONE}\n\n{ONE}",
     ],
 )
-def test_a_caption_that_is_not_shown_is_told(images: Path, text: str) -> None:
+def test_a_caption_that_is_not_shown_is_reported(images: Path, text: str) -> None:
     """What the checks tell is what the pages do."""
     titled = text.count("légende") if not text.startswith("`") else 0
     captions = [picture.caption for picture in pictures(text, images) if picture.caption]

@@ -75,7 +75,7 @@ def test_robots_are_welcome_or_turned_away() -> None:
     assert robots_file(published("")).content == b"User-agent: *\nDisallow:\n"
 
 
-def test_security_file_says_whom_to_tell_and_until_when() -> None:
+def test_security_file_says_whom_to_notify_and_until_when() -> None:
     """Contact and Expires, which RFC 9116 requires, are those of `network.yml`."""
     lines = security_file(published()).content.decode().splitlines()
     security = published().network.security

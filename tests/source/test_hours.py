@@ -106,7 +106,7 @@ def test_a_bare_text_is_a_slot_of_every_week() -> None:
 
 
 def test_a_missing_day_is_unknown_and_an_empty_one_is_shut() -> None:
-    """Not told and closed are two different things."""
+    """Unspecified and closed are two different things."""
     week = Week.model_validate({"monday": []})
     assert week.day(Weekday.MONDAY) == ()
     assert week.day(Weekday.TUESDAY) is None

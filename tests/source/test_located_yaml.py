@@ -46,7 +46,7 @@ def test_positions_are_those_of_the_file() -> None:
     assert group.entries["c"].position == Position(3, 9)
 
 
-def test_plain_and_quoted_scalars_are_told_apart() -> None:
+def test_plain_and_quoted_scalars_are_distinguished() -> None:
     """A plain `null` is a missing value, a quoted one is text."""
     node = read("a: null\nb: 'null'\nc: \"null\"\n")
     assert isinstance(node, MappingNode)

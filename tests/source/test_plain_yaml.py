@@ -63,6 +63,6 @@ def test_any_punctuation_is_read_alike(text: str) -> None:
         "\0a: 1",
     ],
 )
-def test_what_must_be_told_is_left_alone(text: str) -> None:
+def test_what_must_be_reported_is_left_alone(text: str) -> None:
     """Anchors, tags, keys written twice, empty values and control signs go to the reading with positions."""
     assert plain_document(text) is None

@@ -1,4 +1,4 @@
-"""Tables as spreadsheets write them are read; what could be read in two ways is told."""
+"""Tables as spreadsheets write them are read; what could be read in two ways is reported."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def sound(folder: Path, content: str | bytes, *named: str) -> Table:
     return table
 
 
-def told(folder: Path, content: str | bytes) -> list[tuple[int, str]]:
+def reported(folder: Path, content: str | bytes) -> list[tuple[int, str]]:
     """Return the lines and the codes of what is wrong with a table."""
     table, problems = read(folder, content)
     assert (table is None) == bool(problems)
@@ -66,7 +66,7 @@ def test_decimal_commas_do_not_hide_semicolons(tmp_path: Path) -> None:
     """The titles settle it; where they have both signs, the columns that the chart names do."""
     assert sound(tmp_path, "nom;part\nA;12,5\nB;3,5\n").columns == ("nom", "part")
     both = "nom;part, en %\nA;12,5\nB;3,5\n"
-    assert told(tmp_path, both) == [(1, "tableau-separateur")]
+    assert reported(tmp_path, both) == [(1, "tableau-separateur")]
     assert sound(tmp_path, both, "nom", "part, en %").columns == ("nom", "part, en %")
     assert sound(tmp_path, f"sep=;\n{both}").columns == ("nom", "part, en %")
 
@@ -75,10 +75,10 @@ def test_excel_says_what_separates(tmp_path: Path) -> None:
     """Its first line is no row, and lines keep their numbers."""
     table = sound(tmp_path, "SEP=;\nnom;valeur\nA;1\n")
     assert (table.columns, table.rows[0].line) == (("nom", "valeur"), 3)
-    assert told(tmp_path, 'sep=;\nnom;valeur\n"A"b;1\n') == [(3, "tableau-guillemets")]
+    assert reported(tmp_path, 'sep=;\nnom;valeur\n"A"b;1\n') == [(3, "tableau-guillemets")]
 
 
-def test_rows_of_other_lengths_are_told(tmp_path: Path) -> None:
+def test_rows_of_other_lengths_are_reported(tmp_path: Path) -> None:
     """Each with its line, and with the sign that this table uses; empty cells beyond are no fault."""
     _, problems = read(tmp_path, "a;b\n1;2;3\n4\n5;6;;\n")
     assert [(p.position.line, p.code) for p in problems] == [
@@ -86,20 +86,20 @@ def test_rows_of_other_lengths_are_told(tmp_path: Path) -> None:
         (3, "tableau-cellules"),
     ]
     assert "des points-virgules" in problems[0].advice
-    assert told(tmp_path, "a,b\n1,2,3\n") == [(2, "tableau-cellules")]
+    assert reported(tmp_path, "a,b\n1,2,3\n") == [(2, "tableau-cellules")]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", ";;\n;;\n", "a;b\n", "a;b\n;\n", "sep=;\n"])
-def test_an_empty_table_is_told(tmp_path: Path, text: str) -> None:
+def test_an_empty_table_is_reported(tmp_path: Path, text: str) -> None:
     """Nothing at all, empty cells, titles alone."""
-    assert told(tmp_path, text) == [(1, "tableau-vide")]
+    assert reported(tmp_path, text) == [(1, "tableau-vide")]
 
 
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
-def test_lost_letters_are_told(tmp_path: Path, encoding: str) -> None:
+def test_lost_letters_are_reported(tmp_path: Path, encoding: str) -> None:
     """Tables of old Macs and of DOS: where the letters would be wrong, and never published so."""
     text = "nom;valeur\nCreuse;1\nHérault;2\nCôtes-d'Armor;3\nArdèche;4\n"
-    assert told(tmp_path, text.encode(encoding))[0] == (3, "tableau-lettres")
+    assert reported(tmp_path, text.encode(encoding))[0] == (3, "tableau-lettres")
 
 
 @pytest.mark.parametrize(

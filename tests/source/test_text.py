@@ -47,7 +47,7 @@ def test_all_accepted_forms_give_the_same_record(tmp_path: Path) -> None:
 
 
 def test_the_wrong_encoding_is_shown_where_it_stands(tmp_path: Path) -> None:
-    """A Latin-1 accent is told by its byte, its line and its column; the rest can be checked."""
+    """A Latin-1 accent is reported by byte, line and column; the rest can be checked."""
     path = written(tmp_path, "id: ahun\nname: Guéret\n".encode("latin-1"))
     text, problems = read_text(path, PurePath("ahun.yml"), RECORD_SIZE_LIMIT)
     assert text == "id: ahun\nname: Guéret\n"
@@ -118,7 +118,7 @@ def test_hostile_file_names_are_refused(tmp_path: Path, name: bytes) -> None:
     assert reading.catalogue.entries == ()
 
 
-def test_a_missing_shared_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_shared_file_is_reported(tmp_path: Path) -> None:
     """Without its referentials the project has no catalogue, and each missing file is named."""
     reading = read_catalogue(tmp_path, SOUND.parents[1])
     assert reading.catalogue is None

@@ -42,7 +42,7 @@ def test_bills_are_not_written_over_sources_or_by_a_link(tmp_path: Path, place: 
 
 
 def test_an_audit_without_network_is_not_a_clean_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the registry out of reach, nothing is told sound."""
+    """With the registry out of reach, nothing is reported sound."""
     monkeypatch.setenv("npm_config_fetch_retries", "0")
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9")
     assert audit_npm(ROOT).outcome is Outcome.UNREACHED

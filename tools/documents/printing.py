@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tools.documents.page import PrintedPage
 
 SIZE_LIMIT = 100_000
-"""Bytes; what a document may weigh on a slow line."""
+"""Bytes; what a document may weigh on a slow connection."""
 
 _DATE = re.compile(rb"\((D:\d{14})([+-]\d\d'\d\d'|Z)?\)")
 

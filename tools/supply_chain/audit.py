@@ -1,4 +1,4 @@
-"""Known flaws of what the lock files name, as the registries tell them; the network is needed."""
+"""Known vulnerabilities of what the lock files name, from the registries, by the network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files and the folders that lie in a folder, as the system tells them."""
+"""The files and the folders that lie in a folder, as the system lists them."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def workspace(output: Path, root: Path, records: Path) -> Iterator[Path]:
 def put_in_place(fresh: Path, output: Path) -> None:
     """Make the fresh site the one people read, with no instant without a site.
 
-    Requests to stop are not heard meanwhile: the site is then either the old or the new one. The
+    Signals to stop are ignored meanwhile: the site is then either the old or the new one. The
     old one stays beside it, if it can: the next build can do without.
     """
     with signals_ignored():

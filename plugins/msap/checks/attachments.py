@@ -20,7 +20,7 @@ from msap.source.problems import Position, Problem
 
 _MEGABYTE = 1024 * 1024
 DOCUMENT_LIMIT = 10 * _MEGABYTE
-"""Bytes; a visitor on a weak line waits half an hour."""
+"""Bytes; a visitor on a slow connection waits half an hour."""
 IMAGE_LIMIT = 25 * _MEGABYTE
 """Bytes; the build makes light images of it, and GitHub takes no more from a browser."""
 DRAWING_LIMIT = _MEGABYTE

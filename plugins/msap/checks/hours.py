@@ -40,7 +40,7 @@ def slots(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def specified_days(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
-    """An open MSAP tells its hours, for each day from Monday to Saturday.
+    """An open MSAP specifies its hours, for each day from Monday to Saturday.
 
     A touring one without hours is a matter of `status.stops`.
     """

@@ -23,7 +23,7 @@ from msap.deploy.release import Release
 _TEXT = {".html", ".css", ".js", ".json", ".geojson", ".webmanifest", ".svg", ".xml", ".txt"}
 _TEXT |= {".csv", ".ics"}
 CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
-"""What tells a folder of copies from one of originals (https://bford.info/cachedir/)."""
+"""The mark of a cache folder (https://bford.info/cachedir/)."""
 _SMALLEST = 200
 """Bytes below which compression saves less than the names of its headers."""
 _KEPT_SECONDS = 30 * 24 * 3600

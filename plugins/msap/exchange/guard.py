@@ -29,7 +29,7 @@ _ATTRIBUTES = {
     "prise_rdv": Attribute.APPOINTMENT,
     **{f"h_{name}": Attribute(day.value) for name, day in DAYS.items()},
 }
-"""What each column tells of a place, where it is counted."""
+"""The attribute that each column fills, where it is counted."""
 
 
 def missing_columns(
@@ -62,7 +62,7 @@ def drops(
 ) -> Iterator[Problem]:
     """Yield a problem for each attribute that too many records would no longer give.
 
-    `pairs` are the records that the edition tells of, before and after it.
+    `pairs` are the records that the edition lists, before and after it.
     """
     before = count_attributes(record for record, _after in pairs)
     lost = Counter(
@@ -73,7 +73,7 @@ def drops(
     for attribute in Attribute:
         if not is_drop(before[attribute], before[attribute] - lost[attribute]):
             continue
-        columns = [name for name, told in _ATTRIBUTES.items() if told is attribute]
+        columns = [name for name, counted in _ATTRIBUTES.items() if counted is attribute]
         place = next((official.columns.index(c) for c in columns if c in official.columns), 0)
         yield Problem(
             shown,
@@ -86,12 +86,12 @@ def drops(
         )
 
 
-def silences(official: OfficialList, told: Sequence[tuple[Msap, Msap, Msap]]) -> Iterator[str]:
+def silences(official: OfficialList, updates: Sequence[tuple[Msap, Msap, Msap]]) -> Iterator[str]:
     """Yield a warning for each attribute that the edition leaves out where many records keep it.
 
     `updates` are the records that the edition lists: before it, after it, and as it alone has them.
     """
-    given = [[set(attributes_of(record)) for record in records] for records in told]
+    given = [[set(attributes_of(record)) for record in records] for records in updates]
     columns = set(official.columns)
     for attribute in dict.fromkeys(_ATTRIBUTES[name] for name in _ATTRIBUTES if name in columns):
         words = ATTRIBUTE_WORDS[attribute]

@@ -41,9 +41,9 @@ class _Edition:
 
 @dataclass(frozen=True, slots=True)
 class _ImportPlan:
-    """Everything to be done in the folder of records, and what to tell of it.
+    """Everything to be done in the folder of records, and the report of it.
 
-    `pairs` are the records that the edition tells of, before and after it.
+    `pairs` are the records that the edition lists, before and after it.
     """
 
     writes: dict[PurePath, bytes]

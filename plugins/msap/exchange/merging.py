@@ -1,6 +1,6 @@
 """A record and its row in a new edition: what the list changes, and what editors keep.
 
-The list decides on what it tells; an empty cell erases nothing that an editor may have added,
+The list decides on what it fills; an empty cell erases nothing that an editor may have added,
 except the remarks, which belong to the list: a closure of last summer must go.
 """
 
@@ -23,7 +23,7 @@ _CONTACT_FIELDS = ("phone", "email")
 class MergeResult:
     """The record after the edition; `fields` are the changed keys, the dates of the list apart.
 
-    `kept` names what the record tells and the list does not.
+    `kept` names the fields that the record fills and the list does not.
     """
 
     msap: Msap

@@ -144,11 +144,11 @@ def _address(reading: RowReader) -> dict[str, str | None]:
 def _departement(reading: RowReader, insee: str) -> str:
     """Return the department of the commune, which wins over the column when they disagree."""
     departement = departement_of(insee)
-    told = reading.row.cell("insee_dep").upper().rjust(2, "0")
-    if reading.row.cell("insee_dep") and told != departement:
+    stated = reading.row.cell("insee_dep").upper().rjust(2, "0")
+    if reading.row.cell("insee_dep") and stated != departement:
         reading.note(
             ReportSection.CONTRADICTION,
-            f"insee_dep « {told} », mais la commune {insee} est dans le département {departement} ; "
+            f"insee_dep « {stated} », mais la commune {insee} est dans le département {departement} ; "
             f"la fiche est rangée dans {departement}",
         )
     return departement
@@ -211,10 +211,10 @@ def _location(reading: RowReader) -> dict[str, float] | None:
 def _appointment(reading: RowReader, phone: str | None) -> Appointment | None:
     """Read `prise_rdv` and the comment together; when they disagree, say what is certain."""
     raw = reading.row.cell("prise_rdv")
-    told = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(
+    stated = {"oui": Appointment.POSSIBLE, "non": Appointment.NONE}.get(
         unaccented(raw, compatible=True)
     )
-    if raw and told is None:
+    if raw and stated is None:
         reading.keep("Prise de rendez-vous", raw)
         reading.normalized("prise_rdv", raw, "", ("valeur inconnue, gardée en toutes lettres",))
     written = reading.row.cell("commentaire")
@@ -232,14 +232,14 @@ def _appointment(reading: RowReader, phone: str | None) -> Appointment | None:
         )
     elif comment.repeats:
         reading.note(ReportSection.REPEATED, normalized.text)
-    if told is Appointment.NONE and (
+    if stated is Appointment.NONE and (
         comment.appointment or CommentReason.APPOINTMENT in comment.reasons
     ):
         reading.note(
             ReportSection.CONTRADICTION, f"prise_rdv « {raw} », mais « {normalized.text} »"
         )
         return comment.appointment
-    return comment.appointment or told
+    return comment.appointment or stated
 
 
 def _hours(reading: RowReader) -> Week | None:

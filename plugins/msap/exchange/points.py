@@ -20,13 +20,15 @@ def placed(draft: Draft, geography: Geography) -> Draft:
     found = misplaced(point.lat, point.lon, commune, geography)
     if found is None:
         return draft
-    told = f"latitude « {point.lat} », longitude « {point.lon} » : à {found.km:.0f} km de {commune.name}"
+    words = f"latitude « {point.lat} », longitude « {point.lon} » : à {found.km:.0f} km de {commune.name}"
     if found.meant:
         lat, lon = found.meant
         meant = Coordinates(lat=lat, lon=lon)
-        note = _note(draft, ReportSection.NORMALIZED, f"{told} → « {lat} », « {lon} »")
+        note = _note(draft, ReportSection.NORMALIZED, f"{words} → « {lat} », « {lon} »")
         return replace(draft, msap=replace(draft.msap, location=meant), notes=(*draft.notes, note))
-    note = _note(draft, ReportSection.NO_LOCATION, f"{told} ; laissées de côté, la commune servira")
+    note = _note(
+        draft, ReportSection.NO_LOCATION, f"{words} ; laissées de côté, la commune servira"
+    )
     return replace(draft, msap=replace(draft.msap, location=None), notes=(*draft.notes, note))
 
 

@@ -92,7 +92,7 @@ class NearestByCommune:
         return insee in self.rows
 
     def nearest(self, insee: str) -> NearbyLocation | None:
-        """Return the location nearest to a commune, None when none is known within reach."""
+        """Return the location nearest to a commune, None without one within the maximum distance."""
         if insee in self.rows:
             for rank, km in self.neighbours.of(self.rows[insee], 1):
                 if km <= MAX_DISTANCE_KM:
@@ -100,7 +100,7 @@ class NearestByCommune:
         return None
 
     def within_maximum_distance(self, insee: str) -> list[int]:
-        """Return the ranks of all locations known to be nearest to a commune and within reach."""
+        """Return the ranks of the known nearest of a commune, within the maximum distance."""
         row = self.rows.get(insee)
         if row is None:
             return []
@@ -213,7 +213,7 @@ class Directory:
         return self._point(msap.location, msap.address)
 
     def nearest(self, point: Point, count: int, apart_from: str = "") -> list[NearbyLocation]:
-        """Return the locations nearest to a point, within reach; those of `apart_from` are left out."""
+        """Return the nearest locations within the maximum distance, without `apart_from`."""
         own = sum(
             location.point is not None for location in self.locations_by_msap.get(apart_from, ())
         )
@@ -262,7 +262,7 @@ class Directory:
         return self.located[one.rank].entry.msap.id == location.entry.msap.id
 
     def _found(self, neighbours: Iterable[tuple[int, float]]) -> list[NearbyLocation]:
-        """Return the locations of neighbours, those within reach."""
+        """Return the locations of neighbours within the maximum distance."""
         return [
             NearbyLocation(self.located[rank], km)
             for rank, km in neighbours

@@ -39,7 +39,7 @@ class Site:
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     data_source: str
-    """A sentence on where most of the records come from, empty when they do not tell."""
+    """A sentence on where most of the records come from, empty when it is not known."""
     bundles: Mapping[str, str] = field(default_factory=dict)
     """Addresses of the scripts loaded when they are needed, by name."""
     keeps_pages: bool = True

@@ -78,7 +78,7 @@ def _changes(options: BuildOptions) -> Iterator[list[Path]]:
         ):
             paths += [Path(path) for _, path in changes]
             if _identity(options.records) != records:
-                paths.append(options.records)  # what was in it may not be told any more
+                paths.append(options.records)  # what was in it is not watched any more
                 break
             yield paths
             paths = []
@@ -96,7 +96,7 @@ def watched(options: BuildOptions) -> list[Path]:
     settings = options.root / options.settings
     folders = [options.root / name for name in ("data", "content", "theme", "plugins")]
     overrides = []
-    with suppress(Exception):  # the build will tell what is wrong with the settings
+    with suppress(Exception):  # the build will report what is wrong with the settings
         overrides = run_path(str(settings)).get("THEME_TEMPLATES_OVERRIDES", [])
     found = [*folders, settings, options.records, *map(Path, overrides)]
     return [path for path in found if path.exists()]

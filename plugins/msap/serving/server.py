@@ -37,7 +37,7 @@ _PATIENCE = 15
 
 
 class Builds:
-    """Counts the builds, and tells those who wait that there is a new one."""
+    """Counts the builds, and notifies those who wait of a new one."""
 
     def __init__(self) -> None:
         self._count = 0

@@ -187,7 +187,7 @@ class _Composer:
         )
 
     def _decimal_comma(self, before: Node, key: Node, value: Node) -> Scalar | None:
-        """Return the number that was cut by a comma, « 46,17 » between braces, and tell it."""
+        """Return the number that was cut by a comma, « 46,17 » between braces, and report it."""
         if not (isinstance(before, Scalar) and isinstance(key, Scalar)):
             return None
         if not (isinstance(value, Scalar) and value.plain and not value.text):

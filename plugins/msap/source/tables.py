@@ -108,7 +108,7 @@ def departement_code(cell: str) -> str:
 
 
 def _decoded(raw: bytes, shown: PurePath) -> tuple[str, list[Problem]]:
-    """Decode what a spreadsheet wrote; tell the first letter that shows another encoding."""
+    """Decode what a spreadsheet wrote; report the first letter that shows another encoding."""
     try:
         text = raw.decode("utf-16" if raw.startswith(_WIDE) else "utf-8-sig")
     except UnicodeDecodeError:
@@ -131,8 +131,8 @@ def _decoded(raw: bytes, shown: PurePath) -> tuple[str, list[Problem]]:
 
 def _separator(text: str, shown: PurePath, named: Collection[str]) -> tuple[str, Problem | None]:
     """Return what separates the cells: what makes all rows as long as the first, of two cells or more."""
-    if told := _SEPARATOR_LINE.match(text):
-        return told[1], None
+    if declared := _SEPARATOR_LINE.match(text):
+        return declared[1], None
     fitting = {sign: columns for sign in _SEPARATORS if (columns := _columns(text, sign))}
     if len(fitting) > 1:
         fitting = {s: c for s, c in fitting.items() if named and set(named) <= set(c)} or fitting

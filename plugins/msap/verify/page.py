@@ -52,7 +52,7 @@ _FASTEST, _WINDOW = 1, 13
 Use: TypeAlias = Literal["followed", "fetched", "fetched later", "named"]
 """What becomes of an address: followed by readers, fetched with the page, later, or never."""
 _Fact: TypeAlias = tuple[str, Any]
-"""A use with its address, or another word with what a tag tells."""
+"""A use with its address, or another word with what a tag holds."""
 
 
 class BuiltPage(NamedTuple):

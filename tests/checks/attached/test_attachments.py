@@ -1,4 +1,4 @@
-"""Attached files are all validated, each told on the line that calls it, and none harms the checks."""
+"""Attached files are all validated, reported on the line that calls them, and harm no check."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
-def told(content: Path, validate: Validate = reasons_of_files) -> list[Problem]:
+def reported(content: Path, validate: Validate = reasons_of_files) -> list[Problem]:
     """Return what is wrong with the attached files."""
     editorial, problems = read_editorial(content)
     assert problems == []
@@ -76,14 +76,14 @@ def places(problems: list[Problem]) -> list[tuple[str, int, int, str]]:
 
 def test_sound_files_have_no_problem(content: Path) -> None:
     """A photo, an image that no text calls, two documents."""
-    assert told(content) == []
+    assert reported(content) == []
 
 
 def test_a_problem_stands_where_the_file_is_called(content: Path) -> None:
     """On the first line that calls it, a publication before the text of others, else on the file."""
     for name in ("images/salle.jpg", "images/seule.png", "documents/guide.pdf"):
         (content / name).write_bytes(b"MZ" + bytes(99))
-    problems = told(content)
+    problems = reported(content)
     assert places(problems) == [
         ("content/publications/une.md", 9, 5, "document-deguise"),
         ("content/actualites/une.md", 8, 13, "image-illisible"),
@@ -97,10 +97,10 @@ def test_a_problem_stands_where_the_file_is_called(content: Path) -> None:
 
 
 def test_a_heavy_file_is_not_read(content: Path) -> None:
-    """It is told with its weight, rounded up."""
+    """It is reported with its weight, rounded up."""
     with (content / "documents/guide.pdf").open("wb") as file:
         file.truncate(10 * 1024 * 1024 + 1)
-    (problem,) = told(content)
+    (problem,) = reported(content)
     assert problem.code == "fichier-trop-grand"
     assert "pèse 10,1 Mo" in problem.fact
     assert problem.advice == "Restez sous 10 Mo."
@@ -118,12 +118,12 @@ def test_serve_opens_again_only_what_changed(
 
     monkeypatch.setattr("msap.checks.run.reasons_of_files", validate)
     checks = RememberingChecks(Memory())
-    assert told(content, checks.of_attachments) == []
+    assert reported(content, checks.of_attachments) == []
     assert len(opened) > 2
     opened.clear()
     (content / "images/seule.png").rename(content / "images/autre.png")
     (content / "documents/sain.pdf").write_bytes(pdf() + b"\n")
-    assert told(content, checks.of_attachments) == []
+    assert reported(content, checks.of_attachments) == []
     assert sorted(opened) == ["autre.png", "sain.pdf"]
 
 
@@ -175,8 +175,8 @@ def test_each_file_has_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(read) == ["a", "b", "c"]
 
 
-def test_such_a_file_is_told(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_such_a_file_is_reported(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In French, with what to do."""
     monkeypatch.setattr("msap.checks.attachments.reasons_of", lambda _path: os.abort())
-    assert {problem.code for problem in told(content)} == {"fichier-hors-limites"}
-    assert len(told(content)) == 4
+    assert {problem.code for problem in reported(content)} == {"fichier-hors-limites"}
+    assert len(reported(content)) == 4

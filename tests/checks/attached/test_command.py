@@ -38,7 +38,7 @@ FILES = {
         rb"<style>a{fill:\75rl(https://attaque.example/)}</style></svg>"
     ),
 }
-TOLD = """
+REPORTED = """
 :7:15 erreur : « content/documents/programme.pdf » : ce fichier n’est pas un document PDF : c’est un programme (.exe).
 :8:15 erreur : « content/documents/script.pdf » : ce document agit tout seul dès qu’on l’ouvre.
 :8:15 erreur : « content/documents/script.pdf » : ce document contient un programme.
@@ -51,7 +51,7 @@ TOLD = """
 """
 
 
-def test_all_is_told_at_once_and_nothing_is_published(tmp_path: Path) -> None:
+def test_all_is_reported_at_once_and_nothing_is_published(tmp_path: Path) -> None:
     """Each on the line that calls the file; the live site stays as it was."""
     project = write_project(tmp_path / "project", MINI_SITE_RECORDS)
     assert run_msap("build", root=project).returncode == 0
@@ -63,15 +63,15 @@ def test_all_is_told_at_once_and_nothing_is_published(tmp_path: Path) -> None:
         lines.append(f"\n{call}../{name})".strip())
     news = NEWS.format("\n" + "\n".join(lines))
     (project / "content/actualites/fichiers.md").write_text(news, encoding="utf-8")
-    told = [f"content/actualites/fichiers.md{line}" for line in TOLD.strip().splitlines()]
+    reported = [f"content/actualites/fichiers.md{line}" for line in REPORTED.strip().splitlines()]
     outcome = run_msap("check", root=project)
     assert outcome.returncode == 1
-    assert [line for line in outcome.stdout.splitlines() if "erreur :" in line] == told
+    assert [line for line in outcome.stdout.splitlines() if "erreur :" in line] == reported
     assert "9 erreurs dans 1 fichier" in outcome.stdout
     assert outcome.stderr == ""
     refused = run_msap("build", root=project)
     assert refused.returncode == 1
-    assert all(line in refused.stdout + refused.stderr for line in told)
+    assert all(line in refused.stdout + refused.stderr for line in reported)
     assert "Traceback" not in refused.stderr
     after = {path: path.read_bytes() for path in (project / "output").rglob("*") if path.is_file()}
     assert after == before

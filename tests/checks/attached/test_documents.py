@@ -33,7 +33,7 @@ SOUND = {
 }
 
 
-def told(suffix: str, data: bytes) -> list[str]:
+def reported(suffix: str, data: bytes) -> list[str]:
     """Return what is said of a file that ends so."""
     return [reason.fact for reason in reasons_in(suffix, data)]
 
@@ -46,7 +46,7 @@ def codes(suffix: str, data: bytes) -> list[str]:
 @pytest.mark.parametrize("suffix", SOUND)
 def test_sound_documents_pass(suffix: str) -> None:
     """Plain documents of every format, a table in cp1252 and UTF-16, and no document at all."""
-    assert told(suffix, SOUND[suffix]) == []
+    assert reported(suffix, SOUND[suffix]) == []
     assert codes(suffix, b"") == ["document-deguise"]
 
 
@@ -66,20 +66,20 @@ def test_sound_documents_pass(suffix: str) -> None:
 )
 def test_no_other_file_hides_under_a_name(suffix: str, data: bytes) -> None:
     """A program, an old Word document, a page, an archive, zeros, a photo."""
-    (fact,) = told(suffix, data)
+    (fact,) = reported(suffix, data)
     assert codes(suffix, data) == ["document-deguise"]
     assert fact.startswith("Ce fichier n’est pas u")
 
 
 def test_what_a_file_really_is_is_said() -> None:
     """In the words of the person who chose it."""
-    assert told(".pdf", b"MZ\x90") == [
+    assert reported(".pdf", b"MZ\x90") == [
         "Ce fichier n’est pas un document PDF : c’est un programme (.exe)."
     ]
-    assert told(".docx", SOUND[".pdf"]) == [
+    assert reported(".docx", SOUND[".pdf"]) == [
         "Ce fichier n’est pas un document Word : c’est un document PDF."
     ]
-    assert told(".pdf", SOUND[".docx"]) == [
+    assert reported(".pdf", SOUND[".docx"]) == [
         "Ce fichier n’est pas un document PDF : c’est une archive ZIP ou un document de bureautique."
     ]
 
@@ -93,7 +93,7 @@ def test_what_a_file_really_is_is_said() -> None:
         if a != b
     ],
 )
-def test_documents_of_a_family_are_told_apart(suffix: str, other: str) -> None:
+def test_documents_of_a_family_are_distinguished(suffix: str, other: str) -> None:
     """All are archives: what is inside tells."""
     assert codes(suffix, SOUND[other]) == ["document-deguise"]
 
@@ -200,7 +200,7 @@ def test_a_pdf_that_does_something_is_refused(name: str, *, is_packed: bool) -> 
     """In clear or packed with others in a compressed stream, anywhere in the document."""
     change, fact = PDFS[name]
     data = pdf(change, is_packed=is_packed)
-    assert fact in told(".pdf", data)
+    assert fact in reported(".pdf", data)
     assert set(codes(".pdf", data)) == {"document-actif"}
 
 
@@ -210,7 +210,7 @@ def test_names_written_in_codes_are_read() -> None:
         b"/JavaScript", b"/#4aavaScrip#74"
     )
     assert b"/JavaScript" not in data
-    assert "Ce document contient un programme." in told(".pdf", data)
+    assert "Ce document contient un programme." in reported(".pdf", data)
 
 
 def test_ordinary_pdf_documents_pass() -> None:
@@ -224,8 +224,8 @@ def test_ordinary_pdf_documents_pass() -> None:
         document.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.GoTo, D=Array()))
         document.Root.Loose = document.make_indirect(pikepdf.Object.parse(b"12"))
 
-    assert told(".pdf", pdf(change)) == []
-    assert told(".pdf", pdf(change, is_packed=True)) == []
+    assert reported(".pdf", pdf(change)) == []
+    assert reported(".pdf", pdf(change, is_packed=True)) == []
 
 
 def test_a_protected_pdf_is_refused() -> None:
@@ -237,10 +237,12 @@ def test_a_protected_pdf_is_refused() -> None:
 
 def test_a_pdf_that_is_an_archive_too_is_refused() -> None:
     """An archive may follow any file: programs that unpack it look at the end."""
-    assert told(".pdf", SOUND[".pdf"] + SOUND[".zip"]) == ["Ce document cache une pièce jointe."]
+    assert reported(".pdf", SOUND[".pdf"] + SOUND[".zip"]) == [
+        "Ce document cache une pièce jointe."
+    ]
 
 
-def test_a_damaged_pdf_is_told() -> None:
+def test_a_damaged_pdf_is_reported() -> None:
     """What no object is left of; what qpdf puts together again is read."""
     assert codes(".pdf", b"%PDF-1.7\nrien") == ["document-illisible"]
     assert codes(".pdf", SOUND[".pdf"].replace(b"startxref", b"staaaxref")) == []
@@ -371,29 +373,31 @@ OFFICE: dict[str, tuple[str, bytes, str]] = {
 def test_an_office_document_that_does_something_is_refused(name: str) -> None:
     """Macros, controls, hidden objects, parts that lie elsewhere, links into a network."""
     suffix, data, words = OFFICE[name]
-    facts = told(suffix, data)
-    assert any(words in fact for fact in facts), facts
+    found = reported(suffix, data)
+    assert any(words in fact for fact in found), found
 
 
 def test_ordinary_office_documents_pass() -> None:
     """Charts with their tables, links that people follow, fields that count pages, objects drawn."""
     page = "<w:r><w:instrText>PAGE \\* LINKED</w:instrText></w:r>"
-    assert told(".docx", office(".docx", {"word/embeddings/t.xlsx": SOUND[".xlsx"]})) == []
-    assert told(".docx", office(".docx", {"word/document.xml": FIELD.format(page)})) == []
+    assert reported(".docx", office(".docx", {"word/embeddings/t.xlsx": SOUND[".xlsx"]})) == []
+    assert reported(".docx", office(".docx", {"word/document.xml": FIELD.format(page)})) == []
     printer = '<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/>'
-    assert told(".xlsx", office(".xlsx", {"xl/printerSettings/p.bin": b"x"}, printer)) == []
+    assert reported(".xlsx", office(".xlsx", {"xl/printerSettings/p.bin": b"x"}, printer)) == []
     inside = (
         '<draw:image xlink:href="Pictures/1.png"/><draw:object xlink:href="./Object 1"/>'
         '<text:a xlink:href="https://www.creuse.gouv.fr/"/><text:a xlink:href="#haut"/>'
     )
-    assert told(".odt", opendocument(".odt", inside)) == []
+    assert reported(".odt", opendocument(".odt", inside)) == []
 
 
 def test_protected_office_documents_are_refused() -> None:
     """Word packs them in an old container, OpenDocument says so in its list, ZIP in each entry."""
     manifest = {"META-INF/manifest.xml": "<a><manifest:encryption-data/></a>"}
     assert codes(".odt", opendocument(".odt", more=manifest)) == ["document-protege"]
-    assert "protégé par un mot de passe" in told(".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")[0]
+    assert (
+        "protégé par un mot de passe" in reported(".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")[0]
+    )
     locked = bytearray(archive({"a.txt": "texte"}))
     central = locked.rindex(b"PK\x01\x02")
     locked[6] |= 1
@@ -429,7 +433,8 @@ def test_an_archive_holds_only_what_the_site_takes(name: str, content: bytes, co
 def test_what_systems_add_to_an_archive_is_left_aside() -> None:
     """A Mac adds a folder, Windows a file."""
     assert (
-        told(".zip", archive({"a.txt": "a", "__MACOSX/._a.txt": b"\0", "b/.DS_Store": b"\0"})) == []
+        reported(".zip", archive({"a.txt": "a", "__MACOSX/._a.txt": b"\0", "b/.DS_Store": b"\0"}))
+        == []
     )
 
 
@@ -450,7 +455,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert codes(".zip", bytes(lying)) == ["document-illisible"]
 
 
-def test_a_damaged_archive_is_told() -> None:
+def test_a_damaged_archive_is_reported() -> None:
     """Cut short, or with a wrong sum."""
     data = SOUND[".zip"]
     assert codes(".zip", data[: len(data) // 2]) == ["document-illisible"]
@@ -482,5 +487,5 @@ def test_formulas_of_a_table_are_refused(text: str, line: int) -> None:
 def test_texts_of_every_program_pass(encoding: str) -> None:
     """Excel writes three encodings; a sign before a number, a dash before a word are no formula."""
     text = "Été;-12,5;+33 5 55 00 00 00;a=b\r\n- un;–;contact (a@b.example);x\r\n"
-    assert told(".csv", text.encode(encoding)) == []
-    assert told(".txt", text.encode(encoding)) == []
+    assert reported(".csv", text.encode(encoding)) == []
+    assert reported(".txt", text.encode(encoding)) == []

@@ -60,5 +60,5 @@ def test_what_does_not_accept(text: str) -> None:
 
 @pytest.mark.parametrize("words", ["tout", "--accept-fewer", "$(touch pwned)", "fiches en plus"])
 def test_what_nobody_knows_stays_words(words: str) -> None:
-    """It accepts nothing, and is told."""
+    """It accepts nothing, and is reported."""
     assert list(accepted_in(f"Accepte : {words}")) == [words]

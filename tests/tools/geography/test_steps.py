@@ -189,7 +189,7 @@ def test_a_damaged_departments_file_stops_the_tool(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_is_not_the_pinned_one_is_refused(tmp_path: Path) -> None:
-    """The checksum is told, expected and found."""
+    """The checksum is reported, expected and found."""
     content = b"something else"
     (tmp_path / "package.whl").write_bytes(content)
     pinned = Archive("pypi", "package", "1.0", "package.whl", "0" * 64)

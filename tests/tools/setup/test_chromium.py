@@ -45,7 +45,7 @@ def test_the_shell_without_windows_comes_before_the_whole_browser(
 def test_a_browser_without_its_libraries_is_said_with_their_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Set-up ends by starting it: what is missing is told there, and what brings it."""
+    """Set-up ends by starting it: what is missing is reported there, and what brings it."""
     broken = tmp_path / "chromium"
     content = Path(shutil.which("ls") or "/bin/ls").read_bytes()
     broken.write_bytes(content.replace(b"\0libc.so.6\0", b"\0libq.so.6\0"))

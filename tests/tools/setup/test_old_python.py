@@ -1,4 +1,4 @@
-"""A Python that is too old is told what is needed, by the set-up's own sentence."""
+"""A Python that is too old prints what is needed, by the set-up's own sentence."""
 
 import ast
 import subprocess

@@ -36,7 +36,7 @@ def test_missing_program_is_a_set_up_error(tmp_path: Path) -> None:
         run_step("Something", [tmp_path / "no-such-program"], folder=tmp_path)
 
 
-def test_wrong_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     """An unknown level gives the usage and exit code 2."""
     assert main(["everything"]) == 2
     assert "site|publish|tests" in capsys.readouterr().err

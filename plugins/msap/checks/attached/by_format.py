@@ -20,7 +20,7 @@ DISGUISED = RefusalReason(
 
 
 def reasons_of(path: Path) -> tuple[RefusalReason, ...]:
-    """Return why an attached file is refused, by what it holds; its name tells what it should be."""
+    """Return why an attached file is refused, by what it holds; its name says what it should be."""
     return tuple(reasons_in(path.suffix.lower(), path.read_bytes()))
 
 

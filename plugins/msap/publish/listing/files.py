@@ -50,7 +50,7 @@ def extent_of(places: Sequence[ListingItem]) -> PlacesExtent | None:
 def departement_file(places: Sequence[ListingItem]) -> bytes:
     """Write all that is known of the places of a department, column by column.
 
-    A column is a list or, where one letter says it, a text; one that would tell nothing is left
+    A column is a list or, where one letter says it, a text; one that would hold nothing is left
     out. Positions are those of the first places, the others have none.
     """
     hours = [place.hours for place in places]

@@ -1,7 +1,7 @@
 """The filters of the page of results: those that some record can answer, and no other.
 
 A choice is a checkbox, its name and value are what the address of the page then holds, as
-`partenaire=caf`; `theme/static/js/listing` tells in the same words what a place answers.
+`partenaire=caf`; `theme/static/js/listing` uses the same words for what a place answers.
 """
 
 from __future__ import annotations

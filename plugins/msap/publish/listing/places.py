@@ -1,4 +1,4 @@
-"""What a list, a map or a download tells of a place, a stop or a project."""
+"""What a list, a map or a download shows of a place, a stop or a project."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Results(NamedTuple):
 
 
 class ListedPlaces:
-    """What lists and maps tell of the places of each department, worked out once."""
+    """What lists and maps show of the places of each department, worked out once."""
 
     def __init__(self, directory: Directory, site: Site) -> None:
         self._directory = directory
@@ -63,7 +63,7 @@ class ListedPlaces:
         return self._places[code]
 
     def file(self, code: str) -> File:
-        """Return the file that tells of the places of a department."""
+        """Return the data file of the places of a department."""
         return _data(f"points-{code.lower()}", departement_file(self(code)))
 
     def extent(self, code: str) -> PlacesExtent | None:

@@ -1,4 +1,4 @@
-"""What a page that holds a map tells its template."""
+"""What a page that holds a map passes to its template."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _record_sources(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _dated(words: str, day: str) -> str:
-    """Add a date to words that do not tell it already."""
+    """Add a date to words that do not have it already."""
     return words if day in words or day.replace(NBSP, " ") in words else f"{words} ({day})"
 
 

@@ -20,7 +20,7 @@ DAYS_NAMED_ALONE = 6
 
 
 class ScriptHours(NamedTuple):
-    """What the script needs to tell a place's state, as the `data-` attributes of its line.
+    """What the script needs to show a place's state, as the `data-` attributes of its line.
 
     `dept` is empty where holidays and clocks are those of most of the mainland.
     """
