@@ -16,6 +16,18 @@ FILES = sorted(
 )
 PROGRAM = [path for path in FILES if ROOT / "tests" not in path.parents]
 NO_VERBS = {"Give", "Have", "Hear", "Judge", "Leave", "Mend", "Name", "Say", "Speak", "Tell"}
+TEXTS = [
+    *FILES,
+    *(path for folder in (ROOT / "docs", ROOT / "theme/templates") for path in folder.rglob("*.*")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tasks.py")),
+]
+PRIVATE = re.compile(
+    r"(?<![a-z])(census|glances?|holdings|judg(e|ed|es|ing|ement)|ledgers?|mend(s|ed|ing)?|offering"
+    r"|particulars|poison(ed)?|retains?|shelf|shelves|slips?|spots?|untold|wishes|put right"
+    r"|site in place|slow line|weak line|within reach)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words that once had a sense of their own here, where the trade has a term."""
 PARTICIPLES = re.compile(
     "(Asked|Carried|Checked|Found|Given|Judged|Kept|Listed|Loaded|Made|Mended|Merged|Moved|Read"
     "|Taken|Told|Written)$"
@@ -56,4 +68,15 @@ def test_a_class_says_what_a_thing_is() -> None:
         for path in PROGRAM
         for node in nodes_of(path)
         if isinstance(node, ast.ClassDef) and PARTICIPLES.search(node.name)
+    ] == []
+
+
+def test_private_words_stay_away() -> None:
+    """Neither a name nor a sentence has them, also as a part of a name."""
+    assert [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in TEXTS
+        if path != Path(__file__) and path.suffix in {".py", ".md", ".html"}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if PRIVATE.search(line)
     ] == []

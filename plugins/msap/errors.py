@@ -1,4 +1,4 @@
-"""What stops a command, each with the sentence people read."""
+"""Errors that stop a command, each with its French message."""
 
 from __future__ import annotations
 

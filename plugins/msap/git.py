@@ -1,4 +1,4 @@
-"""What git knows of the project, nothing where there is no git or no repository."""
+"""Queries to git, empty where there is no git or no repository."""
 
 from __future__ import annotations
 

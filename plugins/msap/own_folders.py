@@ -1,4 +1,4 @@
-"""The folders that the tool may replace or empty: its own, and none of the project's sources.
+"""Safe replacement of folders: only those the tool made, and none of the project's sources.
 
 A site is known by its URL manifest and a release by its own, which only the tool writes; a folder
 to work in by the file MARK (docs/decisions/0018). Nothing is replaced or emptied through a link.

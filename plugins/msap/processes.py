@@ -1,4 +1,4 @@
-"""How this process ends, and when it may be asked to."""
+"""Signals and the exit of this process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Standard output and error that never stop the work: what they cannot take is left out.
+"""Standard output and error that never fail: what they cannot write is dropped.
 
 A command goes on when its reader leaves (`| head`), when they are closed (`>&-`) or when their disk
 is full: half a publication would cost more than a line.

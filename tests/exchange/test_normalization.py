@@ -22,7 +22,7 @@ from msap.source.types import LongText, Text
         ("un\u200b mot", "un mot"),
     ],
 )
-def test_mended(written: str, expected: str) -> None:
+def test_normalized(written: str, expected: str) -> None:
     """Each rule of the model has its visible correction, and says so."""
     normalized = normalize_line(written)
     assert normalized.text == expected

@@ -1,4 +1,4 @@
-"""Fingerprints of what each task is made from: values that are compared from build to build."""
+"""Fingerprints of the sources of each task, compared from one build to the next."""
 
 from __future__ import annotations
 

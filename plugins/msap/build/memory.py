@@ -1,4 +1,4 @@
-"""What a process remembers from one build to the next; it goes with the process."""
+"""The cache that a process keeps from one build to the next, in memory only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stops Pelican, said in French with the file and the line, instead of a trace of calls."""
+"""Errors of Pelican as French messages with the file and the line, instead of a traceback."""
 
 from __future__ import annotations
 

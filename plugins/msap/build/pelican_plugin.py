@@ -1,4 +1,4 @@
-"""The bridge to Pelican, and the only module that imports it: one generator writes the whole site.
+"""The Pelican plugin, the only module that imports Pelican: one generator writes the whole site.
 
 A `Generator` and not a `Reader`, because Pelican logs a reader's error, drops the page and ends
 with success; what a generator raises ends the build.

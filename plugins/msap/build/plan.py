@@ -1,4 +1,4 @@
-"""The whole site planned from what was read: its tasks, and what is written after them.
+"""The plan of a build: its tasks, and the files that are written after all of them.
 
 What a task is made from is worked out only where it is remembered.
 """

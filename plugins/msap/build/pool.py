@@ -1,4 +1,4 @@
-"""Work shared out between the cores, by processes that see all the memory of this one."""
+"""A process pool by fork: workers inherit the memory of this process, so nothing is sent to them."""
 
 from __future__ import annotations
 

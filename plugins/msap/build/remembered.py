@@ -1,6 +1,6 @@
-"""All that `serve` remembers of reading, rules and pages, with the sources of each result.
+"""Caching variants of reading, rules and pages for `serve`: each result with its sources.
 
-Each class does what its layer does, which knows of no memory.
+Each class extends one of a layer that has no cache.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a command asks of Pelican beyond the settings, and what comes of it."""
+"""The request and the result of a build, passed through one of Pelican's settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files and the folders that lie in a folder, as the system lists them."""
+"""The files and the folders below a folder."""
 
 from __future__ import annotations
 

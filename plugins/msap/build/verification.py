@@ -1,4 +1,4 @@
-"""The rules of built pages, applied again and again to nearly the same site by `serve`."""
+"""The rules of built pages for `serve`, which applies them again only where something changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder beside the site to work in, held by one process alone, and the swap of the two.
+"""The working folder beside the site, locked by one process, and the swap of the two.
 
 It stands in the same file system as the site, so that a rename is enough to publish. The site that
 was replaced stays beside the new one: the next build begins with it, since nearly all of its files

@@ -1,4 +1,4 @@
-"""What only shows when all records are seen together: ids, folders, doubles, redirections."""
+"""Rules across all records: ids, folders, duplicates, redirections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m msap check`: says everything at once, and fails on errors."""
+"""`python -m msap check`: prints every problem at once, and fails on errors."""
 
 from __future__ import annotations
 

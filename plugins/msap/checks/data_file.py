@@ -1,4 +1,4 @@
-"""Problems of the files of `data/` that all records share, placed on the words they are about."""
+"""Problems of the shared files of `data/`, with the positions of the values they are about."""
 
 from __future__ import annotations
 

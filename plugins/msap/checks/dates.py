@@ -1,4 +1,4 @@
-"""Dates held against today, and records held against the others: what someone forgot to change."""
+"""Dates compared with today and with other records: what someone forgot to update."""
 
 from __future__ import annotations
 

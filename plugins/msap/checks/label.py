@@ -1,4 +1,4 @@
-"""The label's criteria, as points to look at with their figures."""
+"""The label's criteria, as warnings with their figures."""
 
 from __future__ import annotations
 

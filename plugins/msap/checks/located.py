@@ -1,4 +1,4 @@
-"""Problems of a record that reads well, placed on the words they are about."""
+"""Problems of a valid record, with the positions of the values they are about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What no commit may bring, wherever it lies: links, and files where only programs write.
+"""What no commit may contain: symbolic links, and files in folders that only programs write.
 
 A link leads a build or a publication to a folder that is not its own; a file under an ignored path
 (`output/`, `.cache/`, `__pycache__/`…) would be taken for one that was made here.

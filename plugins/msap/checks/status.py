@@ -1,4 +1,4 @@
-"""A record that says one thing by its status and another by its fields."""
+"""Records whose status contradicts their fields."""
 
 from __future__ import annotations
 

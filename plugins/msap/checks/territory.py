@@ -1,4 +1,4 @@
-"""Addresses held against the official geographic code: commune, postal code, point."""
+"""Addresses checked against the official geographic code: commune, postal code, point."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would make a page too heavy for an old phone or a slow connection, reported in its file.
+"""Limits that keep pages light for old phones and slow connections, checked in the sources.
 
 The figures say how many elements each thing takes on the page; `tests/checks/test_weight.py` builds
 what is just light enough.

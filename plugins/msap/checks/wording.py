@@ -1,4 +1,4 @@
-"""Words that nobody meant: placeholders, letters lost on the way, what a comment cuts, template marks.
+"""Accidental text: placeholders, broken encodings, YAML comments that cut a value, template marks.
 
 The rules read values with their places, whatever file they stand in.
 """

@@ -1,1 +1,1 @@
-"""A built site to the servers that give it to the public."""
+"""Publication: from a built site to public servers."""

@@ -1,4 +1,4 @@
-"""`publish` and `rollback` for targets, `server-config` for those who keep a web server."""
+"""The commands `publish`, `rollback` and `server-config`."""
 
 from __future__ import annotations
 

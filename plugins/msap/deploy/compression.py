@@ -1,4 +1,4 @@
-"""Text files compressed ahead with gzip and brotli, as hard as can be, and only once.
+"""Text files precompressed with gzip and brotli at their highest levels, once for each content.
 
 What was compressed is kept by the digest of its content, so that a publication compresses what
 changed and nothing else.

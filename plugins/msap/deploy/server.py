@@ -1,4 +1,4 @@
-"""What differs from one web server to another, whatever its make."""
+"""Settings that nginx and Caddy share."""
 
 from __future__ import annotations
 

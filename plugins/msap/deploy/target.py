@@ -1,4 +1,4 @@
-"""What every place to publish to can do."""
+"""The protocol of publication targets."""
 
 from __future__ import annotations
 

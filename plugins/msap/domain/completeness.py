@@ -1,4 +1,4 @@
-"""Which pieces of information records give, counted: a drop shows that a source lost some."""
+"""Counts of the fields that records fill; a drop shows that a source lost some."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a place is open in a usual week, and which slots get in each other's way."""
+"""How long a place is open in a usual week, and which slots overlap."""
 
 from __future__ import annotations
 

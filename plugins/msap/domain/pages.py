@@ -1,4 +1,4 @@
-"""Which pages a site has, known before any is made: rules hold redirections against them."""
+"""The pages a site will have, known before they are made, so that rules can check redirections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks of a template that was not filled: a page shows none, so no text may write one either."""
+"""Template marks: no page may show an unfilled one, so no text may contain one."""
 
 from __future__ import annotations
 

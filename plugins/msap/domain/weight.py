@@ -1,4 +1,4 @@
-"""How heavy a page may be, by what it is: rules of texts and of built pages share these figures."""
+"""The size limits of pages, shared by the rules of sources and of built pages."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Lists that come from, or go to, other systems."""
+"""Import and export of lists."""

@@ -1,4 +1,4 @@
-"""The phone and the e-mail address of a row: one of each, and every other word kept."""
+"""The phone and the e-mail address of a row: one of each; the other words go to the remarks."""
 
 from __future__ import annotations
 

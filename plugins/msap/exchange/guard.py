@@ -1,4 +1,4 @@
-"""What an edition must not lose unnoticed: its columns, its rows, and what records already say.
+"""Guards of an import: columns, rows and fields that an edition would lose.
 
 What would erase is a problem; what records keep all the same is a warning.
 """

@@ -1,4 +1,4 @@
-"""The hours of one day, as the national lists have spelt them, turned into slots.
+"""The parser of a day's hours as the national lists write them.
 
 `9h30 – 12h15 / 13h45 – 16h30`, `9:00 - 12:00 // Sur RDV : 17:00 - 19:00`, `1er samedi du mois :
 9:00 - 12:00`… What is not understood for certain is never guessed: the whole cell is kept as text.

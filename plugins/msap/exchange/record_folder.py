@@ -1,4 +1,4 @@
-"""A folder of records changed as one: a new folder is made beside it, then takes its name.
+"""An atomic change of a folder of records: a new folder is made beside it, then takes its name.
 
 Whoever reads the folder, at whatever moment a process is killed, sees it as it was or all changed.
 """

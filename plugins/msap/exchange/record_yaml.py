@@ -1,4 +1,4 @@
-"""Records as YAML: one canonical way to write them, and a careful way to change a few keys.
+"""Records as YAML: the canonical form, and the change of a few keys that keeps the rest.
 
 What is written here reads back, through `source.located_yaml` and `source.validation`, as the
 same record; a person reads it as the example of the editors' guide.

@@ -1,4 +1,4 @@
-"""What an import did, as values, and in French for the person who checks it."""
+"""The report of an import: values, and its French text."""
 
 from __future__ import annotations
 

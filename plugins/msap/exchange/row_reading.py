@@ -1,4 +1,4 @@
-"""A row while it is read: its cells, and what gathers beside the fields."""
+"""The reader of a row: its cells, and the notes and remarks collected while reading."""
 
 from __future__ import annotations
 

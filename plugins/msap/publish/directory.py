@@ -1,4 +1,4 @@
-"""The records laid out as people look for them: by department, by commune and by distance."""
+"""The records indexed by department, commune and distance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page of the site has, whatever it shows."""
+"""The data that every page of the site has."""
 
 from __future__ import annotations
 

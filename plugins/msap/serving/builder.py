@@ -1,4 +1,4 @@
-"""A process that builds again and again, and remembers what it has read and made."""
+"""The build process of `serve`, which keeps a cache between builds."""
 
 from __future__ import annotations
 

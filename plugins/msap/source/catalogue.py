@@ -1,4 +1,4 @@
-"""All that a build knows, read once: records, referentials, network and geography."""
+"""The catalogue: records, referentials, network and geography, read once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The usual case read fast: YAML as dicts, lists and text, where there is nothing to say about it.
+"""A fast YAML reader for valid records: dicts, lists and text, without positions.
 
 `located_yaml` gives the same data with the place of every word, which only messages need.
 """

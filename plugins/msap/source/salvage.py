@@ -1,4 +1,4 @@
-"""What is left of a document once its mistakes are removed, so that the rest can be checked.
+"""Removal of mistakes from a document, so that the rest can be checked.
 
 What a record cannot be without is filled with a value without a position: problems of it are
 not reported.

@@ -1,4 +1,4 @@
-"""What an editor reads where YAML cannot be read: what probably is wrong, and what to do."""
+"""Messages for YAML syntax errors: the probable mistake, and how to correct it."""
 
 from __future__ import annotations
 

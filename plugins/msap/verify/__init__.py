@@ -1,1 +1,1 @@
-"""Files to faults: the built site read again, as those who read it will."""
+"""Verification: the built site is read again and its faults are reported."""

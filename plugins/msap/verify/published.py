@@ -1,4 +1,4 @@
-"""What the live site says of itself, read from its folder or from its public address."""
+"""The URL manifest of the live site, read from its folder or from its public address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hostile files read by a child process, which may take so much memory and time and no more.
+"""Untrusted files, read by a child process within limits of memory and time.
 
 A library that hangs, swells or crashes on a file ends its child, and the file is refused.
 """

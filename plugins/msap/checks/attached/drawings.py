@@ -1,4 +1,4 @@
-"""Drawings in SVG: shapes, texts and styles only, read by expat and held against lists."""
+"""SVG drawings: shapes, texts and styles only, parsed by expat and checked against allow-lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word and Excel documents (ECMA-376): what runs, what is fetched, what is packed inside."""
+"""Word and Excel documents (ECMA-376): scripts, fetched resources, embedded files."""
 
 from __future__ import annotations
 

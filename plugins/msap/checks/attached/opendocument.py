@@ -1,4 +1,4 @@
-"""OpenDocument texts and spreadsheets (OASIS): what runs, what is fetched, what is packed inside."""
+"""OpenDocument texts and spreadsheets (OASIS): scripts, fetched resources, embedded files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF documents: every object read by qpdf, packed or not, and held against a list."""
+"""PDF documents: every object read by qpdf, compressed or not, and checked against a list."""
 
 from __future__ import annotations
 

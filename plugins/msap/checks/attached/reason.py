@@ -1,4 +1,4 @@
-"""Why an attached file is refused, and how to tell what a file is."""
+"""Reasons to refuse an attached file, and the format of a file by its first bytes."""
 
 from __future__ import annotations
 

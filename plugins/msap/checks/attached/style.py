@@ -1,4 +1,4 @@
-"""The style of drawings: parsed as browsers do (CSS Syntax 3), held against lists."""
+"""The style of drawings: parsed as browsers do (CSS Syntax 3), checked against allow-lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the drawings of infographics show: bars, steps, a map with its legend, and their data."""
+"""The charts of infographics: bars, steps, a map with its legend, and their data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading without a connection: the worker that keeps the pages opened, and the page it falls to.
+"""Offline reading: the service worker that caches visited pages, and the fallback page.
 
 The worker is the one script with a lasting address, so that browsers find its next release there;
 it stands at the root of the site, whose every page is then in its reach. docs/offline.md.

@@ -1,1 +1,1 @@
-"""What a build must not lose of the site that it replaces."""
+"""Guards against regressions of the live site."""

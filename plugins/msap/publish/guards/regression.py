@@ -1,4 +1,4 @@
-"""What a build must not lose of the site it replaces: records, what they say, days, addresses.
+"""The regression guard: records, their fields, dates and addresses that a new build would lose.
 
 Each refusal has an option of the build that accepts it, for the day it is meant.
 """

@@ -1,4 +1,4 @@
-"""What a site may lose of the one it replaces; alone here, for commands that begin at once."""
+"""The kinds of regression that can be accepted, in a module that is quick to import."""
 
 from __future__ import annotations
 
