@@ -3,14 +3,13 @@
 from dataclasses import replace
 from pathlib import PurePath
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from msap.exchange.record_yaml import record_tree, replace_fields, write_record
+from msap.exchange.record_yaml import write_record
 from msap.source.located_yaml import MappingNode, parse_yaml
-from msap.source.msap import Appointment, Msap
+from msap.source.msap import Msap
 from msap.source.types import LongText, Markdown, Text
 from msap.source.validation import validate
 
@@ -116,54 +115,3 @@ def test_any_text_reads_back(name: str, remarks: str, description: str, lat: flo
         location=replace(msap.location, lat=lat),
     )
     assert read(write_record(changed))[1] == changed
-
-
-EDITED = """\
-# Fiche relue par l'équipe
-name: "MSAP d'Ahun"   # nom d'usage
-id: ahun
-status: open
-# la mairie a confirmé
-address:
-  postcode: "23150"   # pas 23000
-  city: Ahun
-  insee: "23001"
-
-contact: {phone: "05 36 49 00 01"}
-remarks: >-
-  Du texte # qui n'est pas un commentaire
-# fin des remarques
-updated: 2024-08-01
-"""
-
-
-def test_only_changed_lines_move() -> None:
-    """A changed key is replaced, a new one comes at its place, every other line is untouched."""
-    node, msap = read(EDITED)
-    new = replace(msap, name="Autre nom", appointment=Appointment.NONE, remarks=None)
-    tree = record_tree(new)
-    changes = {"name": tree["name"], "appointment": tree["appointment"], "remarks": None}
-    written = replace_fields(EDITED, node, changes)
-    expected = EDITED.replace('name: "MSAP d\'Ahun"   # nom', "name: Autre nom  # nom")
-    expected = expected.replace(
-        "remarks: >-\n  Du texte # qui n'est pas un commentaire\n", "appointment: none\n"
-    )
-    assert written == expected
-
-
-def test_comments_of_a_replaced_group_stay_above_it() -> None:
-    """A comment inside a group that is written anew stands above it."""
-    node, msap = read(EDITED)
-    address = replace(msap.address, city="Guéret")
-    tree = record_tree(replace(msap, address=address))
-    written = replace_fields(EDITED, node, {"address": tree["address"]})
-    assert '# pas 23000\naddress: {postcode: "23150", city: Guéret, insee: "23001"}\n' in written
-    assert read(written)[1].address.city == "Guéret"
-
-
-def test_a_record_between_braces_is_refused() -> None:
-    """Keys that do not each begin a line cannot be replaced one by one."""
-    text = '{id: ahun, name: A, status: open, updated: 2024-08-01, address: {postcode: "23150", '
-    node, _msap = read(text + 'city: Ahun, insee: "23001"}}\n')
-    with pytest.raises(ValueError, match="each begin a line"):
-        replace_fields(text, node, {})

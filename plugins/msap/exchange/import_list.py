@@ -14,8 +14,9 @@ from msap.exchange.merging import MergeResult, merge
 from msap.exchange.official_csv import OfficialList, edition_date, read_official_csv
 from msap.exchange.official_row import LIST_NAME, Draft, read_row
 from msap.exchange.points import placed
+from msap.exchange.record_edits import comments_of, edit_record
 from msap.exchange.record_folder import RecordFolder
-from msap.exchange.record_yaml import comments_of, replace_fields, write_record
+from msap.exchange.record_yaml import record_tree, write_record
 from msap.exchange.report import Change, Note, Report, ReportSection
 from msap.source.entries import RecordEntry, read_entry
 from msap.source.geography import Geography
@@ -250,7 +251,7 @@ def _edited(path: Path, entry: RecordEntry, merged: MergeResult) -> bytes:
 def _replaced(text: str, entry: RecordEntry, merged: MergeResult) -> str:
     """Change the keys in place; a file written in no usual shape is written anew, comments first."""
     try:
-        written = replace_fields(text, entry.node, merged.changes)
+        written = edit_record(text, entry.node, record_tree(entry.msap), record_tree(merged.msap))
     except ValueError:
         written = ""
     node, problems = parse_yaml(written, entry.path)

@@ -21,13 +21,13 @@ _CONTACT_FIELDS = ("phone", "email")
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """The record after the edition; `fields` are the changed keys, the dates of the list apart.
+    """The record after the edition; `changes` are the changed keys, `fields` those but its dates.
 
     `kept` names the fields that the record fills and the list does not.
     """
 
     msap: Msap
-    changes: dict[str, Tree | None]
+    changes: tuple[str, ...]
     fields: tuple[str, ...]
     details: tuple[str, ...]
     kept: tuple[str, ...]
@@ -68,8 +68,10 @@ def merge(
                 update[name] = getattr(existing, name)
     update["contact"] = _contact(existing, listed, previous, kept)
     merged = replace(existing, **update)
-    changes = _changes(existing, merged)
     before, after = record_tree(existing), record_tree(merged)
+    changes = tuple(
+        key for key in dict.fromkeys((*after, *before)) if before.get(key) != after.get(key)
+    )
     fields = tuple(key for key in changes if key not in _DATED)
     details = tuple(
         f"{_line(key, before.get(key))} → {_line(key, after.get(key))}" for key in fields
@@ -133,15 +135,6 @@ def _contact(existing: Msap, listed: Msap, previous: Msap | None, kept: list[str
         else:
             update[name] = old if getattr(previous.contact, name) == new else new
     return replace(existing.contact, **update)
-
-
-def _changes(existing: Msap, merged: Msap) -> dict[str, Tree | None]:
-    before, after = record_tree(existing), record_tree(merged)
-    return {
-        key: after.get(key)
-        for key in (*after, *(key for key in before if key not in after))
-        if before.get(key) != after.get(key)
-    }
 
 
 def _line(key: str, tree: Tree | None) -> str:

@@ -1,4 +1,4 @@
-"""Records as YAML: the canonical form, and the change of a few keys that keeps the rest.
+"""Records as YAML: one canonical way to write them.
 
 What is written here reads back, through `source.located_yaml` and `source.validation`, as the
 same record; a person reads it as the example of the editors' guide.
@@ -7,7 +7,6 @@ same record; a person reads it as the example of the editors' guide.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +16,6 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from msap.source.hours import Permanence, Slot, TimeRange
-from msap.source.located_yaml import MappingNode
 from msap.source.msap import Msap, Partner
 from msap.source.types import Record
 
@@ -29,8 +27,6 @@ _ALWAYS_BLOCK = frozenset({"hours", "partners", "stops"})
 _ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th")
 _UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=]")
 _UNSAFE_INSIDE = re.compile(r": |:$| #|\t|:[,\[\]{}]")
-_BLOCK_HEADER = re.compile(r"[|>][0-9+-]*")
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = yaml.resolver.Resolver()
 
 
@@ -61,37 +57,9 @@ def write_field(key: str, tree: Tree) -> str:
     return "\n".join(_entry_lines(key, tree, indent=0)) + "\n"
 
 
-def replace_fields(text: str, node: MappingNode, changes: Mapping[str, Tree | None]) -> str:
-    """Change some top-level keys of a record file and leave every other line as it is.
-
-    `node` is the document read from `text`; None removes a key, a key that was not there is added
-    at its place in the order of the model. Comments of a changed group are kept: at the end of
-    the line when both versions hold on one, above the key otherwise. Raises ValueError when the
-    keys do not each begin a line (a whole record between braces).
-    """
-    lines = [f"{line}\n" for line in text.removesuffix("\n").split("\n")]
-    ranges = _line_ranges(lines, node)
-    comments = _comments(text)
-    edits: list[tuple[int, int, int, str]] = []
-    order = [_written_key(name, field) for name, field in Msap.model_fields.items()]
-    for key in sorted(changes, key=order.index):
-        tree = changes[key]
-        if key in ranges:
-            first, end = ranges[key]
-            found = [comments[line] for line in range(first, end) if line in comments]
-            edits.append((first, end, 0, _with_comments(key, tree, found, end - first)))
-        elif tree is not None:
-            before = [ranges[k][1] for k in order[: order.index(key)] if k in ranges]
-            place = max(before, default=ranges[min(ranges, key=lambda k: ranges[k])][0])
-            edits.append((place, place, order.index(key), write_field(key, tree)))
-    for first, end, _rank, replacement in sorted(edits, reverse=True):
-        lines[first:end] = [replacement] if replacement else []
-    return "".join(lines)
-
-
-def comments_of(text: str) -> list[str]:
-    """Return every comment of a YAML text, in order."""
-    return [comment for _line, comment in sorted(_comments(text).items())]
+def key_order() -> list[str]:
+    """Return the top-level keys of records, in the order of the model."""
+    return [_written_key(name, field) for name, field in Msap.model_fields.items()]
 
 
 def _group_tree(record: Record) -> dict[str, Tree]:
@@ -220,45 +188,3 @@ def _text(leaf: Leaf, indent: int) -> list[str]:
         else:
             lines.append(f"{margin}{word}")
     return [">-", *lines]
-
-
-def _line_ranges(lines: list[str], node: MappingNode) -> dict[str, tuple[int, int]]:
-    """Return the lines of each top-level key, from 0, the end not included."""
-    starts = sorted((position.line - 1, key) for key, position in node.keys.items())
-    rows = [line for line, _key in starts]
-    if any(p.column != 1 for p in node.keys.values()) or len(set(rows)) != len(rows) or not rows:
-        raise ValueError("the keys of this record do not each begin a line")
-    stop = next((n for n in range(rows[-1], len(lines)) if lines[n].startswith("...")), len(lines))
-    ranges = {}
-    for (first, key), end in zip(starts, [*rows[1:], stop], strict=True):
-        filled = (n for n in range(end, first + 1, -1) if not re.match(r"\s*$|#", lines[n - 1]))
-        ranges[key] = (first, next(filled, first + 1))
-    return ranges
-
-
-def _comments(text: str) -> dict[int, str]:
-    """Return the comment of each line that has one, found after the last YAML token of the line."""
-    lines = text.split("\n")
-    ends: dict[int, int] = {}
-    for token in yaml.scan(text, Loader=_LOADER):
-        if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
-            for inside in range(token.start_mark.line, token.end_mark.line):
-                ends[inside] = len(lines[inside])
-            header = _BLOCK_HEADER.match(lines[token.start_mark.line], token.start_mark.column)
-            ends[token.start_mark.line] = header.end() if header else 0
-            continue
-        for mark in (token.start_mark, token.end_mark):
-            ends[mark.line] = max(ends.get(mark.line, 0), mark.column)
-    comments = {}
-    for number, line in enumerate(lines):
-        rest = line[ends.get(number, 0) :].strip()
-        if rest.startswith("#"):
-            comments[number] = rest
-    return comments
-
-
-def _with_comments(key: str, tree: Tree | None, comments: list[str], height: int) -> str:
-    written = "" if tree is None else write_field(key, tree)
-    if len(comments) == 1 and height == 1 and written.count("\n") == 1:
-        return f"{written.rstrip()}  {comments[0]}\n"
-    return "".join(f"{comment}\n" for comment in comments) + written
