@@ -116,7 +116,8 @@ def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) ->
     vocabulary = read_vocabulary(directory.catalogue.referentials, directory.today)
     documents = all_documents(directory, editorial, links, directory.territory, vocabulary)
     references = list(map(reference_to, documents))
-    lines = key_lines(documents, references, words_of_pages(documents, vocabulary))
+    pages = [document for document in documents if document.kind is DocumentKind.PAGE]
+    lines = key_lines(documents, references, words_of_pages(pages, vocabulary))
     keys = cut(lines)
     suffixes = cut(reversed_words(documents))
     initials = top_hits(lines, keys.firsts)

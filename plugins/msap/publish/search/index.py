@@ -14,7 +14,7 @@ from whoosh.fields import KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import Index
 
-from msap.publish.search.documents import DocumentKind, SearchDocument
+from msap.publish.search.documents import SearchDocument
 from msap.publish.search.words import Vocabulary
 
 _MEMORY_MB = 512
@@ -54,17 +54,19 @@ def index_documents(documents: Sequence[SearchDocument], vocabulary: Vocabulary)
 
 
 def words_of_pages(
-    documents: Iterable[SearchDocument], vocabulary: Vocabulary
+    pages: Iterable[SearchDocument], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Yield the words of the texts of pages, sorted: numbers of pages, and how often each has it."""
+    """Yield the words of the texts of pages, sorted: numbers of pages, and how often each has it.
+
+    What Whoosh makes refers to itself, and to this frame: it holds the pages as long as the process.
+    """
     codec = MemoryCodec()
     schema = Schema(text=KEYWORD)
     writer = codec.writer(schema)
     numbers = []
-    for document in documents:
-        if document.kind is DocumentKind.PAGE:
-            writer.add_document(text=_text(document, vocabulary))
-            numbers.append(document.number)
+    for page in pages:
+        writer.add_document(text=_text(page, vocabulary))
+        numbers.append(page.number)
     writer.commit()
     reader = codec.reader(schema)
     for term in reader.lexicon(TEXT_WORDS):
