@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 
+from msap.domain.addresses import PLACES
 from msap.domain.weight import MOST_BYTES, MOST_BYTES_OF_A_PLACE, MOST_ELEMENTS
 from msap.verify.faults import SiteFault
 from msap.verify.page import ParsedPage
@@ -30,7 +31,7 @@ def weights(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
     for name, page in pages.items():
         fetched = {site.target(name, address).file for address in page.fetched}
         called = (file for file in fetched if file.endswith(_COUNTED) and site.has(file))
-        limit = MOST_BYTES_OF_A_PLACE if name.startswith("lieux/") else MOST_BYTES
+        limit = MOST_BYTES_OF_A_PLACE if name.startswith(PLACES) else MOST_BYTES
         files = sum(map(compressed, called))
         if page.compressed + files <= limit:
             continue

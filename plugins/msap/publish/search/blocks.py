@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msap.domain.addresses import PLACES
 from msap.publish.directory import NEAREST_COUNT, Directory, Location, nearest_locations
 from msap.publish.search.territory import BLOCK, CommuneOrder
 from msap.publish.wording.contact_details import phone_words
@@ -131,7 +132,7 @@ def _location_line(
     hours = script_hours(location, today)
     return [
         location.name,
-        location.url.removeprefix("lieux/").rstrip("/"),
+        location.url.removeprefix(PLACES).rstrip("/"),
         location.commune,
         -1 if number is None else number,
         round(point.lat * _PRECISION) if point else 0,

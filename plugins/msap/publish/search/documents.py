@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msap.domain.addresses import communes_url, departement_url, region_url
@@ -35,6 +36,17 @@ class DocumentKind(StrEnum):
     PAGE = "p"
     DEPARTEMENT = "d"
     REGION = "r"
+
+
+WEIGHTS: Mapping[DocumentKind, int] = MappingProxyType(
+    {
+        DocumentKind.PLACE: 8,
+        DocumentKind.PAGE: 6,
+        DocumentKind.DEPARTEMENT: 12,
+        DocumentKind.REGION: 12,
+    }
+)
+"""What each kind weighs among answers alike; a commune weighs the doublings of its people."""
 
 
 class SearchDocument(NamedTuple):
@@ -150,7 +162,7 @@ def _places(
             _place_starts(words, common, vocabulary.stop_words, phrases),
             0 if number is None else number,
             location.url,
-            8,
+            WEIGHTS[DocumentKind.PLACE],
             location.commune,
             (location.address.postcode,),
             " ".join(text),
@@ -168,7 +180,7 @@ def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Searc
             _starts(words, vocabulary.stop_words),
             0,
             departement_url(departement),
-            12,
+            WEIGHTS[DocumentKind.DEPARTEMENT],
             departement.code,
         )
     for region in directory.catalogue.referentials.regions.values():
@@ -180,7 +192,7 @@ def _territories(directory: Directory, vocabulary: Vocabulary) -> Iterator[Searc
             _starts(words, vocabulary.stop_words),
             0,
             region_url(region),
-            12,
+            WEIGHTS[DocumentKind.REGION],
             text=" ".join(vocabulary.regions.get(slug(region.name), ())),
         )
 
@@ -208,7 +220,15 @@ def _pages(
         words = tuple(vocabulary.fold(title))
         starts = _starts(words, vocabulary.stop_words)
         yield SearchDocument(
-            DocumentKind.PAGE, typeset(title), words, starts, number, url, 6, kind, (), text
+            DocumentKind.PAGE,
+            typeset(title),
+            words,
+            starts,
+            number,
+            url,
+            WEIGHTS[DocumentKind.PAGE],
+            kind,
+            text=text,
         )
 
 

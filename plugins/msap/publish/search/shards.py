@@ -22,6 +22,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 from urllib.parse import quote
 
+from msap.domain.addresses import PLACES
 from msap.publish.search.documents import DocumentKind, SearchDocument
 
 SHARD_BYTES = 5200
@@ -201,7 +202,7 @@ def reference_to(document: SearchDocument) -> str:
     context = whole(document.context).replace(",", " ")
     if document.kind is DocumentKind.FORMER:
         return number + base36(document.weight) + context
-    place = quote(document.url.removeprefix("lieux/").rstrip("/"))
+    place = quote(document.url.removeprefix(PLACES).rstrip("/"))
     return f"{number}{place}" + (f"={context}" if context not in document.label else "")
 
 
