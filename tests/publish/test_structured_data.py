@@ -20,7 +20,7 @@ def test_hours_of_every_week_only() -> None:
     directory = mini_directory()
     location = next(location for location in directory.locations if location.url == "lieux/ahun/")
     site = make_site(directory.catalogue, "https://exemple.example/site")
-    data = json.loads(office_data(location, site, ("CAF",)))
+    data = json.loads(office_data(location, site, ("CAF",), ()))
     assert data["@type"] == "GovernmentOffice"
     assert data["url"] == "https://exemple.example/site/lieux/ahun/"
     assert data["telephone"] == "05 36 49 00 01"
@@ -38,5 +38,5 @@ def test_an_approximate_point_is_not_published_as_exact(tmp_path: Path) -> None:
         tmp_path, "23", "gueret", 'address: {postcode: "23000", city: Guéret, insee: "23096"}'
     )
     directory = read_directory(tmp_path)
-    data = json.loads(office_data(directory.locations[0], make_site(directory.catalogue), ()))
+    data = json.loads(office_data(directory.locations[0], make_site(directory.catalogue), (), ()))
     assert set(data) == {"@context", "@type", "name", "address"}

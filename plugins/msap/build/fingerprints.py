@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from msap.build.memory import Memory
+from msap.domain.offer import partners_there
 from msap.domain.pages import is_visited
 from msap.publish.directory import Directory, Location, NearbyLocation
 from msap.publish.pages.departement import last_update
@@ -87,8 +88,9 @@ class Fingerprints:
     @cached_property
     def partners(self) -> Fingerprint:
         """The partners of each place."""
+        offer = self.directory.catalogue.network.offer
         return [
-            (location.url, [partner.id for partner in location.entry.msap.partners or ()])
+            (location.url, partners_there(location.entry.msap, offer))
             for location in self.directory.locations
         ]
 

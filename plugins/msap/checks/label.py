@@ -24,9 +24,9 @@ def criteria(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     msap = entry.msap
     if msap.status is not Status.OPEN:
         return
-    kinds = catalogue.referentials.partners
+    kinds, network = catalogue.referentials.partners, catalogue.network
     uncounted = {partner.id for partner in msap.partners or ()} - kinds.keys()
-    for result in check_criteria(msap, catalogue.network.criteria, kinds):
+    for result in check_criteria(msap, network.criteria, kinds, network.offer):
         is_certain = result.criterion is not Criterion.PARTNERS or not uncounted
         if result.verdict is Verdict.NOT_MET and is_certain:
             code, fact, advice = _sentences(result)

@@ -30,6 +30,7 @@ _GROUPS = {
     "Contact": "Le contact (`contact`)",
     "Porteur": "La structure porteuse (`porteur`)",
     "Partner": "Un partenaire (`partners`)",
+    "Withdrawn": "Ce que le lieu n’offre pas (`withdrawn`)",
     "Week": "Les horaires (`hours`)",
     "Slot": "Un créneau d’un jour",
     "Closure": "Une fermeture (`closures`)",

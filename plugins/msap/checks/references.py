@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from msap.checks.located import error
+from msap.checks.located import error, warning
 from msap.checks.words import folded
 from msap.domain.partner_names import every_name
 from msap.source.catalogue import Catalogue
@@ -36,6 +36,44 @@ def services(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
                 yield name, key
 
     yield from _keys(entry, "services", entry.msap.services or (), tuple(kinds), names)
+
+
+def withdrawn(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
+    """What is withdrawn is part of the network's offer, and not said to be there."""
+    msap, offer = entry.msap, catalogue.network.offer
+    lists = (
+        (
+            "partners",
+            catalogue.referentials.partners,
+            msap.withdrawn.partners,
+            {partner.id for partner in msap.partners or ()},
+            {partner.id for partner in offer.partners} if offer else set(),
+        ),
+        (
+            "services",
+            catalogue.referentials.services,
+            msap.withdrawn.services,
+            set(msap.services or ()),
+            set(offer.services) if offer else set(),
+        ),
+    )
+    for field, kinds, keys, own, offered in lists:
+        for rank, key in enumerate(keys):
+            where = ("withdrawn", field, rank)
+            if key not in kinds:
+                unknown, _, words = _CODES[field]
+                fact = f"« {key} » n’est pas dans la liste des {words}."
+                yield error(entry, where, unknown, fact, suggestion(key, tuple(kinds)))
+            elif key in own:
+                fact = f"« {key} » est à la fois dans « {field} » et dans « withdrawn »."
+                advice = (
+                    "Gardez-le dans « {field} » s’il y est, dans « withdrawn » s’il n’y est pas."
+                )
+                yield error(entry, where, "retire-et-present", fact, advice.format(field=field))
+            elif key not in offered:
+                fact = f"« {key} » n’est pas dans l’offre du réseau : il n’y a rien à retirer."
+                advice = f"Ôtez « {key} » de « withdrawn »."
+                yield warning(entry, where, "hors-offre", fact, advice)
 
 
 def porteur(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     territory.addresses,
     references.partners,
     references.services,
+    references.withdrawn,
     references.porteur,
     hours.slots,
     hours.specified_days,

@@ -14,6 +14,7 @@ from msap.checks.attached.reason import RefusalReason
 from msap.checks.attachments import attachments, reasons_of_files
 from msap.checks.charts import charts
 from msap.checks.editorial import editorial_files
+from msap.checks.offer import offer
 from msap.checks.publication import targets
 from msap.checks.redirections import redirections
 from msap.checks.report import Findings, for_people
@@ -100,6 +101,7 @@ def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is h
     found += checks.of_data(data)
     if catalogue:
         found += charts(editorial, tuple(catalogue.referentials.departements))
+        found += offer(catalogue, data)
         found += titles(editorial, catalogue)
         found += redirections(catalogue, editorial, reading.unread_ids, data)
     problems = tuple(in_reading_order(found))

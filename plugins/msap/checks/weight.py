@@ -25,6 +25,8 @@ from msap.source.tables import Table
 
 _FRAME = 186
 """Elements of the page of a place that says everything once, with its neighbours."""
+_OF_THE_OFFER = 17
+"""Elements that say what the network offers everywhere, in each of the ways to be present."""
 _TAKEN: Mapping[str, Callable[[Msap], int]] = MappingProxyType(
     {
         "partners": lambda msap: 3 * len(msap.partners or ()),
@@ -55,16 +57,17 @@ _LEAST_OF_A_TAG = 3
 """Characters of Markdown that make an element, at least: those of `- a` with its line end, or `*a*`."""
 
 
-def record(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
+def record(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     """The page of a record has few elements and few bytes."""
     if len(entry.text) < _LEAST:
         return
     msap = entry.msap
     taken = {key: count(msap) for key, count in _TAKEN.items()}
     described = msap.description or ""
-    if _FRAME + sum(taken.values()) + len(described) // _LEAST_OF_A_TAG > MOST_ELEMENTS:
+    frame = _FRAME + (_OF_THE_OFFER if catalogue.network.offer else 0)
+    if frame + sum(taken.values()) + len(described) // _LEAST_OF_A_TAG > MOST_ELEMENTS:
         taken["description"] = len(_TAG.findall(description_html(described)))
-    elements = _FRAME + sum(taken.values())
+    elements = frame + sum(taken.values())
     if elements > MOST_ELEMENTS:
         key = max(taken, key=lambda one: taken[one])
         yield _too_heavy(entry, key, f"{elements} éléments", f"{MOST_ELEMENTS}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from msap.domain.hours import weekly_time
+from msap.domain.offer import partners_there
 from msap.source.msap import Msap
-from msap.source.network import Criteria
+from msap.source.network import Criteria, Offer
 from msap.source.referentials import PartnerKind
 
 
@@ -43,7 +44,10 @@ class CriterionResult(NamedTuple):
 
 
 def check_criteria(
-    msap: Msap, criteria: Criteria, partner_kinds: Mapping[str, PartnerKind]
+    msap: Msap,
+    criteria: Criteria,
+    partner_kinds: Mapping[str, PartnerKind],
+    offer: Offer | None = None,
 ) -> Iterator[CriterionResult]:
     """Validate a place against each criterion of the network, in the order of `Criterion`."""
     time = weekly_time(msap)
@@ -51,26 +55,22 @@ def check_criteria(
     is_time_known = time.is_complete or time.minutes >= required_minutes
     yield _result(Criterion.HOURS, time.minutes if is_time_known else None, required_minutes)
     yield _result(
-        Criterion.PARTNERS, _counted_partners(msap, criteria, partner_kinds), criteria.partners
+        Criterion.PARTNERS,
+        _counted_partners(partners_there(msap, offer), criteria, partner_kinds),
+        criteria.partners,
     )
     yield _result(Criterion.COMPUTERS, msap.equipment.computers, criteria.computers)
     yield _result(Criterion.CHARTER, msap.charter, criteria.charter)
 
 
 def _counted_partners(
-    msap: Msap, criteria: Criteria, partner_kinds: Mapping[str, PartnerKind]
+    keys: Collection[str] | None, criteria: Criteria, partner_kinds: Mapping[str, PartnerKind]
 ) -> int | None:
     """Count the different partners in the fields the label counts; None when none are listed."""
-    if msap.partners is None:
+    if keys is None:
         return None
-    return len(
-        {
-            partner.id
-            for partner in msap.partners
-            if partner.id in partner_kinds
-            and partner_kinds[partner.id].field in criteria.partner_fields
-        }
-    )
+    kinds = [partner_kinds[key] for key in keys if key in partner_kinds]
+    return sum(kind.field in criteria.partner_fields for kind in kinds)
 
 
 def _result(criterion: Criterion, found: float | None, required: float) -> CriterionResult:

@@ -79,6 +79,7 @@ class Presence(StrEnum):
     ON_SITE = "on-site"
     REMOTE = "remote"
     REFERRAL = "referral"
+    BACK_OFFICE = "back-office"
 
 
 def _number(value: object) -> object:
@@ -173,7 +174,8 @@ class Partner(Record):
     id: Key = Field(description="Clé de `data/referentials/partners.yml`.")
     presence: Presence | None = Field(
         default=None,
-        description="`on-site` : un agent vient ; `remote` : à distance ; `referral` : orientation.",
+        description="`on-site` : un agent vient ; `remote` : à distance ; `referral` : orientation ; "
+        "`back-office` : l’équipe aide, avec l’appui du partenaire.",
     )
     when: tuple[When, ...] = Field(
         default=(), description="Permanences : « 1st tuesday 09:00-12:00 », « even weeks friday »."
@@ -184,6 +186,14 @@ class Partner(Record):
     @classmethod
     def _from_text(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over raw input
         return {"id": value} if isinstance(value, str) else value
+
+
+@record
+class Withdrawn(Record):
+    """What the network offers everywhere, and this place does not."""
+
+    partners: tuple[Key, ...] = Field(default=(), description="Clés de `partners.yml`.")
+    services: tuple[Key, ...] = Field(default=(), description="Clés de `services.yml`.")
 
 
 @record
@@ -302,6 +312,10 @@ class Msap(Record):
     )
     services: tuple[Key, ...] | None = Field(
         default=None, description="Ce qu’on y fait ; clés de `services.yml`."
+    )
+    withdrawn: Withdrawn = Field(
+        default_factory=cache(Withdrawn),
+        description="Ce que le réseau offre partout (`offer` de `network.yml`), mais pas ici.",
     )
     hours: Week | None = Field(
         default=None, description="Horaires ; jour absent : inconnu ; liste vide : fermé."

@@ -7,12 +7,13 @@ from pathlib import Path, PurePath
 
 from pydantic import Field
 
-from msap.source.msap import Count
+from msap.source.msap import Count, Presence
 from msap.source.problems import Problem
 from msap.source.referentials import PartnerField, read_document
 from msap.source.types import (
     Day,
     Email,
+    Key,
     LongText,
     Phone,
     Record,
@@ -88,6 +89,24 @@ class Criteria(Record):
 
 
 @record
+class OfferedPartner(Record):
+    """A public service that stands behind every place of the network."""
+
+    id: Key = Field(description="Clé de `partners.yml`.")
+    presence: Presence = Field(description="Comment il est présent partout.")
+
+
+@record
+class Offer(Record):
+    """What the network offers in every open place, whatever the record of the place says."""
+
+    partners: tuple[OfferedPartner, ...] = Field(default=(), description="Partenaires communs.")
+    services: tuple[Key, ...] = Field(default=(), description="Clés de `services.yml`.")
+    source: LongText = Field(description="Le texte qui l’établit.")
+    source_date: Day
+
+
+@record
 class Figure(Record):
     """A key figure; it is never shown without its date."""
 
@@ -121,6 +140,7 @@ class Network(Record):
     accessibility: Accessibility
     security: Security
     criteria: Criteria
+    offer: Offer | None = Field(default=None, description="Ce que le réseau offre partout.")
     figures: tuple[Figure, ...] = Field(max_length=7, description="Chiffres clés, sept au plus.")
     data_licence: Text
     history: LongText | None = None

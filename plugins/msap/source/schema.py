@@ -141,6 +141,8 @@ def record_schema(keys: ReferentialKeys) -> Schema:
     _restrict(definitions["Partner"]["anyOf"], "id", keys.partners)
     _property(definitions["Porteur"], "type")["enum"] = keys.porteurs
     _property(root, "services")["items"] = {"enum": keys.services}
+    _property(definitions["Withdrawn"], "partners")["items"] = {"enum": keys.partners}
+    _property(definitions["Withdrawn"], "services")["items"] = {"enum": keys.services}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Fiche d’une maison de services au public",

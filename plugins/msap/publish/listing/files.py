@@ -69,6 +69,8 @@ def departement_file(places: Sequence[ListingItem]) -> bytes:
         "email": [place.email for place in places],
         "partners": _joined(place.partners for place in places),
         "services": _joined(place.services for place in places),
+        "promisedPartners": [" ".join(place.promised_partners) for place in places],
+        "promisedServices": [" ".join(place.promised_services) for place in places],
         "wheelchair": "".join(_ANSWERS[place.is_accessible] for place in places),
         "appointment": "".join(_APPOINTMENTS[place.appointment] for place in places),
         "touring": "".join(_ANSWERS[place.is_touring] for place in places),

@@ -21,6 +21,8 @@ NO_APPOINTMENT = ("rendez-vous", "sans")
 ACCESSIBLE = ("acces", "fauteuil")
 TOURING = ("tournee", "oui")
 PARTNER, SERVICE = "partenaire", "service"
+ANNOUNCED = "annonce"
+"""A partner of the network's offer that the record of the place itself names too."""
 _SATURDAY_RANK = 5
 _SUBJECTS = {
     "les services présents": "partners",
@@ -112,8 +114,12 @@ def offered_filters(answers: Iterable[Answers], directory: Directory) -> Filters
             ),
         ),
         Group(
-            "Services présents",
+            "Aide avec ces services" if directory.catalogue.network.offer else "Services présents",
             tuple(FilterChoice(PARTNER, key, typeset(name.listed)) for key, name in partners),
+        ),
+        Group(
+            "Annoncés par le lieu lui-même",
+            tuple(FilterChoice(ANNOUNCED, key, typeset(name.listed)) for key, name in partners),
         ),
         Group(
             "Pour quoi faire",
@@ -125,8 +131,9 @@ def offered_filters(answers: Iterable[Answers], directory: Directory) -> Filters
 
 
 def _choices_met(place: ListingItem) -> Iterator[tuple[str, str]]:
-    yield from ((PARTNER, key) for key in place.partners or ())
-    yield from ((SERVICE, key) for key in place.services or ())
+    yield from ((PARTNER, key) for key in (*(place.partners or ()), *place.promised_partners))
+    yield from ((SERVICE, key) for key in (*(place.services or ()), *place.promised_services))
+    yield from ((ANNOUNCED, key) for key in place.announced)
     if place.hours and place.hours.week:
         yield NOW
         if any(mark.isdigit() for mark in place.hours.week.split("|")[_SATURDAY_RANK]):

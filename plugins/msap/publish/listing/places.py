@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msap.domain.addresses import msap_url
+from msap.domain.offer import announced_partners, promised_partners, promised_services
 from msap.publish.directory import Directory, Location, Point
 from msap.publish.pages.project import opening_words
 from msap.publish.site import Site
@@ -42,6 +43,11 @@ class ListingItem(NamedTuple):
     email: str = ""
     partners: tuple[str, ...] | None = None
     services: tuple[str, ...] | None = None
+    announced: tuple[str, ...] = ()
+    """Partners of the network's offer that the record itself names."""
+    promised_partners: tuple[str, ...] = ()
+    """Offered everywhere by the network, where the record does not say more, or that it is not so."""
+    promised_services: tuple[str, ...] = ()
     is_accessible: bool | None = None
     appointment: Appointment | None = None
     is_touring: bool = False
@@ -73,6 +79,7 @@ def listed_places(code: str, directory: Directory, site: Site) -> tuple[ListingI
 def _listed_location(location: Location, directory: Directory, site: Site) -> ListingItem:
     msap, address = location.entry.msap, location.address
     words = week_words(location.hours)
+    offer = directory.catalogue.network.offer
     number = directory.territory.number_of(address.insee)
     return ListingItem(
         kind=STOP if location.stop else PLACE,
@@ -90,6 +97,9 @@ def _listed_location(location: Location, directory: Directory, site: Site) -> Li
         email=msap.contact.email or "",
         partners=_keys(msap),
         services=msap.services,
+        announced=announced_partners(msap, offer),
+        promised_partners=tuple(partner.id for partner in promised_partners(msap, offer)),
+        promised_services=promised_services(msap, offer),
         is_accessible=msap.access.wheelchair,
         appointment=msap.appointment,
         is_touring=location.stop is not None or msap.form.is_touring,

@@ -37,6 +37,7 @@ from msap.publish.wording.dates import date_words, month_words
 from msap.publish.wording.hours import missing_words, week_words
 from msap.publish.wording.numbers import count_words, number_words
 from msap.publish.wording.opening import ScriptHours, script_hours
+from msap.publish.wording.services_and_partners import promise_words
 from msap.publish.wording.typography import NBSP, typeset
 from msap.source.entries import RecordEntry
 from msap.source.msap import Msap, Status
@@ -83,6 +84,8 @@ class DepartementView:
     communes_words: str
     filter_url: str
     """The page of results for the whole department, empty where there is nothing to filter."""
+    promise: str
+    """What the network offers in each of its places, empty when it says nothing of it."""
     places: tuple[LocationLine, ...]
     projects: tuple[OtherLine, ...]
     closed: tuple[OtherLine, ...]
@@ -139,6 +142,7 @@ def departement_pages(
             communes_url=communes_url(departement),
             communes_words=typeset(f"Toutes les communes {departement.genitive}"),
             filter_url=filter_url(departement) if len(departement_records.locations) > 1 else "",
+            promise=promise_words(directory) if departement_records.locations else "",
             places=tuple(_location_line(location, directory, site) for location in locations),
             projects=_others(entries, Status.PROJECT),
             closed=_others(entries, Status.CLOSED),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from msap.domain.addresses import departement_url, msap_url, region_url
+from msap.domain.offer import promised_partners
 from msap.publish.directory import Directory, Location
 from msap.publish.editorial.markdown import render_description
 from msap.publish.page import Link, Page
@@ -42,9 +43,11 @@ from msap.publish.wording.hours import (
 from msap.publish.wording.numbers import count_words
 from msap.publish.wording.opening import ScriptHours, script_hours
 from msap.publish.wording.services_and_partners import (
+    Promise,
     access_items,
     other_items,
     partner_items,
+    promise_of,
     service_items,
 )
 from msap.publish.wording.typography import NBSP, typeset
@@ -108,6 +111,7 @@ class PlaceView(NamedTuple):
     description: Markup
     partners: tuple[Item, ...]
     services: tuple[Item, ...]
+    promise: Promise | None
     access: tuple[DescriptionItem, ...]
     contacts: tuple[DescriptionItem, ...]
     organisation: tuple[DescriptionItem, ...]
@@ -161,6 +165,7 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
         description=render_description(msap.description) if msap.description else Markup(""),
         partners=partner_items(msap, directory),
         services=service_items(msap, directory),
+        promise=promise_of(msap, directory),
         access=access_items(msap),
         contacts=contact_items(msap.contact),
         organisation=other_items(msap, directory, base=location.address if is_tour else None),
@@ -181,8 +186,15 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
         view=view,
         crumbs=tuple(crumbs),
         modified=msap.updated,
-        structured_data=office_data(location, site, partners=tuple(p.name for p in view.partners)),
+        structured_data=office_data(
+            location, site, tuple(p.name for p in view.partners), _promised_names(msap, directory)
+        ),
     )
+
+
+def _promised_names(msap: Msap, directory: Directory) -> tuple[str, ...]:
+    promised = promised_partners(msap, directory.catalogue.network.offer)
+    return tuple(typeset(directory.partner_names[partner.id].name) for partner in promised)
 
 
 def _state(location: Location, stops: list[Location]) -> StatusBadge:

@@ -13,10 +13,13 @@ _WEEKDAYS = tuple(day.value.capitalize() for day in Weekday)
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def office_data(location: Location, site: Site, partners: tuple[str, ...]) -> str:
+def office_data(
+    location: Location, site: Site, partners: tuple[str, ...], promised: tuple[str, ...]
+) -> str:
     """Return the JSON-LD of a GovernmentOffice, safe inside a script element.
 
-    Hours are those of every week and open to all; the rest cannot be said in schema.org.
+    Hours are those of every week and open to all; the rest cannot be said in schema.org. What the
+    network promises everywhere is said of the network.
     """
     msap, address = location.entry.msap, location.address
     data: dict[str, object] = {
@@ -47,6 +50,12 @@ def office_data(location: Location, site: Site, partners: tuple[str, ...]) -> st
         data["openingHoursSpecification"] = hours
     if partners:
         data["knowsAbout"] = list(partners)
+    if promised:
+        data["memberOf"] = {
+            "@type": "Organization",
+            "name": site.network.naming.full,
+            "knowsAbout": list(promised),
+        }
     return safe_json(data)
 
 

@@ -8,11 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from msap.domain.addresses import PLACES
+from msap.domain.offer import partners_there, promised_partners
 from msap.publish.directory import NEAREST_COUNT, Directory, Location, nearest_locations
 from msap.publish.search.territory import BLOCK, CommuneOrder
 from msap.publish.wording.contact_details import phone_words
 from msap.publish.wording.opening import script_hours
 from msap.source.geography import Commune
+from msap.source.msap import Msap
+from msap.source.network import Offer
 
 _WITH_PARTNER = 2
 """Places given for each commune and each partner."""
@@ -58,12 +61,16 @@ def write_blocks(blocks: Iterable[Block], lines: Mapping[str, str]) -> list[str]
 
 
 def location_lines(
-    locations: Iterable[Location], territory: CommuneOrder, partners: Sequence[str], today: date
+    locations: Iterable[Location],
+    territory: CommuneOrder,
+    partners: Sequence[str],
+    offer: Offer | None,
+    today: date,
 ) -> dict[str, str]:
     """Return the lines of locations, as JSON, by address."""
     return {
         location.url: json.dumps(
-            _location_line(location, territory, partners, today),
+            _location_line(location, territory, partners, offer, today),
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -79,8 +86,10 @@ def _nearest_of_communes(directory: Directory, territory: CommuneOrder) -> list[
     """
     by_commune = directory.nearest_by_commune
     chosen: list[set[int]] = [set() for _ in territory.blocks()]
-    partners = sorted({one.id for s in by_commune.locations for one in s.entry.msap.partners or ()})
-    having = [_bits(location, partners) for location in by_commune.locations]
+    offer = directory.catalogue.network.offer
+    there = [partners_there(one.entry.msap, offer) or () for one in by_commune.locations]
+    partners = sorted({key for keys in there for key in keys})
+    having = [_bits(keys, partners) for keys in there]
     lacking: list[list[str]] = [[] for _ in partners]
     for number, commune in enumerate(territory.communes):
         ranks = by_commune.within_maximum_distance(commune.insee)
@@ -103,9 +112,16 @@ def _nearest_of_communes(directory: Directory, territory: CommuneOrder) -> list[
     return chosen
 
 
-def _bits(location: Location, partners: Sequence[str]) -> int:
+def _bits(keys: Iterable[str], partners: Sequence[str]) -> int:
     """Return a number whose bits are the partners of a location."""
-    return sum({1 << partners.index(partner.id) for partner in location.entry.msap.partners or ()})
+    return sum({1 << partners.index(key) for key in keys})
+
+
+def _ranks(msap: Msap, partners: Sequence[str], offer: Offer | None) -> list[int] | None:
+    """Return the ranks of the partners, then those promised everywhere, counted down from -1."""
+    own = [partners.index(partner.id) for partner in msap.partners or ()]
+    promised = [~partners.index(partner.id) for partner in promised_partners(msap, offer)]
+    return None if msap.partners is None and not promised else own + promised
 
 
 def _position(commune: Commune) -> tuple[int, int]:
@@ -119,6 +135,7 @@ def _location_line(
     location: Location,
     territory: CommuneOrder,
     partners: Sequence[str],
+    offer: Offer | None,
     today: date,
 ) -> list[object]:
     """Return name, address, commune and its number, position, phone, partners, hours.
@@ -128,7 +145,6 @@ def _location_line(
     msap = location.entry.msap
     number = territory.number_of(location.address.insee)
     point = location.point
-    declared = msap.partners
     hours = script_hours(location, today)
     return [
         location.name,
@@ -138,7 +154,7 @@ def _location_line(
         round(point.lat * _PRECISION) if point else 0,
         round(point.lon * _PRECISION) if point else 0,
         phone_words(msap.contact),
-        None if declared is None else [partners.index(partner.id) for partner in declared],
+        _ranks(msap, partners, offer),
         hours.week,
         *([hours.closed, hours.dept] if hours.closed or hours.dept else []),
     ]

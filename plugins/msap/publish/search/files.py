@@ -99,6 +99,7 @@ class SearchIndex:
             directory.departement_records[departement].locations,
             directory.territory,
             tuple(directory.catalogue.referentials.partners),
+            directory.catalogue.network.offer,
             self.today,
         )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from msap.domain.offer import promised_partners, promised_services
 from msap.publish.directory import Directory
 from msap.publish.wording.contact_details import DescriptionItem, Item, address_lines, porteur_words
 from msap.publish.wording.dates import date_words
@@ -15,7 +18,19 @@ _PRESENCES = {
     Presence.ON_SITE: "Un agent vient sur place",
     Presence.REMOTE: "À distance, par téléphone ou en visioconférence",
     Presence.REFERRAL: "On vous oriente vers ce service",
+    Presence.BACK_OFFICE: "L’équipe vous aide, avec l’appui de ce service",
 }
+
+
+class Promise(NamedTuple):
+    """What the network offers here as everywhere, by the same words where it is the same way.
+
+    `partners` gives for each way of being there its words and the names; `source` is dated.
+    """
+
+    partners: tuple[Item, ...]
+    services: str
+    source: str
 
 
 def partner_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
@@ -39,6 +54,40 @@ def service_items(msap: Msap, directory: Directory) -> tuple[Item, ...]:
     kinds = directory.catalogue.referentials.services
     return tuple(
         Item(typeset(kinds[key].name), typeset(kinds[key].help)) for key in msap.services or ()
+    )
+
+
+def promise_words(directory: Directory) -> str:
+    """Return in a sentence which partners the network offers everywhere; empty when none."""
+    offer = directory.catalogue.network.offer
+    if offer is None or not offer.partners:
+        return ""
+    names = [directory.partner_names[partner.id].listed for partner in offer.partners]
+    return typeset(
+        f"Partout dans le réseau, aide aux démarches avec {list_words(names)}. "
+        "Ce que chaque lieu annonce en plus est écrit sous son nom."
+    )
+
+
+def promise_of(msap: Msap, directory: Directory) -> Promise | None:
+    """Return what the network offers in a place, apart from what its record says; None if nothing."""
+    offer = directory.catalogue.network.offer
+    if offer is None:
+        return None
+    names: dict[Presence, list[str]] = {}
+    for partner in promised_partners(msap, offer):
+        names.setdefault(partner.presence, []).append(directory.partner_names[partner.id].name)
+    kinds = directory.catalogue.referentials.services
+    services = [kinds[key].name for key in promised_services(msap, offer)]
+    if not names and not services:
+        return None
+    return Promise(
+        tuple(
+            Item(typeset(_PRESENCES[presence]), typeset(list_words(known)))
+            for presence, known in names.items()
+        ),
+        typeset(list_words(services)),
+        typeset(f"{offer.source}, {date_words(offer.source_date)}"),
     )
 
 

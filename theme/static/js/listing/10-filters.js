@@ -14,9 +14,13 @@ const isOpen = (place, now) => {
   return kind === "unknown" ? undefined : kind === "open" || kind === "soon";
 };
 
+// Offered by the network everywhere; the record of the place says no more of it.
+export const isPromised = (place, key) => Boolean(includes(place.promisedPartners, key));
+
 const ANSWERS = {
-  partenaire: (place, key) => includes(place.partners, key),
-  service: (place, key) => includes(place.services, key),
+  partenaire: (place, key) => isPromised(place, key) || includes(place.partners, key),
+  annonce: (place, key) => includes(place.partners, key),
+  service: (place, key) => includes(place.promisedServices, key) || includes(place.services, key),
   ouvert: (place, _, now) => isOpen(place, now),
   jour: (place) => saturday(place.week),
   "rendez-vous": (place) => WITHOUT[place.appointment],

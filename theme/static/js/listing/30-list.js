@@ -147,7 +147,11 @@ export const attach = async (page) => {
     const inside = found.filter((place) => place.isInside).length;
     const places = found.slice(0, Math.max(number, inside));
     for (const place of places)
-      place.present = presence(place.partners === undefined || place.partners === null ? undefined : place.partners === "-" ? [] : place.partners.split(" ").map((key) => network.partners[key]), arePartnersTold);
+      place.present = presence(
+        place.partners === undefined || place.partners === null ? undefined : place.partners === "-" ? [] : place.partners.split(" ").map((key) => network.partners[key]),
+        arePartnersTold,
+        chosen.filter(({ name, value }) => name === "partenaire" && isPromised(place, value)).map(({ label }) => label),
+      );
     const without = places.length || !chosen.length ? [] : await liftings(chosen, now);
     if (mine !== turn) return;
     showButtons(found.length <= places.length, !places.length);

@@ -14,7 +14,7 @@ export const read = (address) => {
 };
 
 const COLUMNS =
-  "place name url words week closed commune street postcode city phone email partners services wheelchair appointment touring";
+  "place name url words week closed commune street postcode city phone email partners services promisedPartners promisedServices wheelchair appointment touring";
 const columns = COLUMNS.split(" ");
 
 const degrees = (steps, scale) => {

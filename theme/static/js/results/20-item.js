@@ -18,5 +18,8 @@ export const placeItem = (root, place) => {
 };
 
 // Who is there, in words; nothing where no record of the whole network tells.
-export const presence = (names, isAsked) =>
-  names?.join(", ") ?? (isAsked ? "Services présents\u00a0: non précisés." : "");
+export const presence = (names, isAsked, promised = []) =>
+  [
+    names?.join(", ") ?? (isAsked && !promised.length ? "Services présents\u00a0: non précisés." : ""),
+    promised.length ? `${promised.join(", ")}\u00a0: aide promise partout dans le réseau.` : "",
+  ].filter(Boolean).join(". ");

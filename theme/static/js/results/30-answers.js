@@ -17,7 +17,7 @@ const createAnswers = ({ root, index, describe, filters }) => {
   const degrees = (lat, lon) => (lat || lon ? { lat: lat / 1e4, lon: lon / 1e4 } : { lat: undefined, lon: undefined });
 
   // A place of a block, as the data files of departments give it.
-  const listed = (place) => ({
+  const listed = (subject) => (place) => ({
     ...place,
     ...degrees(place.lat, place.lon),
     kind: place.week[0] === "~" ? "a" : "m",
@@ -25,7 +25,11 @@ const createAnswers = ({ root, index, describe, filters }) => {
     url: `lieux/${place.id}/`,
     place: place.commune,
     words: "Horaires\u00a0: voir la page de la maison.",
-    present: presence(place.partners?.map((rank) => index.partners[rank][1]), isOffered("partenaire")),
+    present: presence(
+      place.partners?.map((rank) => index.partners[rank][1]),
+      isOffered("partenaire"),
+      subject?.kind === "partner" && place.promised?.includes(subject.rank) ? [subject.name] : [],
+    ),
   });
 
   const FILTER_NAMES = { partner: "partenaire", service: "service" };
@@ -48,6 +52,8 @@ const createAnswers = ({ root, index, describe, filters }) => {
       before.push(element("p", { class: "notice" }, `Vous avez écrit ${quoted(text)}. Voici les résultats pour ${quoted(commune.label)}.`));
     if (subject?.kind === "partner" && !ticked && !isKnown)
       before.push(element("p", { class: "notice" }, `Les fiches ne disent pas si ce service (${subject.name}) est sur place\u00a0: appelez avant de venir.`));
+    if (subject?.kind === "partner" && items.length && items.every((place) => place.promised?.includes(subject.rank)))
+      before.push(element("p", { class: "notice" }, `Le réseau promet partout une aide pour ce service (${subject.name}), mais ces lieux n’annoncent pas eux-mêmes qu’un agent y vient\u00a0: pour en voir un, appelez avant de venir.`));
     if (subject?.kind === "service" && !ticked)
       before.push(element("p", {}, `Les maisons aident pour ${quoted(subject.name)}\u00a0: appelez pour savoir quand.`));
     return {
@@ -57,7 +63,7 @@ const createAnswers = ({ root, index, describe, filters }) => {
       place: postcode ? `${postcode} ${commune.label}` : `${commune.label} (${code})`,
       from: { ...(await positionOf(commune.number)), code, commune: commune.number },
       ticked,
-      places: items.slice(0, ticked ? 2 : items.length).map(listed),
+      places: items.slice(0, ticked ? 2 : items.length).map(listed(subject)),
       before,
       after: [
         element("p", { class: "meta" }, "Distances à vol d’oiseau, depuis le centre de la commune."),

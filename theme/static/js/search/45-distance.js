@@ -12,7 +12,12 @@ const kilometres = (one, other) => {
   return 2 * RADIUS * Math.asin(Math.sqrt(Math.min(1, chord)));
 };
 
+// A rank below zero is that of a partner promised everywhere, of which the record says nothing.
+const partnersOf = (ranks) => {
+  const [partners, promised] = [ranks?.filter((rank) => rank >= 0), ranks?.filter((rank) => rank < 0)];
+  return { partners: promised?.length && !partners.length ? null : partners, promised: promised?.map((rank) => ~rank) };
+};
 const placesOf = (block) =>
-  block.s.map(([label, id, commune, number, lat, lon, phone, partners, week, closed, dept]) => ({
-    kind: "s", label, id, commune, number, lat, lon, phone, partners, week, closed, dept,
+  block.s.map(([label, id, commune, number, lat, lon, phone, ranks, week, closed, dept]) => ({
+    kind: "s", label, id, commune, number, lat, lon, phone, week, closed, dept, ...partnersOf(ranks),
   }));

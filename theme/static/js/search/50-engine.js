@@ -116,9 +116,9 @@ export const createEngine = (index, loadGuess) => {
     const rank = (number % BLOCK) * 2;
     const [lat, lon] = block.c.slice(rank, rank + 2);
     let places = placesOf(block);
-    const isKnown = places.some((place) => place.partners);
+    const isKnown = places.some((place) => place.partners || place.promised);
     if (subject?.kind === "partner" && isKnown) {
-      places = places.filter((place) => place.partners?.includes(subject.rank));
+      places = places.filter((place) => [place.partners, place.promised].some((ranks) => ranks?.includes(subject.rank)));
       count = Math.min(count, WITH_PARTNER);
     }
     for (const place of places) {
