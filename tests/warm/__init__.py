@@ -1,1 +1,1 @@
-"""Builds that take what they can from the one before must give what a first build gives."""
+"""Incremental builds must write what a first build writes."""

@@ -22,7 +22,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     made.stop()
 
 
-def test_what_did_not_change_is_taken_and_not_made_again(project: Project) -> None:
+def test_what_did_not_change_is_reused(project: Project) -> None:
     """After one number, pages of other departments are the very files of the previous release."""
     other, own = "lieux/saint-denis/index.html", "lieux/ahun/index.html"
     before = {path: (project.root / "output" / path).stat().st_ino for path in (other, own)}

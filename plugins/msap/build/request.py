@@ -31,7 +31,7 @@ class Request:
     previous: PreviousSite | None = None
     """The site of which nothing may be lost; by default the one in OUTPUT_PATH."""
     live: Path | None = None
-    """The site from which files may be taken that are the same."""
+    """The live site, of which unchanged files may be reused."""
     read_page: Callable[[bytes], BuiltPage] | None = None
     """Reads each page once it is written, in the process that wrote it."""
     only: tuple[str, ...] = ()

@@ -37,7 +37,7 @@ class Writing:
     def make(self, plan: Plan, *, alone: bool) -> Result:
         """Run every task, on every core, then write what lists all pages.
 
-        Nothing is taken from other sites, and no other process writes, when it is `alone`.
+        Nothing is reused from other sites, and no other process writes, when it is `alone`.
         """
         memory = self._request.memory
         sources = {task.name: plan.source_of(task) for task in plan.tasks} if memory else {}
