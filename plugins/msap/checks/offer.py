@@ -12,7 +12,7 @@ from msap.source.problems import Problem
 
 
 def offer(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
-    """Judge `offer` of `network.yml`."""
+    """Check `offer` of `network.yml`."""
     offered, referentials = catalogue.network.offer, catalogue.referentials
     if offered is None:
         return
