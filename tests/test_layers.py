@@ -11,9 +11,9 @@ from tests.projects import ROOT
 PACKAGE = ROOT / "plugins/msap"
 LAYERS = [
     *("__version__", "errors", "installation", "network_failures", "git", "processes"),
-    *("own_folders", "standard_streams"),
+    *("own_folders", "standard_streams", "command_line"),
     *("source", "domain", "checks", "publish", "verify", "build"),
-    *("serving", "deploy", "exchange", "reference", "__main__"),
+    *("serving", "deploy", "exchange", "reference", "doctor", "__main__"),
 ]
 """Folders and modules of the package, each after all that it may import."""
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

@@ -13,8 +13,9 @@ from types import FrameType
 from typing import NoReturn
 
 from msap import __version__
+from msap.command_line.parser import Parser
 from msap.errors import Refusal
-from msap.installation import project_root
+from msap.installation import SET_UP, project_root
 from msap.processes import end_at_once
 from msap.standard_streams import flush_failure, steady_streams
 
@@ -29,8 +30,13 @@ _COMMANDS = {
     "search": "msap.publish.search.command:add_search",
     "import-list": "msap.exchange.command:add_import_list",
     "reference": "msap.reference:add_reference",
+    "doctor": "msap.doctor.command:add_doctor",
+    "completion": "msap.command_line.completion:add_completion",
 }
 """What declares each command: a module and its function."""
+_READ_ALONE = _COMMANDS.keys() - {"completion"}
+"""Commands for which the modules of the others are not read."""
+_MORE = "L’aide d’une commande : msap build --help."
 _ONLINE_UNCHANGED = "Ce qui est en ligne n’a pas changé."
 _UNCHANGED = {
     "build": "Le site en place n’a pas changé.",
@@ -66,7 +72,7 @@ def _obeyed(options: argparse.Namespace) -> int:
         _print_failure(stop, "Arrêté avant la fin.", options.in_place)
         return 128 + int(stop.args[0] if stop.args else signal.SIGINT)
     except ModuleNotFoundError as missing:
-        print(f"Il manque le module « {missing.name} » : lancez « make setup ».", file=sys.stderr)
+        print(f"Il manque le module « {missing.name} » : lancez « {SET_UP} ».", file=sys.stderr)
         return 1
     except Exception:  # noqa: BLE001 - the trace is for those who will fix the program
         traceback.print_exc()
@@ -87,12 +93,15 @@ def _stop(request: int, _frame: FrameType | None) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     """Read the command line and obey; only the module of the command is read, for speed."""
-    parser = argparse.ArgumentParser(prog="msap", description="L’annuaire et son site.")
-    parser.add_argument("--version", action="version", version=f"msap {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="commande")
+    parser = Parser(prog="msap", description="L’annuaire et son site.", epilog=_MORE)
+    parser.add_argument(
+        "--version", action="version", version=f"msap {__version__}", help="dire la version"
+    )
+    commands = parser.add_subparsers(required=True, metavar="commande", dest="command")
     root = project_root(Path.cwd())
+    options.parser = parser
     asked = sys.argv[1:2]
-    for name in asked if asked and asked[0] in _COMMANDS else _COMMANDS:
+    for name in asked if asked and asked[0] in _READ_ALONE else _COMMANDS:
         module, _, function = _COMMANDS[name].partition(":")
         getattr(import_module(module), function)(commands, root)
     parser.parse_args(namespace=options)

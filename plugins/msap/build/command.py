@@ -19,9 +19,26 @@ _REGRESSIONS = {
 def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `build` among the commands."""
     parser = commands.add_parser("build", help="construire le site")
-    parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
-    parser.add_argument("--output", type=Path, default=root / "output", metavar="DOSSIER")
-    parser.add_argument("--settings", default="pelicanconf.py", metavar="FICHIER")
+    parser.add_argument(
+        "--records",
+        type=Path,
+        default=root / "data" / "msap",
+        metavar="DOSSIER",
+        help="les fiches (par défaut data/msap)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=root / "output",
+        metavar="DOSSIER",
+        help="où mettre le site (par défaut output)",
+    )
+    parser.add_argument(
+        "--settings",
+        default="pelicanconf.py",
+        metavar="FICHIER",
+        help="les réglages de Pelican (publishconf.py pour publier)",
+    )
     parser.add_argument(
         "--published",
         metavar="DOSSIER|ADRESSE",

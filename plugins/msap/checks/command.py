@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,14 +14,27 @@ from rich.progress import Progress
 from msap.checks.report import Findings, for_github, for_people
 from msap.checks.repository import repository
 from msap.checks.run import check_everything
-from msap.source.problems import in_reading_order
+from msap.command_line.colour import Colour, painted
+from msap.source.problems import Severity, in_reading_order
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `check` among the commands."""
     parser = commands.add_parser("check", help="vérifier les fiches et les pages")
-    parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
-    parser.add_argument("--content", type=Path, default=root / "content", metavar="DOSSIER")
+    parser.add_argument(
+        "--records",
+        type=Path,
+        default=root / "data" / "msap",
+        metavar="DOSSIER",
+        help="les fiches (par défaut data/msap)",
+    )
+    parser.add_argument(
+        "--content",
+        type=Path,
+        default=root / "content",
+        metavar="DOSSIER",
+        help="les textes (par défaut content)",
+    )
     parser.set_defaults(run=lambda options: _run(root, options))
 
 
@@ -30,9 +44,14 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     reported = {(problem.path, problem.code) for problem in findings.problems}
     more = [problem for problem in repository(root) if (problem.path, problem.code) not in reported]
     findings = findings._replace(problems=tuple(in_reading_order([*findings.problems, *more])))
-    render = for_github if os.environ.get("GITHUB_ACTIONS") == "true" else for_people
-    print(render(findings))
+    is_forge = os.environ.get("GITHUB_ACTIONS") == "true"
+    print(for_github(findings) if is_forge else for_people(findings, _in_colour))
     return 1 if findings.errors else 0
+
+
+def _in_colour(severity: Severity) -> str:
+    colour = Colour.RED if severity is Severity.ERROR else Colour.YELLOW
+    return painted(severity, colour, sys.stdout)
 
 
 def _check_in_view(data: Path, records: Path, content: Path) -> Findings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -27,13 +27,14 @@ class Findings(NamedTuple):
         return tuple(p for p in self.problems if p.severity is Severity.WARNING)
 
 
-def for_people(findings: Findings) -> str:
+def for_people(findings: Findings, shown: Callable[[Severity], str] = str) -> str:
     """Write the points to look at, then the errors, then one line of counts.
 
     Each problem begins with `file:line:column`, which terminals and editors open. Errors come
-    last, where the eye is when a long report ends.
+    last, where the eye is when a long report ends. `shown` writes a severity, in colour perhaps.
     """
-    blocks = [*_by_file(findings.warnings), *_by_file(findings.errors), summary(findings)]
+    found = (*_by_file(findings.warnings, shown), *_by_file(findings.errors, shown))
+    blocks = [*found, summary(findings)]
     return "\n\n".join(blocks)
 
 
@@ -63,13 +64,13 @@ def summary(findings: Findings) -> str:
     return f"{found} ; {read} en {seconds} s."
 
 
-def _by_file(problems: Iterable[Problem]) -> Iterator[str]:
+def _by_file(problems: Iterable[Problem], shown: Callable[[Severity], str]) -> Iterator[str]:
     """Write the problems of each file as one block."""
     for _path, found in groupby(in_reading_order(problems), key=lambda problem: problem.path):
-        yield "\n".join(_folded(list(found)))
+        yield "\n".join(_folded(list(found), shown))
 
 
-def _folded(problems: Sequence[Problem]) -> Iterator[str]:
+def _folded(problems: Sequence[Problem], shown: Callable[[Severity], str]) -> Iterator[str]:
     """Write each different problem of a file once, with all its lines."""
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
@@ -78,7 +79,7 @@ def _folded(problems: Sequence[Problem]) -> Iterator[str]:
         line, column = first.position
         again = _elsewhere(line, others)
         yield (
-            f"{_shown_path(first)}:{line}:{column} {first.severity} : "
+            f"{_shown_path(first)}:{line}:{column} {shown(first.severity)} : "
             f"{printable(first.fact)}{again}\n"
             f"    {printable(first.advice)} [{first.code}]"
         )

@@ -25,8 +25,20 @@ def add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser], r
     """Declare `publish` among the commands."""
     parser = commands.add_parser("publish", help="publier le site construit")
     parser.add_argument("target", metavar="CIBLE", help="un nom de data/publication.yml")
-    parser.add_argument("--site", type=Path, default=root / "output", metavar="DOSSIER")
-    parser.add_argument("--data", type=Path, default=root / "data", metavar="DOSSIER")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        default=root / "output",
+        metavar="DOSSIER",
+        help="le site construit (par défaut output)",
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=root / "data",
+        metavar="DOSSIER",
+        help="où est publication.yml (par défaut data)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="dire ce qui partirait, sans plus")
     parser.add_argument(
         "--demonstration", action="store_true", help="publier même des fiches inventées"
@@ -38,7 +50,13 @@ def add_rollback(commands: argparse._SubParsersAction[argparse.ArgumentParser], 
     """Declare `rollback` among the commands."""
     parser = commands.add_parser("rollback", help="remettre en ligne la version précédente")
     parser.add_argument("target", metavar="CIBLE", help="un nom de data/publication.yml")
-    parser.add_argument("--data", type=Path, default=root / "data", metavar="DOSSIER")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=root / "data",
+        metavar="DOSSIER",
+        help="où est publication.yml (par défaut data)",
+    )
     parser.set_defaults(run=lambda options: _rollback(root, options))
 
 
@@ -47,10 +65,22 @@ def add_server_config(
 ) -> None:
     """Declare `server-config` among the commands."""
     parser = commands.add_parser("server-config", help="écrire la configuration du serveur web")
-    parser.add_argument("server", choices=("nginx", "caddy"), metavar="nginx|caddy")
-    parser.add_argument("--site", type=Path, default=root / "output", metavar="DOSSIER")
     parser.add_argument(
-        "--folder", type=PurePosixPath, default=PurePosixPath("/srv/msap"), metavar="DOSSIER"
+        "server", choices=("nginx", "caddy"), metavar="nginx|caddy", help="le serveur web"
+    )
+    parser.add_argument(
+        "--site",
+        type=Path,
+        default=root / "output",
+        metavar="DOSSIER",
+        help="le site construit (par défaut output)",
+    )
+    parser.add_argument(
+        "--folder",
+        type=PurePosixPath,
+        default=PurePosixPath("/srv/msap"),
+        metavar="DOSSIER",
+        help="où le serveur lira le site (par défaut /srv/msap)",
     )
     parser.add_argument("--brotli", action="store_true", help="nginx a le module brotli_static")
     parser.set_defaults(run=_server_config)

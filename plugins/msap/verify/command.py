@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from msap.errors import Refusal
 from msap.verify.faults import report
 from msap.verify.reading import read_site
 from msap.verify.run import faults_of
@@ -14,12 +15,21 @@ from msap.verify.run import faults_of
 def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `verify` among the commands."""
     parser = commands.add_parser("verify", help="relire un site construit, page par page")
-    parser.add_argument("folder", type=Path, nargs="?", default=root / "output", metavar="DOSSIER")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=root / "output",
+        metavar="DOSSIER",
+        help="un site construit (par défaut output)",
+    )
     parser.set_defaults(run=lambda options: run_verify(options.folder))
 
 
 def run_verify(folder: Path) -> int:
-    """Print every fault; returns 1 when there is one."""
+    """Print every fault; returns 1 when there is one. Raises Refusal when there is no such folder."""
+    if not folder.is_dir():
+        raise Refusal(f"Le dossier « {folder} » n’existe pas : « msap build » construit le site.")
     site = read_site(folder)
     faults = faults_of(site)
     if faults:

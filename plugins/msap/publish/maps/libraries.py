@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msap.errors import Refusal
+from msap.installation import SET_UP
 from msap.publish.page import File
 
 _SCRIPTS = (
@@ -53,5 +54,5 @@ def _read(packages: Path, path: Path) -> bytes:
     except FileNotFoundError as error:
         raise Refusal(
             f"La bibliothèque « {path.parts[0]} » de la carte n’est pas installée : "
-            "lancez `make setup`, puis recommencez."
+            f"lancez « {SET_UP} », puis recommencez."
         ) from error

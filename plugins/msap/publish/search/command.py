@@ -29,8 +29,14 @@ _KINDS = {
 def add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `search` among the commands."""
     parser = commands.add_parser("search", help="chercher dans les fiches et les pages")
-    parser.add_argument("words", nargs="+", metavar="MOT")
-    parser.add_argument("--records", type=Path, default=root / "data" / "msap", metavar="DOSSIER")
+    parser.add_argument("words", nargs="+", metavar="MOT", help="ce qu’un visiteur écrirait")
+    parser.add_argument(
+        "--records",
+        type=Path,
+        default=root / "data" / "msap",
+        metavar="DOSSIER",
+        help="les fiches (par défaut data/msap)",
+    )
     parser.set_defaults(run=lambda options: _run(root, options))
 
 
