@@ -17,7 +17,7 @@ from msap.errors import reason_of
 from msap.exchange.import_list import Progress as ReportProgress
 from msap.exchange.import_list import import_list
 from msap.exchange.record_folder import RecordFolder, held
-from msap.exchange.report import french_report, summary
+from msap.exchange.report import french_report, import_summary
 from msap.source.geography import Geography, read_geography
 from msap.source.problems import Problem, in_reading_order
 
@@ -89,7 +89,7 @@ def _import(arguments: argparse.Namespace, folder: RecordFolder, geography: Geog
     if report is None:
         _print_problems(problems)
         return 1
-    print(summary(report), flush=True)
+    print(import_summary(report), flush=True)
     if arguments.report:
         arguments.report.write_text(french_report(report), encoding="utf-8")
         print(f"Compte rendu complet : {arguments.report}", flush=True)

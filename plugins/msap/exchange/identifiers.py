@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from msap.exchange.official_row import Draft
 from msap.source.folding import unaccented
+from msap.source.slugs import slug
 
 LENGTH_LIMIT = 48
 """Characters of an identifier made here; the model allows 80."""
@@ -43,8 +44,8 @@ def name_drafts(drafts: Sequence[Draft], taken: Collection[str]) -> dict[str, st
 
 
 def short_slug(text: str) -> str:
-    """Return lower-case words without accents, joined by hyphens, within the length limit."""
-    words = re.findall(r"[a-z0-9]+", unaccented(text, compatible=True))
+    """Return the slug of a text, cut after a word within the length limit."""
+    words = slug(text).split("-")
     while len("-".join(words)) > LENGTH_LIMIT and len(words) > 1:
         words.pop()
     return "-".join(words)[:LENGTH_LIMIT].strip("-")

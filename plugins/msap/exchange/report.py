@@ -89,7 +89,7 @@ class Report:
         return tuple(note for note in self.of(ReportSection.KEPT_TEXT) if reason in note.reasons)
 
 
-def summary(report: Report) -> str:
+def import_summary(report: Report) -> str:
     """Return the few lines shown at the end of an import."""
     return "\n".join(_summary_lines(report))
 

@@ -42,6 +42,11 @@ class ArticleMatter(FrontMatter):
     date: Day = Field(description="Date de mise en ligne.")
     updated: Day | None = Field(default=None, description="Date de la dernière modification.")
 
+    @property
+    def last_change(self) -> Day:
+        """Return the day it last changed; the parts of a dossier follow that of its opening."""
+        return self.updated or self.date
+
 
 @record
 class DossierMatter(ArticleMatter):

@@ -56,7 +56,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     headers.headers,
     sitemap.sitemap,
     orphans.orphans,
-    url_manifest.addresses,
+    url_manifest.listed_addresses,
 )
 
 

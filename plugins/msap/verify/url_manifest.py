@@ -10,7 +10,7 @@ from msap.verify.orphans import UNLINKED
 from msap.verify.site import HOME, BuiltSite
 
 
-def addresses(site: BuiltSite) -> Iterator[SiteFault]:
+def listed_addresses(site: BuiltSite) -> Iterator[SiteFault]:
     """Compare the list with the pages, the documents and the images."""
     try:
         listed = read_url_manifest(site.read(PATH)).addresses if PATH in site.files else None

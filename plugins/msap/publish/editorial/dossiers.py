@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
@@ -55,11 +54,6 @@ def dossier_pages(editorial: Editorial, site: Site) -> list[Page]:
     return pages
 
 
-def last_change(dossier: Dossier) -> date:
-    """Return the day the dossier last changed; its parts follow its date."""
-    return dossier.matter.updated or dossier.matter.date
-
-
 def _list_pages(editorial: Editorial) -> list[Page]:
     lines = [
         (
@@ -69,7 +63,7 @@ def _list_pages(editorial: Editorial) -> list[Page]:
                 typeset(dossier.matter.summary),
                 details=count_words(len(dossier.parts), "partie", "parties"),
             ),
-            last_change(dossier),
+            dossier.matter.last_change,
         )
         for dossier in editorial.of(DOSSIERS)
     ]
@@ -101,7 +95,7 @@ def _dossier_page(dossier: Dossier, editorial: Editorial, site: Site) -> Page:
             Link(parts[0].title, parts[0].url) if parts else None,
         ),
         crumbs=(Link(DOSSIERS.title, DOSSIERS.url),),
-        modified=last_change(dossier),
+        modified=dossier.matter.last_change,
     )
 
 
@@ -123,5 +117,5 @@ def _part_page(dossier: Dossier, rank: int, editorial: Editorial, site: Site) ->
             following=links[rank + 1] if rank + 1 < len(links) else None,
         ),
         crumbs=(Link(DOSSIERS.title, DOSSIERS.url), opening),
-        modified=last_change(dossier),
+        modified=dossier.matter.last_change,
     )

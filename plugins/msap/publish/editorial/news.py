@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -98,16 +97,11 @@ def news_feed(editorial: Editorial, site: Site) -> list[File]:
             address(a, editorial),
             typeset(a.matter.summary),
             a.matter.date,
-            last_change(a),
+            a.matter.last_change,
         )
         for a in editorial.of(NEWS)
     ]
     return atom_feed(NEWS, entries, site)
-
-
-def last_change(article: Article) -> date:
-    """Return the day the news last changed."""
-    return article.matter.updated or article.matter.date
 
 
 def _list_pages(editorial: Editorial) -> list[Page]:
@@ -129,7 +123,7 @@ def _list_pages(editorial: Editorial) -> list[Page]:
                 feed if articles else None,
             ),
             crumbs=() if number == 1 else (Link(NEWS.title, NEWS.url),),
-            modified=max((last_change(article) for article in piece), default=None),
+            modified=max((article.matter.last_change for article in piece), default=None),
         )
         for number, piece in enumerate(pieces, start=1)
     ]
@@ -154,7 +148,7 @@ def _article_page(rank: int, editorial: Editorial, site: Site) -> Page:
             _link(newer, editorial),
         ),
         crumbs=(Link(NEWS.title, NEWS.url),),
-        modified=last_change(article),
+        modified=article.matter.last_change,
     )
 
 

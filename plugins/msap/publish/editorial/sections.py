@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 from msap.publish.page import Output
 from msap.publish.site import Site, Sources
-from msap.source.editorial_kinds import KINDS, EditorialKind
+from msap.source.editorial_kinds import KINDS
+
+_SECTIONS: tuple[Callable[[Sources, Site], Output], ...] = tuple(
+    import_module(f"{__package__}.{kind.name}").section for kind in KINDS
+)
+"""What makes the pages of each kind: `section` of the module of this folder that bears its name."""
 
 
 def sections(sources: Sources, site: Site) -> Output:
     """Make what every kind publishes, in the order of their declarations."""
-    made = [section_of(kind, sources, site) for kind in KINDS]
+    made = [section(sources, site) for section in _SECTIONS]
     return Output(
         [page for output in made for page in output.pages],
         [file for output in made for file in output.files],
     )
-
-
-def section_of(kind: EditorialKind[Any], sources: Sources, site: Site) -> Output:
-    """Make what a kind publishes: the module of this folder that bears its name has `section`."""
-    module = import_module(f"{__package__}.{kind.name}")
-    output: Output = module.section(sources, site)
-    return output

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msap.domain.addresses import DIRECTORY
 from msap.domain.own_pages import SITE_MAP
 from msap.publish.directory import Directory
-from msap.publish.editorial.news import NewsLine, last_change, news_line
+from msap.publish.editorial.news import NewsLine, news_line
 from msap.publish.editorial.pages import page_links
 from msap.publish.page import Link, Page
 from msap.publish.pages.directory import DepartementLine, departement_lines, projects_link
@@ -70,7 +70,7 @@ def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
         sections=(*_some_pages(editorial), *_SECTIONS),
     )
     days = [entry.msap.updated for entry in sources.catalogue.entries]
-    days += [last_change(article) for article in news]
+    days += [article.matter.last_change for article in news]
     return Page(
         url="",
         template="home.html",
