@@ -89,5 +89,5 @@ def translated_plural(one: str, several: str, count: int) -> str:
 
 
 def speak_french() -> None:
-    """Have argparse say its sentences in French in this process."""
+    """Make argparse say its sentences in French in this process."""
     vars(argparse).update(_=translated, ngettext=translated_plural)
