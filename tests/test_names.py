@@ -19,7 +19,7 @@ NO_VERBS = {"Give", "Have", "Hear", "Judge", "Leave", "Mend", "Name", "Say", "Sp
 TEXTS = [
     *FILES,
     *(path for folder in (ROOT / "docs", ROOT / "theme/templates") for path in folder.rglob("*.*")),
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tasks.py")),
+    *(ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "tasks.py"),
 ]
 PRIVATE = re.compile(
     r"(?<![a-z])(census|glances?|holdings|judg(e|ed|es|ing|ement)|ledgers?|mend(s|ed|ing)?|offering"

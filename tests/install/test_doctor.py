@@ -18,8 +18,9 @@ from tools.setup.programs import LAUNCHERS, OTHERS
 def checkout(tmp_path: Path) -> Path:
     """Return a checkout with the content of the tests, whose map libraries may be taken away."""
     root = write_project(tmp_path / "checkout")
-    for name in ("requirements", "tools"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in (ROOT / "requirements", ROOT / "tools"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(folder, root / folder.name, ignore=ignored)
     shutil.copy(ROOT / "package.json", root)
     return root
 

@@ -15,10 +15,14 @@ from tools.setup.environment import install_project
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of the program, set up by the step that set-up calls."""
     root = tmp_path / "checkout"
-    for name in ("plugins", "requirements", "tools"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("LICENSE", "README.md", "pelicanconf.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, root / name)
+    for folder in (ROOT / "plugins", ROOT / "requirements", ROOT / "tools"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(folder, root / folder.name, ignore=ignored)
+    for file in (
+        *(ROOT / "LICENSE", ROOT / "README.md"),
+        *(ROOT / "pelicanconf.py", ROOT / "pyproject.toml"),
+    ):
+        shutil.copy(file, root)
     make_environment(root / ".venv")
     install_project(root)
     return root
