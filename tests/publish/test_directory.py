@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from msap.publish.directory import Point
+from msap.publish.editorial.pages import PageView, content_pages
 from msap.publish.page import Page
 from msap.publish.pages.closed import ClosedView, closed_pages, moved_pages
 from msap.publish.pages.communes import CommuneLine, CommunesView, communes_pages
@@ -17,6 +18,8 @@ from msap.publish.pages.place import PlaceView, place_pages
 from msap.publish.pages.project import ProjectView, project_pages
 from msap.publish.site import Sources
 from msap.publish.wording.contact_details import DescriptionItem
+from msap.publish.wording.dates import date_words
+from msap.publish.wording.figures import counted_figures
 from msap.source.editorial import read_editorial
 from tests.projects import ROOT, SAMPLE_CONTENT, sample_data
 from tests.publish.directory_site import (
@@ -249,7 +252,7 @@ def test_without_projects_there_is_no_list(tmp_path: Path) -> None:
 
 
 def test_home_leads_to_every_department() -> None:
-    """Each department with a page is on the home page, and figures have their dates."""
+    """Each department with a page is on the home page."""
     directory = mini_directory()
     editorial, _ = read_editorial(SAMPLE_CONTENT)
     sources = Sources(directory.catalogue, editorial, sample_data(), ROOT / "theme")
@@ -263,8 +266,52 @@ def test_home_leads_to_every_department() -> None:
     }
     assert {line.url for line in view.departements} <= urls
     assert len(view.departements) == len(directory.departements)
-    assert all(figure.origin for figure in view.figures)
     assert len(view.news) == 3
+
+
+def test_home_counts_what_the_records_say(tmp_path: Path) -> None:
+    """Its figures are those of the day; what the network says of its past is not among them."""
+    saturday = 'hours: {saturday: ["09:00-12:00"]}'
+    write_record(tmp_path, "23", "gueret", f"{GUERET}\n{saturday}")
+    write_record(tmp_path, "23", "ahun", AHUN)
+    write_record(tmp_path, "23", "projet", f"status: project\n{AHUN}")
+    paris = 'address: {postcode: "75001", city: Paris, insee: "75056"}'
+    write_record(tmp_path, "75", "paris", paris)
+    directory = read_directory(tmp_path)
+    editorial, _ = read_editorial(SAMPLE_CONTENT)
+    sources = Sources(directory.catalogue, editorial, sample_data(), ROOT / "theme")
+    view = home_page(directory, sources, make_site(directory.catalogue)).view
+    assert isinstance(view, HomeView)
+    shown = [(plain(figure.value), plain(figure.label)) for figure in view.figures]
+    assert shown[:3] == [
+        ("3", "maisons de services au public"),
+        ("2", "départements ont au moins un lieu d’accueil"),
+        ("1", "accueille le samedi, au moins certaines semaines"),
+    ]
+    # Paris has two million people, the Creuse a hundred thousand, half of them around these two.
+    assert 95 < int(shown[3][0].removesuffix(" %")) < 100
+    assert {plain(figure.origin) for figure in view.figures} == {
+        f"d’après les fiches, le {plain(date_words(TODAY))}"
+    }
+
+
+def test_without_an_open_place_nothing_is_counted(tmp_path: Path) -> None:
+    """A network of projects alone has no figure to show."""
+    write_record(tmp_path, "23", "projet", f"status: project\n{AHUN}")
+    assert counted_figures(read_directory(tmp_path)) == ()
+
+
+def test_figures_of_the_past_stand_on_the_page_that_asks_for_them() -> None:
+    """With their dates and sources, as `network.yml` has them."""
+    editorial, _ = read_editorial(SAMPLE_CONTENT)
+    catalogue = mini_directory().catalogue
+    views = {page.url: page.view for page in content_pages(editorial, make_site(catalogue))}
+    asked = [view for view in views.values() if isinstance(view, PageView) and view.figures]
+    assert len(asked) == 1
+    assert [plain(figure.value) for figure in asked[0].figures] == [
+        figure.value for figure in catalogue.network.figures
+    ]
+    assert all(" · " in plain(figure.origin) for figure in asked[0].figures)
 
 
 @pytest.mark.parametrize("url, base", [("", "/"), ("https://a.example/b", "/b/")])

@@ -85,7 +85,7 @@ def site_tasks(
     )
     yield Task(
         "home",
-        lambda prints: (prints.summary, prints.content),
+        lambda prints: (prints.records, prints.content),
         lambda: Output([home_page(directory, sources, site)]),
     )
     yield Task(

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import Field, model_validator
 
 from msap.source.msap import Count, Status
-from msap.source.types import Day, LongText, Record, Text, fault, record
+from msap.source.types import Day, LongText, Record, Text, YesNo, fault, record
 
 Summary = Annotated[LongText, Field(max_length=300)]
 
@@ -33,6 +33,9 @@ class PageMatter(FrontMatter):
 
     updated: Day = Field(description="Date de la dernière relecture.")
     menu_title: Text | None = Field(default=None, description="Titre court, pour les menus.")
+    figures: YesNo = Field(
+        default=False, description="`yes` : montre à la fin les chiffres datés de `network.yml`."
+    )
 
 
 @record

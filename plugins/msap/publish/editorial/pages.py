@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msap.publish.editorial.prose import Prose, ShownDay, address, prose, shown_day
 from msap.publish.page import Link, Output, Page
 from msap.publish.site import Site, Sources
+from msap.publish.wording.figures import FigureView, dated_figures
 from msap.publish.wording.lists import sort_key
 from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial, EditorialFile
@@ -18,6 +19,7 @@ class PageView(NamedTuple):
 
     text: Prose
     updated: ShownDay
+    figures: tuple[FigureView, ...]
     others: tuple[Link, ...]
 
 
@@ -53,6 +55,7 @@ def _page(
         view=PageView(
             prose(document, editorial, site),
             shown_day(document.matter.updated),
+            dated_figures(site.network) if document.matter.figures else (),
             tuple(link for link in links if link.url != url),
         ),
         modified=document.matter.updated,

@@ -12,6 +12,7 @@ from msap.publish.editorial.pages import page_links
 from msap.publish.page import Link, Page
 from msap.publish.pages.directory import DepartementLine, departement_lines, projects_link
 from msap.publish.site import Site, Sources
+from msap.publish.wording.figures import FigureView, counted_figures
 from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial
 from msap.source.editorial_kinds import NEWS, SECTIONS
@@ -19,14 +20,6 @@ from msap.source.editorial_kinds import NEWS, SECTIONS
 _NEWS_SHOWN = 3
 _PAGES_SHOWN = 12
 """Pages that the first page leads to; with more, the list of all pages has the rest."""
-
-
-class FigureView(NamedTuple):
-    """A key figure, never without its date."""
-
-    value: str
-    label: str
-    origin: str
 
 
 class HomeView(NamedTuple):
@@ -61,10 +54,7 @@ def home_page(directory: Directory, sources: Sources, site: Site) -> Page:
         departements=departement_lines(tuple(directory.departements.values()), directory),
         directory=Link("Chercher par région", DIRECTORY),
         projects=projects_link(directory),
-        figures=tuple(
-            FigureView(typeset(f.value), typeset(f.label), f"{typeset(f.date)} · {f.source}")
-            for f in network.figures
-        ),
+        figures=counted_figures(directory),
         news=tuple(news_line(article, editorial) for article in news[:_NEWS_SHOWN]),
         all_news=Link("Toutes les actualités", NEWS.url),
         sections=(*_some_pages(editorial), *_SECTIONS),
