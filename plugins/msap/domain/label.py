@@ -49,18 +49,19 @@ def check_criteria(
     partner_kinds: Mapping[str, PartnerKind],
     offer: Offer | None = None,
 ) -> Iterator[CriterionResult]:
-    """Validate a place against each criterion of the network, in the order of `Criterion`."""
-    time = weekly_time(msap)
-    required_minutes = criteria.weekly_hours * 60
-    is_time_known = time.is_complete or time.minutes >= required_minutes
-    yield _result(Criterion.HOURS, time.minutes if is_time_known else None, required_minutes)
-    yield _result(
-        Criterion.PARTNERS,
-        _counted_partners(partners_there(msap, offer), criteria, partner_kinds),
-        criteria.partners,
-    )
-    yield _result(Criterion.COMPUTERS, msap.equipment.computers, criteria.computers)
-    yield _result(Criterion.CHARTER, msap.charter, criteria.charter)
+    """Validate a place against each criterion that the network has, in the order of `Criterion`."""
+    if criteria.weekly_hours is not None:
+        time = weekly_time(msap)
+        required_minutes = criteria.weekly_hours * 60
+        is_time_known = time.is_complete or time.minutes >= required_minutes
+        yield _result(Criterion.HOURS, time.minutes if is_time_known else None, required_minutes)
+    if criteria.partners is not None:
+        counted = _counted_partners(partners_there(msap, offer), criteria, partner_kinds)
+        yield _result(Criterion.PARTNERS, counted, criteria.partners)
+    if criteria.computers is not None:
+        yield _result(Criterion.COMPUTERS, msap.equipment.computers, criteria.computers)
+    if criteria.charter is not None:
+        yield _result(Criterion.CHARTER, msap.charter, criteria.charter)
 
 
 def _counted_partners(

@@ -79,11 +79,11 @@ class Accessibility(Record):
 class Criteria(Record):
     """The label's figures; what is absent is not checked."""
 
-    weekly_hours: Count
-    partners: Count
-    partner_fields: tuple[PartnerField, ...]
-    computers: Count
-    charter: YesNo
+    weekly_hours: Count | None = None
+    partners: Count | None = None
+    partner_fields: tuple[PartnerField, ...] = ()
+    computers: Count | None = None
+    charter: YesNo | None = None
     source: Text
     source_date: Day
 
