@@ -207,8 +207,22 @@ BROKEN: dict[str, list[tuple[Change, list[str]]]] = {
             [f"{AHUN} : « https://c.example » serait demandé à un autre site."],
         ),
         (
+            # Browsers take the comment for closed, and fetch the image.
+            _add('<!--><img src="//c.example/c.png" alt="a"><!---->'),
+            [f"{AHUN} : « //c.example/c.png » serait demandé à un autre site."],
+        ),
+        (
+            _add('<template hidden><img src="//c.example/d.png" alt="a"></template>'),
+            [f"{AHUN} : « //c.example/d.png » serait demandé à un autre site."],
+        ),
+        (
             _change("/annuaire/fond.svg", "https://c.example/f.svg", "static/site.css"),
-            ["static/site.css : « url(https://c.example/f.svg » serait demandé à un autre site."],
+            ["static/site.css : « https://c.example/f.svg » serait demandé à un autre site."],
+        ),
+        (
+            # Browsers read the escape and fetch the style.
+            lambda site: site.write("static/a.css", '@import "\\68ttps://c.example/b.css";'),
+            ["static/a.css : « https://c.example/b.css » serait demandé à un autre site."],
         ),
     ],
     "integrity": [
@@ -266,6 +280,10 @@ BROKEN: dict[str, list[tuple[Change, list[str]]]] = {
         (
             lambda site: (site.folder / "sitemap.xml").unlink(),
             ["sitemap.xml : Le plan pour les moteurs de recherche manque."],
+        ),
+        (
+            lambda site: site.write("sitemap.xml", "<urlset>"),
+            ["sitemap.xml : Ce plan pour les moteurs de recherche n’est pas du XML."],
         ),
     ],
     "structured_data": [
@@ -332,6 +350,12 @@ BROKEN: dict[str, list[tuple[Change, list[str]]]] = {
         ),
     ],
     "outline": [
+        (
+            lambda site: (site.folder / AHUN).write_bytes(
+                (site.folder / AHUN).read_bytes().replace(b"Ouvert", b"Ferm\xe9")
+            ),
+            [f"{AHUN} : La page n’est pas écrite en UTF-8."],
+        ),
         (
             _change("</body></html>", ""),
             [f"{AHUN} : La page est coupée : elle ne finit pas par « </html> »."],

@@ -6,11 +6,12 @@ what is just light enough.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
 
 from msap.checks.located import error
 from msap.domain.weight import MOST_ELEMENTS
@@ -47,8 +48,6 @@ _FRAME_OF_A_MAP = 190
 _MOST_BYTES_OF_A_BODY = 7000
 """Bytes of the HTML of a text, compressed; the rest of its page has 3 000 at most."""
 
-_TAG = re.compile(r"<[a-z]")
-_IMAGE = re.compile(r"<img\b")
 _OF_AN_IMAGE = 4
 """More elements that a picture takes on the page than in Markdown: its formats, its legend."""
 _LEAST = 600
@@ -66,7 +65,7 @@ def record(entry: RecordEntry, catalogue: Catalogue) -> Iterator[Problem]:
     described = msap.description or ""
     frame = _FRAME + (_OF_THE_OFFER if catalogue.network.offer else 0)
     if frame + sum(taken.values()) + len(described) // _LEAST_OF_A_TAG > MOST_ELEMENTS:
-        taken["description"] = len(_TAG.findall(description_html(described)))
+        taken["description"] = len(_parsed(description_html(described)).css("*"))
     elements = frame + sum(taken.values())
     if elements > MOST_ELEMENTS:
         key = max(taken, key=lambda one: taken[one])
@@ -131,7 +130,8 @@ def _text(document: EditorialFile[Any], frame: int) -> Iterator[Problem]:
     if frame + len(document.body) // _LEAST_OF_A_TAG <= MOST_ELEMENTS:
         return
     html = page_html(document.body)
-    elements = frame + len(_TAG.findall(html)) + _OF_AN_IMAGE * len(_IMAGE.findall(html))
+    tree = _parsed(html)
+    elements = frame + len(tree.css("*")) + _OF_AN_IMAGE * len(tree.css("img"))
     size = len(zlib.compress(html.encode()))
     if elements > MOST_ELEMENTS:
         words = f"{elements} éléments, pour {MOST_ELEMENTS} permis"
@@ -146,6 +146,10 @@ def _text(document: EditorialFile[Any], frame: int) -> Iterator[Problem]:
         f"Cette page serait trop lourde : {words}.",
         "Faites-en plusieurs pages, ou déposez le tableau dans « content/documents/ ».",
     )
+
+
+def _parsed(html: str) -> LexborHTMLParser:
+    return LexborHTMLParser(html, is_fragment=True)
 
 
 def _frame(document: EditorialFile[Any], editorial: Editorial) -> int:

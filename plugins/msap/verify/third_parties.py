@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msap.checks.attached.style import style_tokens
 from msap.verify.faults import SiteFault
 from msap.verify.site import BuiltSite, LinkTarget, Pages
 
 _WORDS = "« {} » serait demandé à un autre site."
-_IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?:https?:)?//[^"')\s]+""", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 
 
 def foreign_requests(site: BuiltSite, pages: Pages) -> Iterator[SiteFault]:
@@ -26,5 +27,6 @@ def foreign_styles(site: BuiltSite) -> Iterator[SiteFault]:
     """Yield each file of another host that a style sheet asks for."""
     for name in site.files:
         if name.endswith(".css"):
-            for found in _IN_STYLE.findall(site.read(name).decode("utf-8")):
-                yield SiteFault(name, _WORDS.format(found))
+            for token in style_tokens(site.read(name).decode("utf-8")):
+                if token.type in {"url", "string"} and _ELSEWHERE.match(token.value):
+                    yield SiteFault(name, _WORDS.format(token.value))

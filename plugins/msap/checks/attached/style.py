@@ -43,10 +43,10 @@ _FUNCTIONS = frozenset(
 
 def is_inert(style: str) -> bool:
     """Return whether a style only draws: nothing is fetched, and no rule but conditions."""
-    return all(map(_is_inert, _tokens(style)))
+    return all(map(_is_inert, style_tokens(style)))
 
 
-def _tokens(style: str) -> Iterator[tinycss2.ast.Node]:
+def style_tokens(style: str) -> Iterator[tinycss2.ast.Node]:
     """Yield every value of a style, those inside brackets and functions too, in no order."""
     ahead = tinycss2.parse_component_value_list(style)
     while ahead:

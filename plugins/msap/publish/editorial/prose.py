@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from html import unescape
 from typing import NamedTuple
 
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 from msap.publish.editorial.markdown import render_page
 from msap.publish.editorial.pictures import Picture, with_pictures
@@ -17,8 +16,6 @@ from msap.publish.wording.dates import date_words
 from msap.source.editorial import Editorial, EditorialFile
 from msap.source.editorial_kinds import Matter
 
-_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _FEWEST_SECTIONS = 3
 
 
@@ -39,9 +36,8 @@ class ShownDay(NamedTuple):
 def prose(document: EditorialFile[Matter], editorial: Editorial, site: Site) -> Prose:
     """Render the body of a file and list its sections."""
     html = render_page(document.body, document.inside, editorial.addresses, site.base)
-    sections = tuple(
-        Link(unescape(_TAG.sub("", inner)), f"#{name}") for name, inner in _SECTION.findall(html)
-    )
+    headings = LexborHTMLParser(html, is_fragment=True).css("h2[id]")
+    sections = tuple(Link(node.text(), f"#{node.attributes['id']}") for node in headings)
     pieces = with_pictures(html, editorial.folder / "images", site.base)
     return Prose(pieces, sections if len(sections) >= _FEWEST_SECTIONS else ())
 
