@@ -10,15 +10,14 @@ import pytest
 from playwright.sync_api import Page
 
 from msap.checks.run import check_everything
-from msap.domain.calendar import local_moment
 from msap.domain.distance import distance_km
-from msap.domain.opening import OpeningKind, state_at
 from msap.publish.directory import Directory, Location
 from msap.publish.listing.files import FINE
-from msap.publish.wording.opening import timetable
 from msap.source.hours import Weekday
 from msap.source.msap import Appointment
 from tests.browser.fixtures import OpenPage, Serve
+from tests.opening.places import local_moment, timetable
+from tests.opening.rule import OpeningKind, state_at
 from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
 from tests.sites import BUILD_DAY, build_once, run_msap
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from msap.domain.calendar import public_holidays
-from msap.domain.opening import Timetable
 from msap.source.hours import Week
 from msap.source.msap import Appointment, Closure
+from tests.opening.rule import Timetable
 
 YEARS = (2026, 2027, 2028)
 _FILE = Path(__file__).with_name("opening.json")

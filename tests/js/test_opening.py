@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from msap.domain.calendar import OWN_HOLIDAYS, ZONES, local_moment, public_holidays
-from msap.domain.opening import Timetable, state_at
+from msap.domain.calendar import OWN_HOLIDAYS, ZONES, public_holidays
 from msap.publish.files.calendar import calendar_script
 from msap.publish.wording.hours import encoded_closures, encoded_week
-from msap.publish.wording.opening import state_words, today_words
 from msap.source.hours import Week, Weekday
 from msap.source.msap import Appointment, Closure
 from tests.cases.opening import YEARS, opening_cases, plain
+from tests.opening.places import local_moment
+from tests.opening.rule import Timetable, state_at
+from tests.opening.words import state_words, today_words
 from tests.projects import ROOT
 
 SCRIPT = ROOT / "theme/static/js/10-opening.js"

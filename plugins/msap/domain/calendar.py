@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from msap.errors import Refusal
 
-MAINLAND_ZONE = "Europe/Paris"
 ZONES: Mapping[str, str] = MappingProxyType(
     {
         "971": "America/Guadeloupe",
@@ -31,18 +29,6 @@ OWN_HOLIDAYS = ("57", "67", "68", "971", "972", "973", "974", "975", "976", "977
 """Departments with holidays of their own, or that could have some."""
 
 HOLIDAYS_FILE = Path(__file__).with_name("public_holidays.csv")
-
-
-def zone_of(departement: str) -> ZoneInfo:
-    """Return the time zone of a department or overseas territory."""
-    return ZoneInfo(ZONES.get(departement, MAINLAND_ZONE))
-
-
-def local_moment(instant: datetime, departement: str) -> datetime:
-    """Return what the clocks of a department show at an instant, which must know its own zone."""
-    if instant.tzinfo is None:
-        raise ValueError("an instant needs its time zone")
-    return instant.astimezone(zone_of(departement))
 
 
 def public_holidays(departement: str, years: Iterable[int]) -> Mapping[date, str]:

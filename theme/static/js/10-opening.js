@@ -1,4 +1,4 @@
-// Tells whether a place is open, as msap/domain/opening.py and msap/publish/wording/opening.py do; both run
+// Tells whether a place is open, as tests/opening/ does in Python; both run
 // tests/cases/opening.json. HOLIDAYS and ZONES are written by the build. A place is
 // { week, closed, dept }, as its data-* attributes give it; other scripts may call opening.state().
 const opening = (() => {

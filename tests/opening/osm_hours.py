@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msap.domain.opening import Timetable
 from msap.source.hours import Parity, Slot, SlotAppointment, Week, Weekday
 from msap.source.msap import Appointment, Closure
+from tests.opening.rule import Timetable
 
 _WEEKS = {Parity.EVEN: "week 02-52/2 ", Parity.ODD: "week 01-53/2 "}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

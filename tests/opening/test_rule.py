@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
-from msap.domain.calendar import local_moment, public_holidays
-from msap.domain.opening import OpeningKind, Timetable, state_at
-from msap.publish.wording.opening import state_words, today_words
+from msap.domain.calendar import public_holidays
 from msap.source.hours import Parity, Slot, SlotAppointment, TimeRange, Week, Weekday
 from msap.source.msap import Appointment, Closure
 from tests.cases.opening import Case, opening_cases, plain
-from tests.domain.osm_hours import osm_hours
+from tests.opening.osm_hours import osm_hours
+from tests.opening.places import local_moment
+from tests.opening.rule import OpeningKind, Timetable, state_at
+from tests.opening.words import state_words, today_words
 
 CASES = list(opening_cases())
 FIRST_MINUTE = datetime(2026, 1, 1)  # noqa: DTZ001 - the evaluator reads the clocks of the place

@@ -1,4 +1,7 @@
-"""Whether a place is open at a given moment, until when, and when it opens next."""
+"""Whether a place is open at a given moment: the rule that the script of every page must follow.
+
+A slow and plain one, which an evaluator not ours agrees with (`test_rule.py`).
+"""
 
 from __future__ import annotations
 
