@@ -23,7 +23,7 @@ MARK = ".msap"
 
 _SOURCES = (
     *("bench", "content", "data", "docs", "node_modules", "plugins", "requirements", "tests"),
-    *("theme", "tools"),
+    *("theme", "tools", "LICENSES"),
 )
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
