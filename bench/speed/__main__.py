@@ -158,7 +158,9 @@ def _rows(bench: Bench, count: int, options: argparse.Namespace) -> list[BenchRo
         """Run both in turn; the ratio is the median of the ratios of pairs."""
         turns = options.pairs if count < _MANY else 1
         pairs = [(work(), bench.hugo()) for _ in range(turns)]
-        return _row(f"{what}, {count}", who, pairs, goals.get(what, ""))
+        row = _row(f"{what}, {count}", who, pairs, goals.get(what, ""))
+        print(row, file=sys.stderr, flush=True)  # a long run that is cut has told what it knew
+        return row
 
     rows = [
         paired("pages only", bench.pages_only),
