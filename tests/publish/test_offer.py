@@ -69,10 +69,10 @@ def test_the_page_says_apart_what_the_network_promises(directory: Directory) -> 
     assert view.promise is not None
     assert [(plain(item.name), plain(item.words)) for item in view.promise.partners] == [
         (
-            "L’équipe vous aide, avec l’appui de ce service",
+            "L’équipe vous aide, avec l’appui de ces services",
             "Caisse d’allocations familiales (CAF) et Mutualité sociale agricole (MSA)",
         ),
-        ("On vous oriente vers ce service", "La Poste"),
+        ("On vous oriente vers ces services", "La Poste"),
     ]
     assert plain(view.promise.services) == "Emploi et Retraite"
     assert plain(view.promise.source) == "Rapport d’essai, 13 juillet 2022"

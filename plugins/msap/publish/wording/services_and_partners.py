@@ -21,6 +21,13 @@ _PRESENCES = {
     Presence.BACK_OFFICE: "L’équipe vous aide, avec l’appui de ce service",
 }
 
+_PROMISED = {
+    Presence.ON_SITE: "Un agent de chacun vient sur place",
+    Presence.REMOTE: "À distance, par téléphone ou en visioconférence",
+    Presence.REFERRAL: "On vous oriente vers ces services",
+    Presence.BACK_OFFICE: "L’équipe vous aide, avec l’appui de ces services",
+}
+
 
 class Promise(NamedTuple):
     """What the network offers here as everywhere, by the same words where it is the same way.
@@ -83,7 +90,7 @@ def promise_of(msap: Msap, directory: Directory) -> Promise | None:
         return None
     return Promise(
         tuple(
-            Item(typeset(_PRESENCES[presence]), typeset(list_words(known)))
+            Item(typeset(_PROMISED[presence]), typeset(list_words(known)))
             for presence, known in names.items()
         ),
         typeset(list_words(services)),

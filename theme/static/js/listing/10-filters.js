@@ -15,10 +15,11 @@ const isOpen = (place, now) => {
 };
 
 // Offered by the network everywhere; the record of the place says no more of it.
-export const isPromised = (place, key) => Boolean(includes(place.promisedPartners, key));
+const PROMISES = { partenaire: "promisedPartners", service: "promisedServices" };
+export const isPromised = (place, { name, value }) => Boolean(includes(place[PROMISES[name]], value));
 
 const ANSWERS = {
-  partenaire: (place, key) => isPromised(place, key) || includes(place.partners, key),
+  partenaire: (place, key) => includes(place.promisedPartners, key) || includes(place.partners, key),
   annonce: (place, key) => includes(place.partners, key),
   service: (place, key) => includes(place.promisedServices, key) || includes(place.services, key),
   ouvert: (place, _, now) => isOpen(place, now),

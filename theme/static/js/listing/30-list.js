@@ -150,7 +150,7 @@ export const attach = async (page) => {
       place.present = presence(
         place.partners === undefined || place.partners === null ? undefined : place.partners === "-" ? [] : place.partners.split(" ").map((key) => network.partners[key]),
         arePartnersTold,
-        chosen.filter(({ name, value }) => name === "partenaire" && isPromised(place, value)).map(({ label }) => label),
+        chosen.filter((choice) => isPromised(place, choice)).map(({ label }) => label),
       );
     const without = places.length || !chosen.length ? [] : await liftings(chosen, now);
     if (mine !== turn) return;
