@@ -266,3 +266,28 @@ def test_both_feeds_of_the_site_parse(sample_site: Path) -> None:
         feed = parse((sample_site / section / "flux.xml").read_bytes())
         files = list((SAMPLE_CONTENT / section).glob("*.md"))
         assert len(feed.findall(f"{ATOM}entry")) == len(files)
+
+
+def test_what_is_dated_later_waits_for_its_day(tmp_path: Path) -> None:
+    """News of tomorrow is in no list, page, link or feed today; tomorrow it is first."""
+    write(tmp_path, "actualites/demain.md", "date: 2027-06-01", "Texte.")
+    write(tmp_path, "actualites/hier.md", "date: 2026-10-01", "Lire [la suite](demain.md).")
+    write(tmp_path, "dossiers/plus-tard/index.md", "date: 2027-06-01\norder: 1")
+    write(tmp_path, "dossiers/plus-tard/un.md", "part: 1")
+    whole = read(tmp_path)
+    now, then = whole.on(date(2027, 5, 31)), whole.on(date(2027, 6, 1))
+    assert [page.url for page in news_pages(now, site())] == ["actualites/", "actualites/hier/"]
+    assert sorted(now.addresses.values()) == ["actualites/hier/"]
+    assert then is whole
+    (piece,) = (p for p in news_pages(now, site()) if p.url == "actualites/hier/")
+    assert "demain" not in str(piece.view)
+    assert b"demain" not in news_feed(now, site())[0].content
+
+
+def test_a_feed_has_no_date_to_come(tmp_path: Path) -> None:
+    """A mistyped year of revision does not make the feed's date later than its building."""
+    write(tmp_path, "actualites/a.md", "date: 2026-10-01\nupdated: 2031-10-01")
+    feed = parse(news_feed(read(tmp_path), site())[0].content)
+    days = [element.text or "" for element in feed.iter(f"{ATOM}updated")]
+    assert days
+    assert all(day[:10] == site().today.isoformat() for day in days)

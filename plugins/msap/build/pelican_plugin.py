@@ -57,12 +57,16 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         folders = root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
         if not self.request.is_fresh:
             require_writable(Path(self.output_path), is_site, _ADVICE)
-        checked = check_everything(*folders, checks=self.request.checks)
+        checked = check_everything(*folders, checks=self.request.checks, today=self._today)
         if checked.catalogue is None or checked.errors:
             raise Refusal(checked.report())
         self.plan = self._planned(root, checked.catalogue, checked.editorial)
         self.env.globals["site"] = self.plan.site
         self.env.globals["components"] = Components(self.env)
+
+    @property
+    def _today(self) -> date:
+        return date.fromisoformat(self.settings["MSAP_TODAY"])
 
     def _planned(self, root: Path, catalogue: Catalogue, editorial: Editorial) -> Plan:
         require_something(len(catalogue.entries), len(editorial.addresses))
@@ -78,7 +82,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         return plan_site(
             sources,
             url=settings["SITEURL"].rstrip("/"),
-            today=date.fromisoformat(settings["MSAP_TODAY"]),
+            today=self._today,
             previous=request.previous or PreviousSite(published_url_manifest(self.output_path)),
             settings=_fingerprint(settings) if request.memory else None,
             memory=request.memory,

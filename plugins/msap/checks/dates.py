@@ -29,22 +29,13 @@ def _status(entry: RecordEntry, today: date) -> Iterator[Problem]:
     msap = entry.msap
     if "status" in entry.lost:
         return
-    closing = msap.closing.date if msap.closing else None
-    if msap.status is Status.CLOSED and closing and closing > today:
-        yield warning(
-            entry,
-            ["closing", "date"],
-            "fermeture-a-venir",
-            f"La fermeture est pour le {closing}, et la fiche dit déjà la maison fermée.",
-            "Laissez « status: open » jusqu’à ce jour, et annoncez la fermeture dans « notices ».",
-        )
     if msap.status is Status.PROJECT and msap.opening and msap.opening < f"{today:%Y-%m}":
         yield warning(
             entry,
             ["opening"],
             "ouverture-passee",
             f"L’ouverture était prévue en {msap.opening}, et la maison est encore un projet.",
-            "Écrivez « status: open » si elle a ouvert ; sinon, corrigez ou retirez le mois.",
+            "Écrivez « status: open » si elle a ouvert ; sinon, corrigez ou retirez la date.",
         )
 
 

@@ -21,6 +21,7 @@ from msap.checks.report import Findings, for_people
 from msap.checks.rules import problems_between_records, problems_of_record
 from msap.checks.territories import territories
 from msap.checks.titles import titles
+from msap.domain.status import catalogue_on
 from msap.source.catalogue import Catalogue, Reader, read_catalogue
 from msap.source.editorial import Editorial, read_editorial
 from msap.source.entries import RecordEntry
@@ -83,13 +84,16 @@ def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is h
 ) -> CheckReport:
     """Read the data, a folder of records and the content, and apply every rule.
 
-    Without `today`, dates are not held against it. `progress` is called with the number of records
+    With `today`, records have their status of that day, news to come is left out, and dates are
+    held against it. `progress` is called with the number of records
     read and their total. Raises Refusal when the territory data cannot be read.
     """
     start = time.perf_counter()
     checks = checks or Checks()
     reading = read_catalogue(data, records, progress, checks)
     catalogue = reading.catalogue
+    if catalogue and today:
+        catalogue = catalogue_on(catalogue, today)
     found = list(reading.problems)
     if catalogue:
         entries = (*catalogue.entries, *catalogue.unsound)
@@ -106,4 +110,4 @@ def check_everything(  # noqa: PLR0913 - what is read, by whom, and what it is h
         found += redirections(catalogue, editorial, reading.unread_ids, data)
     problems = tuple(in_reading_order(found))
     findings = Findings(problems, reading.files, time.perf_counter() - start)
-    return CheckReport(catalogue, editorial, findings)
+    return CheckReport(catalogue, editorial.on(today) if today else editorial, findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msap.checks.located import error, key_warning
+from msap.domain.status import opening_day
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
 from msap.source.msap import Form, Status
@@ -12,17 +13,17 @@ from msap.source.problems import Problem
 
 
 def life(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
-    """Only projects have an opening, only closed MSAPs a closing, and no project has the label."""
+    """An opening is a project's, a closing has a day or is past, and no project has the label."""
     msap = entry.msap
-    if msap.closing and msap.status is not Status.CLOSED:
+    if msap.closing and not msap.closing.date and msap.status is not Status.CLOSED:
         yield key_warning(
             entry,
             "closing",
             "fermeture-sans-statut",
             f"« closing » dit la fin d’une maison, et celle-ci est « {msap.status} ».",
-            "Écrivez « status: closed », ou retirez « closing ».",
+            "Ajoutez le dernier jour, « date », ou écrivez « status: closed », ou retirez « closing ».",
         )
-    if msap.opening and msap.status is not Status.PROJECT:
+    if msap.opening and not opening_day(msap) and msap.status is not Status.PROJECT:
         yield key_warning(
             entry,
             "opening",

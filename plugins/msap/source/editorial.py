@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Generic
@@ -70,6 +71,11 @@ class Editorial:
     def of(self, kind: EditorialKind[Matter]) -> tuple[EditorialFile[Matter], ...]:
         """Return the files of a kind, in order; parts stand in the one they are part of."""
         return tuple(file for file in self.files if file.kind is kind)
+
+    def on(self, day: date) -> Editorial:
+        """Return what is published on a day: a text dated later waits for its day."""
+        kept = tuple(f for f in self.files if getattr(f.matter, "date", day) <= day)
+        return self if len(kept) == len(self.files) else replace(self, files=kept)
 
     @property
     def documents(self) -> Iterator[EditorialFile[Any]]:

@@ -187,8 +187,10 @@ _MESSAGES = {
         "« {written} » n’existe pas dans le calendrier.",
         "Vérifiez le jour et le mois, par exemple 2026-08-03.",
     ),
-    "mois": Message(
-        "mois", "« {written} » n’est pas un mois.", "Écrivez année-mois, par exemple 2027-03."
+    "mois-ou-jour": Message(
+        "mois-ou-jour",
+        "« {written} » n’est ni un mois ni un jour.",
+        "Écrivez année-mois, par exemple 2027-03, ou année-mois-jour, par exemple 2027-03-15.",
     ),
     "nombre": Message(
         "nombre",

@@ -7,6 +7,7 @@ the importer all read this declaration; `description` is what editors read, henc
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any
@@ -112,16 +113,23 @@ def _count(value: object) -> object:
     raise fault("nombre-entier")
 
 
-def _month(value: str) -> str:
-    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", value):
-        raise fault("mois")
-    return value
+def _month_or_day(value: str) -> str:
+    if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", value):
+        return value
+    if not re.fullmatch(r"20\d\d-\d\d-\d\d", value):
+        raise fault("mois-ou-jour")
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise fault("date-inexistante") from None
 
 
 Latitude = Annotated[float, BeforeValidator(_number), AfterValidator(_latitude)]
 Longitude = Annotated[float, BeforeValidator(_number), AfterValidator(_longitude)]
 Count = Annotated[int, BeforeValidator(_count)]
-Month = Annotated[str, Field(examples=["2027-03"]), AfterValidator(_month)]
+MonthOrDay = Annotated[
+    str, Field(examples=["2027-03", "2027-03-15"]), AfterValidator(_month_or_day)
+]
 
 
 @record
@@ -261,9 +269,11 @@ class Stop(Record):
 
 @record
 class Closing(Record):
-    """The end of a closed MSAP."""
+    """The end of an MSAP, past or to come."""
 
-    date: Day | None = Field(default=None, description="Jour de la fermeture définitive.")
+    date: Day | None = Field(
+        default=None, description="Dernier jour d’ouverture ; le lendemain, elle est dite fermée."
+    )
     reason: LongText | None = Field(default=None, description="Le motif, tel qu’on le lira.")
     replaced_by: Identifier | None = Field(
         default=None, description="Identifiant de la maison qui prend la suite."
@@ -332,10 +342,14 @@ class Msap(Record):
     equipment: Equipment = Field(default_factory=cache(Equipment), description="Équipement.")
     charter: YesNo | None = Field(default=None, description="Charte nationale de qualité signée ?")
     stops: tuple[Stop, ...] = Field(default=(), description="Arrêts d’une maison itinérante.")
-    opening: Month | None = Field(
-        default=None, description="Ouverture prévue d’un projet (2027-03)."
+    opening: MonthOrDay | None = Field(
+        default=None,
+        description="Ouverture prévue d’un projet : un mois (2027-03), ou un jour (2027-03-15), "
+        "à partir duquel la maison est dite ouverte.",
     )
-    closing: Closing | None = Field(default=None, description="Fin d’une maison fermée.")
+    closing: Closing | None = Field(
+        default=None, description="Fin d’une maison ; avant le jour dit, elle est encore ouverte."
+    )
     description: Markdown | None = Field(default=None, description="Quelques phrases, en Markdown.")
     previous_ids: tuple[Identifier, ...] = Field(default=(), description="Anciens identifiants.")
     source: Source | None = Field(default=None, description="Origine de la fiche.")

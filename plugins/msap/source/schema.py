@@ -69,7 +69,11 @@ KINDS: tuple[tuple[object, str, Schema], ...] = (
     (msap.Latitude, "nombre", _number(-28, 52)),
     (msap.Longitude, "nombre", _number(-179, 179)),
     (msap.Count, "nombre entier", {"type": ["integer", "string"], "pattern": r"^\d{1,3}$"}),
-    (msap.Month, "mois", {"type": "string", "pattern": r"^20\d\d-(0[1-9]|1[0-2])$"}),
+    (
+        msap.MonthOrDay,
+        "mois ou date",
+        {"type": "string", "pattern": r"^20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$"},
+    ),
     (hours.Time, "plage d’horaires", {"type": "string", "pattern": rf"^\s*{_TIME}\s*$"}),
     (
         hours.Occurrences,

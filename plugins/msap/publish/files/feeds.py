@@ -32,7 +32,8 @@ class FeedEntry(NamedTuple):
 def atom_feed(kind: EditorialKind[Any], entries: Sequence[FeedEntry], site: Site) -> list[File]:
     """Make the feed that follows the list of a kind from its entries, the newest first.
 
-    Return none without entries: the date of an empty feed could only be invented.
+    Return none without entries: the date of an empty feed could only be invented. No date is after
+    the day of the build, whatever was typed.
     """
     if not entries:
         return []
@@ -52,8 +53,8 @@ def atom_feed(kind: EditorialKind[Any], entries: Sequence[FeedEntry], site: Site
             link=site.absolute(entry.url),
             description=escape(visible(entry.summary), quote=False),
             unique_id=_identifier(entry.url, site),
-            pubdate=_moment(entry.published),
-            updateddate=_moment(entry.updated),
+            pubdate=_moment(min(entry.published, site.today)),
+            updateddate=_moment(min(entry.updated, site.today)),
             author_name=visible(entry.author) or None,
         )
     return [File(kind.feed_url, feed.writeString("utf-8").encode())]

@@ -33,7 +33,7 @@ def sitemap_files(
     files = [File(name, _pages_xml(part, site)) for name, part in zip(names, parts, strict=True)]
     index = ET.Element("sitemapindex", xmlns=_NAMESPACE)
     for name, part in zip(names, parts, strict=True):
-        days = [page.modified for page in part if page.modified]
+        days = [min(page.modified, site.today) for page in part if page.modified]
         _entry(index, "sitemap", site.absolute(name), max(days).isoformat() if days else "")
     return [File(PATH, _bytes(index)), *files]
 
@@ -46,7 +46,7 @@ def is_published(site: Site) -> bool:
 def _pages_xml(pages: Sequence[PageSummary], site: Site) -> bytes:
     root = ET.Element("urlset", xmlns=_NAMESPACE)
     for page in pages:
-        day = page.modified.isoformat() if page.modified else ""
+        day = min(page.modified, site.today).isoformat() if page.modified else ""
         _entry(root, "url", site.absolute(page.url), day)
     return _bytes(root)
 

@@ -33,7 +33,7 @@ from msap.publish.wording.contact_details import (
     phone_url,
     phone_words,
 )
-from msap.publish.wording.dates import date_words, month_words
+from msap.publish.wording.dates import date_words, planned_words
 from msap.publish.wording.hours import missing_words, week_words
 from msap.publish.wording.numbers import count_words, number_words
 from msap.publish.wording.opening import ScriptHours, script_hours
@@ -211,7 +211,7 @@ def other_words(msap: Msap) -> str:
     """Return the commune of a project or closed place, and its date when known."""
     city = typeset(msap.address.city)
     if msap.status is Status.PROJECT and msap.opening:
-        return f"{city}, ouverture prévue en {month_words(msap.opening)}"
+        return f"{city}, ouverture prévue {planned_words(msap.opening)}"
     if msap.closing and msap.closing.date:
         return f"{city}, fermée le {date_words(msap.closing.date)}"
     return city

@@ -31,7 +31,7 @@ from msap.publish.wording.contact_details import (
     record_note,
     titled,
 )
-from msap.publish.wording.dates import period_words
+from msap.publish.wording.dates import date_words, period_words
 from msap.publish.wording.hours import (
     APPOINTMENTS,
     DayRow,
@@ -219,10 +219,20 @@ def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
             reason = f" ({closure.reason})" if closure.reason else ""
             shown.append((closure, f"fermeture exceptionnelle{reason}."))
     kept = [(period, text) for period, text in shown if period.last >= site.today]
-    return tuple(
+    return _end(msap) + tuple(
         NoticeView(typeset(text), period_words(period.first, period.last), str(period.last))
         for period, text in sorted(kept, key=lambda one: (one[0].first, one[0].last))
     )
+
+
+def _end(msap: Msap) -> tuple[NoticeView, ...]:
+    """Announce the last day of a place that will close for good, with the reason."""
+    closing = msap.closing
+    if closing is None or closing.date is None:
+        return ()
+    words = f"ce lieu fermera le {date_words(closing.date)}."
+    text = f"{words} {typeset(closing.reason)}" if closing.reason else words
+    return (NoticeView(text, "fermeture définitive", str(closing.date)),)
 
 
 def _hours(location: Location, site: Site) -> Hours:

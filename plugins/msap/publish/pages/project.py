@@ -29,7 +29,7 @@ from msap.publish.wording.contact_details import (
     porteur_words,
     record_note,
 )
-from msap.publish.wording.dates import month_words
+from msap.publish.wording.dates import planned_words
 from msap.publish.wording.numbers import count_words, number_words
 from msap.publish.wording.services_and_partners import partner_items, service_items
 from msap.publish.wording.typography import NBSP, typeset
@@ -85,7 +85,7 @@ def project_pages(directory: Directory, site: Site) -> list[Page]:
 def opening_words(entry: RecordEntry) -> str:
     """Return when a project should open, if its record has a date."""
     opening = entry.msap.opening
-    return f"En projet · ouverture prévue en {month_words(opening)}" if opening else "En projet"
+    return f"En projet · ouverture prévue {planned_words(opening)}" if opening else "En projet"
 
 
 def _project_page(entry: RecordEntry, directory: Directory, site: Site) -> Page:

@@ -45,10 +45,11 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     from msap.publish.search.index import index_documents
     from msap.publish.search.query import search, understand
 
-    checked = check_everything(root / "data", options.records, root / "content")
+    today = build_day()
+    checked = check_everything(root / "data", options.records, root / "content", today=today)
     if checked.catalogue is None:
         raise Refusal(checked.report())
-    directory = Directory(checked.catalogue, build_day())
+    directory = Directory(checked.catalogue, today)
     vocabulary = read_vocabulary(checked.catalogue.referentials, directory.today)
     territory = directory.territory
     documents = all_documents(directory, checked.editorial, (), territory, vocabulary)

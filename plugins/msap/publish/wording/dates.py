@@ -56,6 +56,13 @@ def month_words(month: str) -> str:
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
+def planned_words(opening: str) -> str:
+    """Write when a project should open, a month or a day: « en mars 2027 », « le 15 mars 2027 »."""
+    if opening.count("-") == 1:
+        return f"en {month_words(opening)}"
+    return f"le {date_words(date.fromisoformat(opening))}"
+
+
 def period_words(first: date, last: date) -> str:
     """Write « du 3 au 14 août 2026 », repeating month and year only where they differ."""
     if first == last:
