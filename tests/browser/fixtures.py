@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 from tests.browser.axe import find_violations
 from tests.browser.site_server import ServedSite, serve_site
+from tests.browser.waiting import open_until_quiet
 from tools.browser import launch, start_playwright
 from tools.fonts import NARROW, WIDE, FontSet
 
@@ -147,7 +148,10 @@ def open_page(browser: Browser, problems: list[str]) -> Iterator[OpenPage]:
             stack.callback(context.close)
             page = context.new_page()
             _watch(page, url, problems)
-            page.goto(url, wait_until="networkidle")
+            if javascript:
+                open_until_quiet(page, url)
+            else:
+                page.goto(url, wait_until="networkidle")
             return page
 
         yield open_one
