@@ -244,7 +244,7 @@ def _markers(*, quick: bool, nightly: bool) -> list[str]:
     """Return pytest's options for a choice of tests; without it, pyproject.toml chooses."""
     if nightly:
         return ["-m", "nightly"]
-    return ["-m", "not nightly and not starts_programs"] if quick else []
+    return ["-m", "not nightly and not starts_programs and not real_list"] if quick else []
 
 
 @task

@@ -32,6 +32,9 @@ from tests.deploy.sites import change_everything, take_part
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs" / "publication.md"
 CLIENTS = 4
+_PAUSE_SECONDS = 0.01
+"""Between two visits, so that the clients leave the processor to what publishes."""
+
 _BEGIN, _END = "<!-- run:begin -->", "<!-- run:end -->"
 _NUMBER = re.compile(r"<!-- release (\d+) --></html>\s*$")
 _ASSET = re.compile(r'(?:href|src)="([^"]*static/site\.[0-9a-f]{10}\.(?:css|js))"')
@@ -140,7 +143,7 @@ def _read_until(
     queue: "multiprocessing.Queue[Seen]",
 ) -> None:
     client = _Client(listening, seed)
-    while not stop.is_set():
+    while not stop.wait(_PAUSE_SECONDS):
         client.visit(client.next_of(paths))
     queue.put(client.seen)
 

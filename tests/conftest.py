@@ -1,13 +1,14 @@
 """Fixtures for every test: sites built once for all the workers, and the official list."""
 
 import os
+from compileall import compile_dir
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
-from tests.projects import MINI_SITE_RECORDS, SAMPLE_RECORDS
+from tests.projects import MINI_SITE_RECORDS, ROOT, SAMPLE_RECORDS
 from tests.quick import mark_those_that_start_programs
 from tests.sites import SUB_PATH, build_once, import_once
 
@@ -19,6 +20,12 @@ pytest_plugins = ("tests.programs", "tests.browser.fixtures")
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 expect.set_options(timeout=60_000)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once, before any worker copies it and runs it hundreds of times."""
+    if not hasattr(config, "workerinput"):
+        compile_dir(ROOT / "plugins", quiet=2)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -19,7 +19,7 @@ from tests.browser.fixtures import OpenPage, Serve
 from tests.opening.places import local_moment, timetable
 from tests.opening.rule import OpeningKind, state_at
 from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
-from tests.sites import BUILD_DAY, build_once, run_msap
+from tests.sites import BUILD_DAY, SUB_PATH
 
 pytestmark = pytest.mark.browser
 
@@ -146,10 +146,10 @@ def ask(page: Page, base: str, cases: Sequence[Case]) -> list[list[tuple[str, fl
     return page.evaluate(ASK, addresses | {"cases": [case.written for case in cases]})  # type: ignore[no-any-return]
 
 
-def check(page: Page, directory: Directory) -> None:
+def check(page: Page, directory: Directory, base: str = "/") -> None:
     """Compare every case with brute force; of equals, either may come first."""
     cases = draw_cases(directory)
-    given = ask(page, "/", cases)
+    given = ask(page, base, cases)
     expected = [brute_force(directory, case) for case in cases]
     assert sum(map(bool, expected)) > CASES / 5
     for case, ours, true in zip(cases, given, expected, strict=True):
@@ -188,10 +188,8 @@ def test_only_files_that_may_matter_are_fetched(
 
 @pytest.mark.real_list
 def test_the_nearest_of_the_whole_list_are_found(
-    real_list: Path, shared_folder: Path, serve: Serve, open_page: OpenPage
+    real_site: Path, real_records: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """The same on the official list."""
-    records = shared_folder / "resultats-liste-officielle-records"
-    assert run_msap("import-list", real_list, "--records", records).returncode == 0
-    site = serve(build_once("resultats-liste-officielle", records, shared_folder))
-    check(open_page(f"{site.url}recherche/"), directory_of(records))
+    """The same on the official list, under a sub-path."""
+    site = serve(real_site, SUB_PATH)
+    check(open_page(f"{site.url}recherche/"), directory_of(real_records), SUB_PATH)

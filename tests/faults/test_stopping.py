@@ -8,12 +8,13 @@ import shutil
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from msap.own_folders import MARK
-from tests.faults.project import Project, digest
+from tests.faults.project import Project, copy_project, digest
 from tests.sites import LONGEST_BUILD_SECONDS, wait_until_stopped
 
 SEED = 20261123
@@ -30,9 +31,10 @@ class Sites:
     seconds: float
 
 
-@pytest.fixture
-def sites(project: Project) -> Sites:
-    """Prepare a build that changes pages, with its two outcomes and its duration."""
+@pytest.fixture(scope="module")
+def prepared(sound_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Prepare a build that changes pages, with its two outcomes and its duration; tests copy it."""
+    project = copy_project(sound_project, tmp_path_factory.mktemp("stopping") / "project")
     before = digest(project.site)
     shutil.copytree(project.site, project.root / "first")
     project.replace(RECORD, "name: ", "name: Nouvelle ")
@@ -43,6 +45,12 @@ def sites(project: Project) -> Sites:
     after = digest(project.root / "second")
     assert after != before
     return Sites(project, before, after, seconds)
+
+
+@pytest.fixture
+def sites(prepared: Sites, tmp_path: Path) -> Sites:
+    """Return the same in a project of this test's own."""
+    return replace(prepared, project=copy_project(prepared.project, tmp_path / "project"))
 
 
 def _stop(sites: Sites, moment: float, request: signal.Signals) -> tuple[int, str]:

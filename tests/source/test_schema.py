@@ -1,14 +1,19 @@
 """The JSON Schema agrees with the model on what editors write."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 
 from msap.source.referentials import read_referentials
 from msap.source.schema import keys_of_referentials, record_schema
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 CHECKS = Path(__file__).parents[1] / "checks"
 SOUND = sorted((CHECKS / "cases" / "sain" / "records").rglob("*.yml"))
@@ -39,6 +44,8 @@ def load(text: str) -> object:
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
     """Return the schema made from the lists of the tests, itself checked."""
+    from jsonschema import Draft202012Validator  # seconds long, and not for every collection
+
     referentials, problems = read_referentials(CHECKS / "data")
     assert referentials is not None
     assert problems == []

@@ -25,19 +25,6 @@ def run(document: Pdf) -> None:
     document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("attaque"))
 
 
-FILES = {
-    "documents/programme.pdf": b"MZ\x90\x00" + bytes(200),
-    "documents/script.pdf": pdf(run),
-    "documents/macros.docx": office(".docx", {"word/vbaProject.bin": b"x"}),
-    "documents/bombe.zip": archive({f"{n}.txt": bytes(64 << 20) for n in range(4)}),
-    "images/coupee.jpg": photo()[:9000],
-    "images/telephone.jpg": b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00mif1heic" + bytes(400),
-    "images/pixels.png": encoded(picture(1, 1).resize((9_500, 9_500)), "PNG"),
-    "images/dessin.svg": (
-        b'<svg xmlns="http://www.w3.org/2000/svg">'
-        rb"<style>a{fill:\75rl(https://attaque.example/)}</style></svg>"
-    ),
-}
 REPORTED = """
 :7:15 erreur : « content/documents/programme.pdf » : ce fichier n’est pas un document PDF : c’est un programme (.exe).
 :8:15 erreur : « content/documents/script.pdf » : ce document agit tout seul dès qu’on l’ouvre.
@@ -51,13 +38,30 @@ REPORTED = """
 """
 
 
+def files() -> dict[str, bytes]:
+    """Return every kind of hostile file by its path, made when it is asked for: some are large."""
+    return {
+        "documents/programme.pdf": b"MZ\x90\x00" + bytes(200),
+        "documents/script.pdf": pdf(run),
+        "documents/macros.docx": office(".docx", {"word/vbaProject.bin": b"x"}),
+        "documents/bombe.zip": archive({f"{n}.txt": bytes(64 << 20) for n in range(4)}),
+        "images/coupee.jpg": photo()[:9000],
+        "images/telephone.jpg": b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00mif1heic" + bytes(400),
+        "images/pixels.png": encoded(picture(1, 1).resize((9_500, 9_500)), "PNG"),
+        "images/dessin.svg": (
+            b'<svg xmlns="http://www.w3.org/2000/svg">'
+            rb"<style>a{fill:\75rl(https://attaque.example/)}</style></svg>"
+        ),
+    }
+
+
 def test_all_is_reported_at_once_and_nothing_is_published(tmp_path: Path) -> None:
     """Each on the line that calls the file; the live site stays as it was."""
     project = write_project(tmp_path / "project", MINI_SITE_RECORDS)
     assert run_msap("build", root=project).returncode == 0
     before = {path: path.read_bytes() for path in (project / "output").rglob("*") if path.is_file()}
     lines = []
-    for name, data in FILES.items():
+    for name, data in files().items():
         (project / "content" / name).write_bytes(data)
         call = "![Une image](" if name.startswith("images") else "[Un document]("
         lines.append(f"\n{call}../{name})".strip())
