@@ -11,8 +11,8 @@ from pathlib import Path
 from msap.exchange.import_list import import_list
 from msap.exchange.record_folder import held
 from msap.exchange.report import Report
+from msap.source.catalogue import Catalogue, Reader
 from msap.source.entries import RecordEntry, read_entry
-from msap.source.geography import Geography, read_geography
 from msap.source.problems import Problem
 from tests.projects import sample_data
 
@@ -37,13 +37,15 @@ def bring_in(
             edition,
             previous,
             accepts_poorer=accepts_poorer,
-            geography=_geography(),
+            catalogue=_catalogue(),
         )
 
 
 @cache
-def _geography() -> Geography:
-    return read_geography(sample_data())
+def _catalogue() -> Catalogue:
+    shared, problems = Reader().shared(sample_data())
+    assert shared, problems
+    return Catalogue((), *shared)
 
 
 def imported(csv_path: Path, records: Path, previous: Path | None = None) -> Report:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from msap.checks.run import check_everything
 from msap.exchange.command import add_import_list
 from msap.exchange.official_csv import read_official_csv
 from msap.exchange.report import ReportSection, french_report
+from msap.source.problems import Problem
 from tests.exchange.editions import SAMPLE, bring_in, edition, entries, imported, rewritten
 from tests.exchange.losses import content, lost_words
+from tests.projects import SAMPLE_CONTENT, sample_data
 
 
 def test_every_row_becomes_a_record(tmp_path: Path) -> None:
@@ -235,3 +238,76 @@ def test_a_point_outside_its_commune_is_put_right_or_left_out(
     location = ahun.msap.location
     assert (location and (location.lat, location.lon)) == point
     assert any(said in note.text for note in report.of(kind) if note.source_id == "1")
+
+
+@pytest.mark.parametrize("word", ["None", "NaN", "nan", "NULL"])
+def test_a_word_for_an_empty_cell_is_an_empty_cell(tmp_path: Path, word: str) -> None:
+    """What programs write for nothing gives no text and no phone, and the report says so."""
+    path = edition(tmp_path, complement_adresse=word, telephone=word, commentaire=word)
+    report = imported(path, tmp_path / "records")
+    record = next(one for one in entries(tmp_path / "records") if one.msap.id == "ahun").msap
+    assert (record.address.extra, record.contact.phone, record.remarks) == (None, None, None)
+    assert f"telephone : « {word} » → « »" in french_report(report)
+
+
+@pytest.mark.parametrize(
+    "cells, words",
+    [
+        ({"insee_com": "98818", "code_postal": "98800", "lib_com": "Nouméa"}, "98818"),
+        ({"insee_com": "23999"}, "23999"),
+        ({"adresse": "12 rue None"}, "« None » se lirait comme la marque d’un gabarit"),
+        ({"commentaire": "Voir {% include a %}"}, "« {% include » se lirait"),
+    ],
+)
+def test_what_check_refuses_is_set_aside(tmp_path: Path, cells: dict[str, str], words: str) -> None:
+    """A row whose record `check` would refuse is told with its line, and the others are taken."""
+    records = tmp_path / "records"
+    report = imported(edition(tmp_path, **cells), records)
+    assert len(report.created) == report.rows - 1 == 7
+    assert [problem.position.line for problem in report.set_aside] == [2]
+    assert words in report.set_aside[0].fact
+    assert not problems_of_records(records)
+
+
+def test_what_check_refuses_changes_no_record(tmp_path: Path) -> None:
+    """A record that is there stays to the letter when its row would make `check` refuse it."""
+    records = tmp_path / "records"
+    imported(SAMPLE, records)
+    before = content(records)
+    report = imported(edition(tmp_path, adresse="12 rue None"), records)
+    assert (report.written, report.unchanged, len(report.set_aside)) == (0, 7, 1)
+    assert content(records) == before
+
+
+def test_a_place_that_changes_commune_leaves_its_point(tmp_path: Path) -> None:
+    """The point of a record is that of its commune: a list that moves it and has no point takes it."""
+    records = tmp_path / "records"
+    imported(SAMPLE, records)
+    moved = edition(
+        tmp_path, insee_com="19031", code_postal="19100", lib_com="Brive-la-Gaillarde", latitude=""
+    )
+    report = imported(moved, records)
+    assert (report.moved, report.set_aside) == (("19/ahun",), ())
+    assert "location:" not in (records / "19" / "ahun.yml").read_text(encoding="utf-8")
+    assert not problems_of_records(records)
+
+
+def problems_of_records(records: Path) -> list[Problem]:
+    """Return the errors that `check` finds in a folder of records."""
+    checked = check_everything(sample_data(), records, SAMPLE_CONTENT)
+    return [problem for problem in checked.errors if problem.path.suffix == ".yml"]
+
+
+def test_a_day_without_a_column_is_unspecified(tmp_path: Path) -> None:
+    """No edition has a column for Sunday: a new record says nothing of it, an older one keeps its own."""
+    records = tmp_path / "records"
+    imported(SAMPLE, records)
+    path = records / "23" / "ahun.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "saturday:" in text
+    assert "sunday:" not in text
+    saturday = next(line for line in text.splitlines() if "saturday:" in line)
+    path.write_text(text.replace(saturday, f"{saturday}\n  sunday: []"), encoding="utf-8")
+    before = content(records)
+    assert imported(SAMPLE, records).written == 0
+    assert content(records) == before

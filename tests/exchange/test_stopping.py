@@ -120,6 +120,7 @@ def changed(rows: list[Row]) -> None:
         row["telephone"] = f"05 36 49 {rank // 100:02d} {rank % 100:02d}"
         if rank % 10 == 0:
             row |= {"insee_com": "19031", "insee_dep": "19"}
+            row |= {"latitude": "45.1587", "longitude": "1.5332"}
     rows += [rows[0] | {"id_fs": str(5000 + rank)} for rank in range(10)]
 
 

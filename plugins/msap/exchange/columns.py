@@ -6,7 +6,7 @@ from msap.source.french_hours import DAYS
 
 REQUIRED = ("id_fs", "lib_fs", "insee_com", "code_postal", "lib_com")
 SUNDAY = "h_dimanche"
-"""A column that no edition has had: the places of the list do not open on Sundays."""
+"""A column that no edition has had: of Sundays the list says nothing."""
 EXPECTED = (
     *("insee_dep", "adresse", "complement_adresse", "latitude", "longitude", "mail", "telephone"),
     *(column for day in DAYS if (column := f"h_{day}") != SUNDAY),
@@ -16,6 +16,8 @@ EXPECTED = (
 TOURING = "itinerance"
 """A column of earlier editions: « Oui » for a place that comes to people."""
 KNOWN = frozenset((*REQUIRED, *EXPECTED, SUNDAY, TOURING))
+EMPTY_CELLS = frozenset({"None", "NaN", "nan", "NaT", "<NA>", "NULL", "null", "undefined"})
+"""What programs write for a cell that has nothing."""
 _EARLIER_NAMES = {
     "matricule": "id_fs",
     "lib_france_services": "lib_fs",

@@ -18,7 +18,7 @@ from msap.exchange.import_list import Progress as ReportProgress
 from msap.exchange.import_list import import_list
 from msap.exchange.record_folder import RecordFolder, held
 from msap.exchange.report import french_report, import_summary
-from msap.source.geography import Geography, read_geography
+from msap.source.catalogue import Catalogue, Reader
 from msap.source.problems import Problem, in_reading_order
 
 SHOWN_PROBLEMS = 50
@@ -67,14 +67,18 @@ def run_import_list(root: Path, arguments: argparse.Namespace) -> int:
     """Run the import; return 0 when it is done, 1 when it is refused or its report is not written."""
     try:
         with held(arguments.records) as folder:
-            return _import(arguments, folder, read_geography(root / "data"))
+            return _import(arguments, folder, root / "data")
     except OSError as failure:
         words = f"L’import s’est arrêté : {reason_of(failure)}."
         print(words, *getattr(failure, "__notes__", ()), file=sys.stderr)
         return 1
 
 
-def _import(arguments: argparse.Namespace, folder: RecordFolder, geography: Geography) -> int:
+def _import(arguments: argparse.Namespace, folder: RecordFolder, data: Path) -> int:
+    shared, problems = Reader().shared(data)
+    if shared is None:
+        _print_problems(problems)
+        return 1
     with _progress_bar() as report_progress:
         report, problems = import_list(
             arguments.csv,
@@ -83,7 +87,7 @@ def _import(arguments: argparse.Namespace, folder: RecordFolder, geography: Geog
             arguments.previous,
             report_progress,
             accepts_poorer=arguments.accept_poorer,
-            geography=geography,
+            catalogue=Catalogue((), *shared),
         )
     arguments.in_place = folder.outcome
     if report is None:

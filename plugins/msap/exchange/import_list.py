@@ -17,7 +17,9 @@ from msap.exchange.points import placed
 from msap.exchange.record_edits import comments_of, edit_record
 from msap.exchange.record_folder import RecordFolder
 from msap.exchange.record_yaml import record_tree, write_record
+from msap.exchange.refusals import refusals
 from msap.exchange.report import Change, Note, Report, ReportSection
+from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry, read_entry
 from msap.source.geography import Geography
 from msap.source.located_yaml import parse_yaml
@@ -61,14 +63,15 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     progress: Progress | None = None,
     *,
     accepts_poorer: bool = False,
-    geography: Geography,
+    catalogue: Catalogue,
 ) -> tuple[Report | None, list[Problem]]:
     """Bring an edition of the official list into a folder of records.
 
     `edition` is the date of the list, read from the name of the file when absent; `previous` the
     edition imported before, so that what editors corrected since stays; `accepts_poorer` takes a
     list that lacks columns or says less than the records. A point that can't be in its commune is put
-    right or left out. Returns the report, or the problems for which nothing was written. `progress`
+    right or left out; a row whose record `check` would refuse, knowing the shared data of `catalogue`,
+    is set aside. Returns the report, or the problems for which nothing was written. `progress`
     is called with the step, the count and the total. Raises OSError when the folder cannot be
     written.
     """
@@ -76,24 +79,24 @@ def import_list(  # noqa: PLR0913 - one for each option of the command
     day = edition or edition_date(csv_path)
     if day is None:
         return None, [_undated(csv_path)]
-    listed, problems = _read_edition(csv_path, day, report_progress, geography)
+    listed, problems = _read_edition(csv_path, day, report_progress, catalogue.geography)
     before: dict[str, Msap] = {}
     if previous is not None:
-        earlier, found = _read_edition(previous, day, report_progress, geography)
+        earlier, found = _read_edition(previous, day, report_progress, catalogue.geography)
         before = {draft.source_id: draft.msap for draft in earlier.drafts} if earlier else {}
         problems += found
     entries, found = _read_entries(folder.path, report_progress)
     problems += found + _older_edition(csv_path, entries, day)
     if problems or listed is None:
         return None, problems
-    plan = _plan(listed, before, entries, folder.path)
+    plan = _plan(listed, before, entries, folder.path, catalogue)
     poorer = [
         *missing_columns(listed.official, (record for record, _after in plan.pairs), listed.shown),
         *drops(listed.official, plan.pairs, listed.shown),
-        *many_set_aside(len(listed.official.rows), listed.set_aside, listed.shown),
+        *many_set_aside(len(listed.official.rows), plan.report.set_aside, listed.shown),
     ]
     if not listed.drafts or (poorer and not accepts_poorer):
-        return None, listed.set_aside + poorer
+        return None, [*plan.report.set_aside, *poorer]
     folder.replace_files(
         plan.writes, plan.removals, lambda count, total: report_progress("Écriture", count, total)
     )
@@ -168,7 +171,11 @@ def _older_edition(csv_path: Path, entries: list[RecordEntry], edition: date) ->
 
 
 def _plan(
-    edition: _Edition, before: dict[str, Msap], entries: list[RecordEntry], records: Path
+    edition: _Edition,
+    before: dict[str, Msap],
+    entries: list[RecordEntry],
+    records: Path,
+    catalogue: Catalogue,
 ) -> _ImportPlan:
     drafts = edition.drafts
     invented = [entry for entry in entries if entry.msap.demonstration]
@@ -186,25 +193,33 @@ def _plan(
     changed: list[Change] = []
     notes: list[Note] = []
     updates: list[tuple[Msap, Msap, Msap]] = []
+    rows = {row.line: row for row in edition.official.rows}
+    set_aside = list(edition.set_aside)
+    accepted: list[Draft] = []
     for draft in drafts:
         entry = known.get(draft.source_id)
         name = entry.msap.id if entry else names[draft.source_id]
         path = PurePath(draft.departement) / f"{name}.yml"
         record = f"{draft.departement}/{name}"
+        earlier = before.get(draft.source_id)
+        msap, merged, content = _proposed(draft, entry, earlier, path, records)
+        if content:
+            after = RecordEntry(path, _text(content), msap)
+            refused = refusals(after, entry, rows[draft.line], edition.shown, catalogue)
+            if refused:
+                set_aside += refused
+                continue
+            writes[path] = content
+        accepted.append(draft)
         notes += (replace(note, record=record) for note in draft.notes)
-        if entry is None:
-            msap = replace(draft.msap, id=name)
-            writes[path] = write_record(msap).encode()
+        if entry is None or merged is None:
             created.append(record)
             continue
-        merged = merge(entry.msap, draft.msap, before.get(draft.source_id), draft.unspecified)
         updates.append((entry.msap, merged.msap, draft.msap))
         notes += (
             Note(ReportSection.KEPT_VALUE, draft.line, draft.source_id, words, record=record)
             for words in merged.kept
         )
-        if merged.changes or entry.path != path:
-            writes[path] = _edited(records / entry.path, entry, merged)
         if merged.fields:
             changed.append(Change(draft.line, record, merged.fields, merged.details))
         elif merged.changes:
@@ -223,12 +238,12 @@ def _plan(
         created=tuple(created),
         changed=tuple(changed),
         redated=tuple(redated),
-        unchanged=len(drafts) - len(created) - len(changed) - len(redated),
+        unchanged=len(accepted) - len(created) - len(changed) - len(redated),
         moved=tuple(moved),
         absent=absent,
         replaced_demonstration=len(invented),
-        set_aside=tuple(edition.set_aside),
-        notes=(*notes, *_shared_locations(drafts)),
+        set_aside=tuple(set_aside),
+        notes=(*notes, *_shared_locations(accepted)),
         warnings=(
             *missing_places(len(listed), len(known), len(absent)),
             *silences(edition.official, updates),
@@ -236,6 +251,18 @@ def _plan(
     )
     pairs = [(before, after) for before, after, _listed in updates]
     return _ImportPlan(writes, tuple(removals), pairs, report)
+
+
+def _proposed(
+    draft: Draft, entry: RecordEntry | None, earlier: Msap | None, path: PurePath, records: Path
+) -> tuple[Msap, MergeResult | None, bytes]:
+    """Return the record that a row asks for and the bytes of its file, none where nothing changes."""
+    if entry is None:
+        msap = replace(draft.msap, id=path.stem)
+        return msap, None, write_record(msap).encode()
+    merged = merge(entry.msap, draft.msap, earlier, draft.unspecified)
+    is_same = not merged.changes and entry.path == path
+    return merged.msap, merged, b"" if is_same else _edited(records / entry.path, entry, merged)
 
 
 def _edited(path: Path, entry: RecordEntry, merged: MergeResult) -> bytes:
@@ -246,6 +273,10 @@ def _edited(path: Path, entry: RecordEntry, merged: MergeResult) -> bytes:
     if b"\r\n" in raw:
         written = written.replace("\n", "\r\n")
     return written.encode("utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "utf-8")
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def _replaced(text: str, entry: RecordEntry, merged: MergeResult) -> str:

@@ -53,19 +53,21 @@ def merge(
     update: dict[str, Any] = {
         "status": Status.OPEN if existing.status is Status.PROJECT else existing.status,
         "address": _address(existing, listed, kept),
-        "hours": _hours(existing, listed, kept),
         "remarks": listed.remarks,
         "source": listed.source,
         "updated": max(existing.updated, listed.updated),
     }
     if existing.status is Status.CLOSED:
         kept.append("status: closed, alors que la liste donne ce lieu ouvert")
-    for name in ("name", "form", "role", "group", "label", "location", "appointment"):
+    for name in ("name", "form", "role", "group", "label", "location", "hours", "appointment"):
         update[name] = _merged(name, getattr(existing, name), getattr(listed, name), kept)
     if previous is not None:
         for name in update:
             if name not in _DATED and getattr(previous, name) == getattr(listed, name):
                 update[name] = getattr(existing, name)
+    if update["address"].insee != existing.address.insee:  # the point is of another commune
+        update["location"] = listed.location
+        kept = [words for words in kept if words != "location"]
     update["contact"] = _contact(existing, listed, previous, kept)
     merged = replace(existing, **update)
     before, after = record_tree(existing), record_tree(merged)
@@ -114,16 +116,6 @@ def _address(existing: Msap, listed: Msap, kept: list[str]) -> Address:
         kept.append("address.street")
         new = replace(new, street=old.street)
     return new if new.extra or new.street != old.street else replace(new, extra=old.extra)
-
-
-def _hours(existing: Msap, listed: Msap, kept: list[str]) -> object:
-    """Take the hours of the list, which knows no Sunday."""
-    if existing.hours is None or listed.hours is None:
-        return _merged("hours", existing.hours, listed.hours, kept)
-    if existing.hours.sunday and not listed.hours.sunday:
-        kept.append("hours.sunday")
-        return replace(listed.hours, sunday=existing.hours.sunday)
-    return listed.hours
 
 
 def _contact(existing: Msap, listed: Msap, previous: Msap | None, kept: list[str]) -> Contact:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from msap.exchange.columns import EXPECTED, SUNDAY, TOURING
+from msap.exchange.columns import EMPTY_CELLS, EXPECTED, TOURING
 from msap.exchange.comments import CommentReason, read_comment
 from msap.exchange.contact_cells import read_email, read_phone
 from msap.exchange.emails import ADDRESS
@@ -53,7 +53,7 @@ _COLUMNS = {
 _SINGLE_COLUMNS = {
     "telephone": "phone",
     "mail": "email",
-    **{f"h_{name}": day.value for name, day in DAYS.items() if f"h_{name}" != SUNDAY},
+    **{f"h_{name}": day.value for name, day in DAYS.items()},
 }
 """Columns that alone fill a field which, filled by none, would be removed or closed."""
 
@@ -78,7 +78,8 @@ def read_row(
     row: ListRow, edition: date, unknown_columns: tuple[str, ...], shown: PurePath
 ) -> tuple[Draft | None, list[Problem]]:
     """Make a draft of a row, or give the problems that keep it from being a record."""
-    reading = RowReader(row)
+    reading = _reader(row)
+    row = reading.row
     name = reading.line("lib_fs", "Nom complet")
     address = _address(reading)
     departement = _departement(reading, address["insee"] or "")
@@ -121,6 +122,15 @@ def read_row(
     )
     draft = Draft(row.line, row.cell("id_fs"), departement, msap, unspecified, tuple(reading.notes))
     return draft, []
+
+
+def _reader(row: ListRow) -> RowReader:
+    """Return the reader of a row, where a word that stands for nothing is an empty cell."""
+    empty = {column: raw for column, raw in row.cells.items() if raw.strip() in EMPTY_CELLS}
+    reading = RowReader(replace(row, cells=row.cells | dict.fromkeys(empty, "")))
+    for column, raw in empty.items():
+        reading.normalized(column, raw, "", ("mot d’un programme pour une cellule vide",))
+    return reading
 
 
 def _address(reading: RowReader) -> dict[str, str | None]:
@@ -248,7 +258,7 @@ def _hours(reading: RowReader) -> Week | None:
     for name in DAYS:
         column = f"h_{name}"
         day = DAYS[name]
-        if column not in reading.row.cells and column != SUNDAY:
+        if column not in reading.row.cells:
             continue
         raw = reading.row.cell(column)
         read = read_day(raw, day)
