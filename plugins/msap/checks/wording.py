@@ -46,7 +46,7 @@ _DECODED_TWICE = re.compile(
 """Letters of UTF-8 read as Windows-1252, and written again: « Ã© », « â€™ »."""
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 _SIGNS = (
-    *("{{", "{%", "None", "undefined", "NaN", "[object", "0x"),
+    *("{{", "{%", "{#", "None", "undefined", "NaN", "[object", "0x"),
     *("\ufffd", "\u00c2", "\u00c3", "\u00c4", "\u00c5", "\u00e2\u20ac", "\u00e2\u201a", "&", "“"),
 )
 """What every mark and every lost letter holds; looked for first, as nearly no text has one."""

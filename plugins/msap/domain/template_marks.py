@@ -7,6 +7,7 @@ import re
 _MARK = re.compile(
     r"\{\{-?\s*(?:view|page|site|link|loop)\b"
     r"|\{%-?\s*(?:if|elif|else|for|set|block|include|extends|import|from|macro|end[a-z]+)\b"
+    r"|\{%-?\s*(?:raw|call|filter|with|autoescape|do|trans|break|continue|debug)\b|\{#-?(?=\s)"
     r"|\b(?:None|undefined|NaN)\b|\[object \w+\]|\bat 0x[0-9a-f]{6,}"
 )
 

@@ -19,7 +19,7 @@ from msap.domain.template_marks import template_marks
 
 _MAYBE_LEFTOVER = tuple(
     re.compile(start)
-    for start in (rb"\{[{%]", b"N(?:one|aN)", b"undefined", rb"\[object ", b"0x[0-9a-f]{6}")
+    for start in (rb"\{[{%#]", b"N(?:one|aN)", b"undefined", rb"\[object ", b"0x[0-9a-f]{6}")
 )
 """What every leftover holds; each begins with one character, which is looked for very fast."""
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
