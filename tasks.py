@@ -253,6 +253,7 @@ def lint(context: Context) -> None:
     _python(context, "-m", "ruff", "check", ".")
     _python(context, "-m", "ruff", "format", "--check", ".")
     _python(context, "-m", "mypy")
+    _python(context, "-m", "tools.scripts")
     _msap(context, "reference", "--check")
 
 

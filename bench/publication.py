@@ -37,7 +37,7 @@ _PAUSE_SECONDS = 0.01
 
 _BEGIN, _END = "<!-- run:begin -->", "<!-- run:end -->"
 _NUMBER = re.compile(r"<!-- release (\d+) --></html>\s*$")
-_ASSET = re.compile(r'(?:href|src)="([^"]*static/site\.[0-9a-f]{10}\.(?:css|js))"')
+_ASSET = re.compile(r'(?:href|src)="([^"]*static/site\.[0-9A-Z]{8}\.(?:css|js))"')
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,12 @@ CARRIED = (
     "node_modules/leaflet/LICENSE",
     "node_modules/leaflet.markercluster/dist/leaflet.markercluster.js",
     "node_modules/leaflet.markercluster/dist/MarkerCluster.css",
-    "node_modules/leaflet.markercluster/MIT-LICENCE.txt",
+    *("node_modules/leaflet.markercluster/MIT-LICENCE.txt", "node_modules/esbuild/LICENSE.md"),
 )
 """What a build needs besides Python, by its path in the project: `msap/resources/` in the wheel."""
+
+ESBUILD = "node_modules/@esbuild/*/bin/esbuild"
+"""The program that bundles scripts: npm brings that of this machine, and a wheel is for such ones."""
 
 _NAME = re.compile(r"^[a-z0-9][a-z0-9-]*", re.MULTILINE)
 
@@ -29,12 +33,20 @@ class CarriedFiles(BuildHookInterface[Any]):
         """Add the files to the wheel; raises FileNotFoundError for one that set-up has not brought."""
         if version == "editable":
             return
-        for name in CARRIED:
+        names = [*CARRIED, self._program()]
+        for name in names:
             path = Path(self.root, name)
             if not path.exists():
                 raise FileNotFoundError(f"{name} is missing: run `make setup` first")
             place = f"msap/resources/{name}" if self.target_name == "wheel" else name
             build_data["force_include"][str(path)] = place
+        if self.target_name == "wheel":
+            platform = re.sub("[-.]", "_", sysconfig.get_platform())
+            build_data["tag"] = f"py3-none-{platform}"
+
+    def _program(self) -> str:
+        found = next(Path(self.root).glob(ESBUILD), None)
+        return found.relative_to(self.root).as_posix() if found else ESBUILD
 
 
 class LockedVersions(MetadataHookInterface):

@@ -1,8 +1,8 @@
 // Grades pages of a server of this machine by the MDN HTTP Observatory's own tests and weights.
 // Arguments: the HTTP port, the HTTPS port, then paths. Prints one JSON object by path.
 import { writeFileSync } from "node:fs";
-import { MINIMUM_SCORE_FOR_EXTRA_CREDIT } from "@mdn/mdn-http-observatory/src/grader/charts.js";
 import { ALL_TESTS } from "@mdn/mdn-http-observatory/src/constants.js";
+import { MINIMUM_SCORE_FOR_EXTRA_CREDIT } from "@mdn/mdn-http-observatory/src/grader/charts.js";
 import { getGradeForScore, getScoreModifier } from "@mdn/mdn-http-observatory/src/grader/grader.js";
 import { retrieve } from "@mdn/mdn-http-observatory/src/retriever/retriever.js";
 
@@ -23,7 +23,12 @@ const grade = async (httpPort, httpsPort, path) => {
   const lost = points.filter((point) => point < 0).reduce((a, b) => a + b, 100);
   const all = points.reduce((a, b) => a + b, 100);
   const { score, grade } = getGradeForScore(lost >= MINIMUM_SCORE_FOR_EXTRA_CREDIT ? all : lost);
-  return { path, score, grade, results: Object.fromEntries(outcomes.map((o, i) => [o.result, points[i]])) };
+  return {
+    path,
+    score,
+    grade,
+    results: Object.fromEntries(outcomes.map((o, i) => [o.result, points[i]])),
+  };
 };
 
 const [http, https, ...paths] = process.argv.slice(2);

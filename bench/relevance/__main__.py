@@ -9,7 +9,6 @@ import argparse
 import json
 import shutil
 import statistics
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import read_vocabulary
 from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial
+from tests.scripts import bundle_script, run_node
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -90,9 +90,9 @@ def _rank(question: ExpectedAnswer, results: Sequence[Result]) -> int:
 def _ours(site: Path, questions: Sequence[ExpectedAnswer]) -> Measure:
     """Ask the script of the built site, in Node.js."""
     lines = "\n".join(question.text for question in questions)
-    command = [shutil.which("node") or ROOT / ".venv/bin/node", HERE / "engine.mjs", site]
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
-    answers = json.loads(done.stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        script = bundle_script(HERE / "engine.mjs", Path(folder))
+        answers = json.loads(run_node(script, site, stdin=lines))
     ranks = {}
     for question, answer in zip(questions, answers, strict=True):
         results = [

@@ -19,6 +19,7 @@ from tests.browser.fixtures import OpenPage, Serve
 from tests.opening.places import local_moment, timetable
 from tests.opening.rule import OpeningKind, state_at
 from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
+from tests.scripts import bundle_script
 from tests.sites import BUILD_DAY, SUB_PATH
 
 pytestmark = pytest.mark.browser
@@ -34,20 +35,7 @@ MOMENTS = (
     datetime(2026, 12, 20, 6, 0, tzinfo=UTC),
     datetime(2027, 3, 26, 9, 0, tzinfo=UTC),
 )
-ASK = """
-async ({places, listing, network, cases}) => {
-    const {openNetwork} = await import(places);
-    const {matcher, mayMatch} = await import(listing);
-    const {nearest} = await openNetwork(network);
-    const answers = [];
-    for (const {from, count, chosen, now} of cases) {
-        const found = await nearest(
-            from, count, matcher(chosen, now), (one) => mayMatch(one, chosen, now));
-        answers.push(found.map(({url, km}) => [url, km]));
-    }
-    return answers;
-}
-"""
+ASK = "async (asked) => (await import('/nearest_places.mjs')).ask(asked)"
 Answer = list[tuple[str, float]]
 
 
@@ -138,18 +126,25 @@ def draw_cases(directory: Directory) -> list[Case]:
     return cases
 
 
-def ask(page: Page, base: str, cases: Sequence[Case]) -> list[list[tuple[str, float]]]:
-    """Put the cases to the page's own modules and data files."""
-    data = page.locator("#resultats").evaluate("element => ({...element.dataset})")
-    addresses = {name: data[name] for name in ("places", "listing", "network")}
-    assert all(address.startswith(base) for address in addresses.values())
-    return page.evaluate(ASK, addresses | {"cases": [case.written for case in cases]})  # type: ignore[no-any-return]
+def ask(page: Page, base: str, cases: Sequence[Case], folder: Path) -> list[Answer]:
+    """Put the cases to the modules of the list, on the page's own data files."""
+    script = bundle_script(Path(__file__).with_name("nearest_places.mjs"), folder).read_text(
+        "utf-8"
+    )
+    page.route(
+        "**/nearest_places.mjs",
+        lambda route: route.fulfill(body=script, content_type="text/javascript"),
+    )
+    network = page.locator("#resultats").get_attribute("data-network") or ""
+    assert network.startswith(base)
+    asked = {"network": network, "cases": [case.written for case in cases]}
+    return page.evaluate(ASK, asked)  # type: ignore[no-any-return]
 
 
-def check(page: Page, directory: Directory, base: str = "/") -> None:
+def check(page: Page, directory: Directory, folder: Path, base: str = "/") -> None:
     """Compare every case with brute force; of equals, either may come first."""
     cases = draw_cases(directory)
-    given = ask(page, base, cases)
+    given = ask(page, base, cases, folder)
     expected = [brute_force(directory, case) for case in cases]
     assert sum(map(bool, expected)) > CASES / 5
     for case, ours, true in zip(cases, given, expected, strict=True):
@@ -165,31 +160,31 @@ def directory_of(records: Path) -> Directory:
 
 
 def test_the_nearest_that_match_are_found(
-    sample_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage, tmp_path: Path
 ) -> None:
     """From anywhere, with any filters and at any hour: the same places as by measuring all."""
     site = serve(sample_site)
-    check(open_page(f"{site.url}recherche/"), directory_of(SAMPLE_RECORDS))
+    check(open_page(f"{site.url}recherche/"), directory_of(SAMPLE_RECORDS), tmp_path)
 
 
 def test_only_files_that_may_matter_are_fetched(
-    sample_site: Path, serve: Serve, open_page: OpenPage
+    sample_site: Path, serve: Serve, open_page: OpenPage, tmp_path: Path
 ) -> None:
     """Nothing is open at night: not one department is asked; near Guéret a handful is enough."""
     site = serve(sample_site)
     page = open_page(f"{site.url}recherche/")
     night = Case(46.17, 1.87, (("ouvert", "maintenant"),), datetime(2026, 11, 24, 2, tzinfo=UTC))
-    assert ask(page, "/", [night]) == [[]]
+    assert ask(page, "/", [night], tmp_path) == [[]]
     assert not [request for request in site.requests if "/points-" in request.path]
-    (found,) = ask(page, "/", [Case(46.17, 1.87, (), MOMENTS[0])])
+    (found,) = ask(page, "/", [Case(46.17, 1.87, (), MOMENTS[0])], tmp_path)
     assert len(found) == COUNT
     assert 1 <= sum("/points-" in request.path for request in site.requests) <= 8
 
 
 @pytest.mark.real_list
 def test_the_nearest_of_the_whole_list_are_found(
-    real_site: Path, real_records: Path, serve: Serve, open_page: OpenPage
+    real_site: Path, real_records: Path, serve: Serve, open_page: OpenPage, tmp_path: Path
 ) -> None:
     """The same on the official list, under a sub-path."""
     site = serve(real_site, SUB_PATH)
-    check(open_page(f"{site.url}recherche/"), directory_of(real_records), SUB_PATH)
+    check(open_page(f"{site.url}recherche/"), directory_of(real_records), tmp_path, SUB_PATH)

@@ -89,10 +89,12 @@ def release_b(build: Callable[..., Path], tmp_path_factory: pytest.TempPathFacto
     assert '<html lang="fr">' in text
     text = text.replace('<html lang="fr">', '<html lang="fr" data-page="b">')
     base.write_text(text, encoding="utf-8")
-    (theme / "static/css/95-b.css").write_text(":root { --release: b; }\n", encoding="utf-8")
-    (theme / "static/js/95-b.js").write_text(
-        'document.documentElement.dataset.script = "b";\n', encoding="utf-8"
-    )
+    for name, added in (
+        ("style/base.css", ":root { --release: b; }"),
+        ("site/main.js", 'document.documentElement.dataset.script = "b";'),
+    ):
+        file = theme / "src" / name
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n{added}\n", encoding="utf-8")
     return build(long_list(folder, "F"), theme)
 
 

@@ -29,7 +29,7 @@ COMMUNES = {
     "st flour": "Saint-Flour",
     "caf ussel": "Ussel",
 }
-OF_THE_SEARCH = re.compile(r"/static/(index/|search\.|guess\.)")
+OF_THE_SEARCH = re.compile(r"/static/(index/|search\.|fuzzy\.|chunk\.)")
 
 
 @pytest.fixture(params=["sample", "official list"])

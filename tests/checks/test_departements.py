@@ -77,7 +77,7 @@ def test_every_other_department_has_a_page_with_its_clock(
     outcome = run_msap("build", "--records", records, "--output", site)
     assert outcome.returncode == 0, outcome.stderr
     scripts = "".join(path.read_text() for path in site.glob("static/*.js"))
-    constant = re.search(r'ZONES ?= ?"([^"]*)"', scripts)
+    constant = re.search(r'"(971 [^"]*)"', scripts)
     assert constant
     zones = dict(zone.split() for zone in constant[1].split(","))
     departements = sorted(path.parent.name for path in records.glob("*/*.yml"))

@@ -327,7 +327,7 @@ PROGRAM = [
         ("« /rien/ » ne mène à rien.", "[links]"),
     ),
     Fault("no theme", _remove("theme"), ("Le thème n’est pas là",)),
-    Fault("no style", _remove("theme/static"), ("theme/static",)),
+    Fault("no style", _remove("theme/src/style"), ("theme/src",)),
     Fault(
         "plugin that is not there",
         _replace(

@@ -94,7 +94,9 @@ def test_what_is_missing_or_broken_is_named(checkout: Path) -> None:
     (checkout / "publishconf.py").write_text("a = 1\nb = (\n", encoding="utf-8")
     (checkout / "data/publication.yml").write_text("targets:\n  essai: {folder: {}}\n")
     found = wrong(doctor(checkout))
-    assert found["bibliothèques des cartes : il manque leaflet.markercluster"] == "make setup"
+    assert (
+        found["bibliothèques des cartes : il manque leaflet.markercluster, esbuild"] == "make setup"
+    )
     told = "\n".join(found)
     assert "paquets Python (site.txt) : pelican est en 4" in told
     assert "Le réglage MSAP_OFFLINE de pelicanconf.py vaut « 3 »" in told
@@ -127,7 +129,7 @@ def test_an_empty_environment_of_a_wheel_is_not_asked_for_tests(tmp_path: Path) 
     found = wrong(said)
     assert said.returncode == 1
     assert "Pour les essais" not in said.stdout
-    maps = "bibliothèques des cartes : il manque leaflet, leaflet.markercluster"
+    maps = "bibliothèques des cartes : il manque leaflet, leaflet.markercluster, esbuild"
     assert found[maps] == "pip install --force-reinstall msap"
     assert any("il manque « data » et « content »" in what for what in found)
 

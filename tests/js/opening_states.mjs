@@ -1,13 +1,12 @@
 // Runs the opening part of the site's script on what the standard input gives, and prints a line of
 // JSON for each place: { kind, words, today }.
 import { readFileSync } from "node:fs";
-import vm from "node:vm";
+import { clock, state, today } from "theme/opening/opening.js";
 
-const { script, places } = JSON.parse(readFileSync(0, "utf8"));
-const opening = vm.runInNewContext(`${script}\nopening`, { Intl, Date, Math });
+const places = JSON.parse(readFileSync(0, "utf8"));
 for (const { place, at } of places) {
   const instant = Date.parse(at);
-  const { kind, words } = opening.state(place, instant);
-  const today = opening.today(place, opening.clock(instant, place.dept));
-  console.log(JSON.stringify({ kind, words, today }));
+  const { kind, words } = state(place, instant);
+  const now = clock(instant, place.dept);
+  console.log(JSON.stringify({ kind, words, today: today(place, now) }));
 }

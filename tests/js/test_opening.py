@@ -1,11 +1,7 @@
 """Open now in the browser: the shared cases and random weeks, run by Node through the real script."""
 
 import json
-import os
 import random
-import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from msap.domain.calendar import OWN_HOLIDAYS, ZONES, public_holidays
-from msap.publish.files.calendar import calendar_script
 from msap.publish.wording.hours import encoded_closures, encoded_week
 from msap.source.hours import Week, Weekday
 from msap.source.msap import Appointment, Closure
@@ -21,25 +16,22 @@ from tests.cases.opening import YEARS, opening_cases, plain
 from tests.opening.places import local_moment
 from tests.opening.rule import Timetable, state_at
 from tests.opening.words import state_words, today_words
-from tests.projects import ROOT
+from tests.scripts import bundle_script, constants, run_node
 
-SCRIPT = ROOT / "theme/static/js/10-opening.js"
 RANDOM_WEEKS = 400
 Question = tuple[Timetable, str, datetime]
 
 
 @pytest.fixture(scope="module")
-def node() -> str:
-    """Return the Node of the virtual environment, else the machine's."""
-    own = Path(sys.executable).with_name("node")
-    found = str(own) if own.is_file() else shutil.which("node")
-    if found is None:
-        pytest.skip("NODE IS NOT AT HAND: install requirements/test.txt to run the script's tests")
-    return found
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Bundle the script with the holidays of the cases."""
+    entry = Path(__file__).with_name("opening_states.mjs")
+    folder = tmp_path_factory.mktemp("opening")
+    return bundle_script(entry, folder, constants(date(YEARS[0], 1, 1)))
 
 
 def run_script(
-    node: str, asked: Sequence[Question], visitor_zone: str = "Europe/Paris"
+    script: Path, asked: Sequence[Question], visitor_zone: str = "Europe/Paris"
 ) -> list[dict[str, str]]:
     """Ask the script for the states of places, as on a computer set to `visitor_zone`."""
     places = [
@@ -55,25 +47,15 @@ def run_script(
         }
         for timetable, dept, instant in asked
     ]
-    script = calendar_script(date(YEARS[0], 1, 1)) + SCRIPT.read_text(encoding="utf-8")
-    outcome = subprocess.run(
-        [node, str(Path(__file__).with_name("opening_states.mjs"))],
-        input=json.dumps({"script": script, "places": places}),
-        env={**os.environ, "TZ": visitor_zone},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert outcome.returncode == 0, outcome.stderr
-    return [json.loads(line) for line in outcome.stdout.splitlines()]
+    printed = run_node(script, stdin=json.dumps(places), timezone=visitor_zone)
+    return [json.loads(line) for line in printed.splitlines()]
 
 
 @pytest.mark.parametrize("visitor_zone", ["Europe/Paris", "Pacific/Noumea", "America/Cayenne"])
-def test_shared_cases(node: str, visitor_zone: str) -> None:
+def test_shared_cases(script: Path, visitor_zone: str) -> None:
     """The script says what each case wants, wherever the visitor's computer is set."""
     cases = list(opening_cases())
-    shown = run_script(node, [(c.timetable, c.dept, c.instant) for c in cases], visitor_zone)
+    shown = run_script(script, [(c.timetable, c.dept, c.instant) for c in cases], visitor_zone)
     wrong = [
         (case.name, said, case.says)
         for case, said in zip(cases, shown, strict=True)
@@ -122,11 +104,11 @@ def random_place(chance: random.Random) -> Question:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_random_weeks_read_as_in_python(node: str, seed: int) -> None:
+def test_random_weeks_read_as_in_python(script: Path, seed: int) -> None:
     """Both languages say the same of any week, closure, department and instant."""
     chance = random.Random(seed)  # noqa: S311 - no secret is made
     asked = [random_place(chance) for _ in range(RANDOM_WEEKS)]
-    for (timetable, dept, instant), said in zip(asked, run_script(node, asked), strict=True):
+    for (timetable, dept, instant), said in zip(asked, run_script(script, asked), strict=True):
         moment = local_moment(instant, dept)
         state = state_at(timetable, moment)
         is_tour = timetable.is_tour

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from msap.build.esbuild import start_bundling
 from msap.errors import Refusal
 from msap.publish.maps.drawing import draw
-from msap.publish.maps.libraries import read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.tiles import Tiles, read_tiles
 from msap.publish.maps.view import Materials
 from msap.source.geography import departement_rings
 from tests.projects import ROOT, sample_data
+from tests.scripts import THEME, constants
 
 CREUSE = Bounds(45.66, 1.37, 46.46, 2.61)
 TILES = {"url": "https://tuiles.example/{z}/{x}/{y}.png", "attribution": "© Exemple"}
@@ -122,7 +123,7 @@ def test_a_map_may_be_given_its_points_by_the_page() -> None:
 def test_a_missing_library_is_named(tmp_path: Path) -> None:
     """Without its npm packages a build says what to run."""
     with pytest.raises(Refusal, match=r"« leaflet ».*make setup"):
-        read_libraries(tmp_path, ROOT / "theme")
+        start_bundling(THEME, tmp_path, constants())
 
 
 def test_folium_waits_until_a_map_is_made() -> None:

@@ -2,6 +2,7 @@
 // node nearest.mjs SITE FACTS; writes what differs as JSON. FACTS has `communes` (lat and lon by
 // number, or null), `locations` (id, lat, lon, commune, partners) and `asked` (number, partner or null).
 import { readFile } from "node:fs/promises";
+import { placesNear } from "theme/results/nearest.js";
 import { openSearch } from "./site.mjs";
 
 const RADIUS = 6371.0088; // kilometres
@@ -17,7 +18,9 @@ const onSphere = ([lat, lon]) => {
   return [Math.cos(phi) * Math.cos(theta), Math.cos(phi) * Math.sin(theta), Math.sin(phi)];
 };
 const points = new Float64Array(locations.length * 3);
-locations.forEach(({ lat, lon }, rank) => points.set(lat === null ? [NaN, NaN, NaN] : onSphere([lat, lon]), rank * 3));
+locations.forEach(({ lat, lon }, rank) =>
+  points.set(lat === null ? [NaN, NaN, NaN] : onSphere([lat, lon]), rank * 3),
+);
 const ranks = new Map(locations.map(({ id }, rank) => [id, rank]));
 const distances = new Float64Array(locations.length);
 const measureFrom = (position) => {
@@ -48,10 +51,12 @@ const engine = await openSearch(site);
 const wrong = [];
 for (const [number, partner] of asked) {
   const subject = partner && { kind: "partner", rank: partners.indexOf(partner) };
-  const { places } = await engine.near(number, subject);
+  const { places } = await placesNear(engine.index, number, subject);
   const expected = expectedOf(number, partner);
   const found = places.map(({ id }) => distances[ranks.get(id)]);
-  const isSame = (km, rank) => Math.abs(km - found[rank]) <= ROUNDING || (Number.isNaN(km) && Number.isNaN(found[rank]));
-  if (found.length !== expected.length || !expected.every(isSame)) wrong.push({ number, partner, expected, found });
+  const isSame = (km, rank) =>
+    Math.abs(km - found[rank]) <= ROUNDING || (Number.isNaN(km) && Number.isNaN(found[rank]));
+  if (found.length !== expected.length || !expected.every(isSame))
+    wrong.push({ number, partner, expected, found });
 }
 console.log(JSON.stringify({ asked: asked.length, wrong: wrong.length, first: wrong.slice(0, 5) }));

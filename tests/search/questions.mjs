@@ -1,6 +1,7 @@
 // Understands each case of the file with a built site's own script and writes the outcome as JSON.
-import { openSearch } from "./site.mjs";
+
 import { readFile } from "node:fs/promises";
+import { openSearch } from "./site.mjs";
 
 const [site, cases] = process.argv.slice(2);
 const engine = await openSearch(site);

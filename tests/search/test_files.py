@@ -19,7 +19,7 @@ from msap.publish.search.documents import DocumentKind, all_documents
 from msap.publish.search.files import SearchIndex
 from msap.publish.search.index import NAME, index_documents
 from msap.publish.search.shards import key_lines, reference_to
-from msap.publish.search.territory import BLOCK, CommuneOrder
+from msap.publish.search.territory import COMMUNES_IN_TILE, CommuneOrder
 from msap.publish.search.words import read_vocabulary
 from msap.source.catalogue import Catalogue
 from msap.source.editorial import read_editorial
@@ -103,7 +103,7 @@ def test_a_block_holds_the_nearest_places(
     commune = territory.geography.communes[insee]
     assert commune.lat is not None
     assert commune.lon is not None
-    block = json.loads(content(files, f"b/{territory.numbers[insee] // BLOCK}.json"))
+    block = json.loads(content(files, f"b/{territory.numbers[insee] // COMMUNES_IN_TILE}.json"))
     found = {f"lieux/{location[1]}/" for location in block["s"]}
     nearest = directory.nearest(Point(commune.lat, commune.lon, is_approximate=True), 5)
     assert {one.location.url for one in nearest} <= found

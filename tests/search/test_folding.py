@@ -1,12 +1,13 @@
 """Words are folded alike by the build and by browsers: one file of cases for both."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from msap.publish.search.folding import fold
 from tests.projects import ROOT
-from tests.search.conftest import run_node
+from tests.scripts import bundle_script, run_node
 
 FILE = ROOT / "tests/cases/folding.json"
 DATA = json.loads(FILE.read_text(encoding="utf-8"))
@@ -19,8 +20,8 @@ def test_the_build_folds(text: str, words: list[str]) -> None:
     assert fold(text, DATA["abbreviations"]) == words
 
 
-def test_browsers_fold_alike() -> None:
+def test_browsers_fold_alike(tmp_path: Path) -> None:
     """The script gives the same words for every case."""
-    script = ROOT / "theme/static/js/search/10-folding.js"
-    found = json.loads(run_node("folding.mjs", script, FILE))
+    script = bundle_script(Path(__file__).with_name("folding.mjs"), tmp_path)
+    found = json.loads(run_node(script, FILE))
     assert found == [case["words"] for case in DATA["cases"]]

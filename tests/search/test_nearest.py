@@ -9,7 +9,7 @@ from msap.checks.run import check_everything
 from msap.publish.directory import Directory
 from msap.publish.search.territory import CommuneOrder
 from tests.projects import SAMPLE_CONTENT, SAMPLE_RECORDS, sample_data
-from tests.search.conftest import run_node
+from tests.scripts import bundle_script, run_node
 from tests.sites import BUILD_DAY
 
 SAMPLE = 3_000
@@ -44,7 +44,8 @@ def differences(site: Path, expected: dict[str, Any], folder: Path) -> dict[str,
     """Run the site's own script and return what differs from brute force."""
     file = folder / "expected.json"
     file.write_text(json.dumps(expected), encoding="utf-8")
-    found: dict[str, Any] = json.loads(run_node("nearest.mjs", site, file))
+    script = bundle_script(Path(__file__).with_name("nearest.mjs"), folder)
+    found: dict[str, Any] = json.loads(run_node(script, site, file))
     return found
 
 

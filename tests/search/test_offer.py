@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import write_project
-from tests.search.conftest import run_node
+from tests.scripts import bundle_script, run_node
 from tests.sites import run_msap
 
 OFFER = """
@@ -57,6 +57,7 @@ def test_a_partner_of_the_offer_is_found_where_it_is_not_withdrawn(
     """Each place has what it says and what is promised there, apart."""
     asked = tmp_path / "asked.json"
     asked.write_text(json.dumps(question), encoding="utf-8")
-    answer = json.loads(run_node("offer.mjs", site, asked))
+    script = bundle_script(Path(__file__).with_name("offer.mjs"), tmp_path)
+    answer = json.loads(run_node(script, site, asked))
     assert answer["mode"] == "near"
     assert answer["places"] == found

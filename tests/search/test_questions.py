@@ -11,7 +11,7 @@ from msap.publish.search.query import understand
 from msap.publish.search.words import Vocabulary, read_vocabulary
 from msap.source.referentials import PartnerName, read_referentials
 from tests.projects import ROOT, sample_data
-from tests.search.conftest import run_node
+from tests.scripts import bundle_script, run_node
 from tests.sites import BUILD_DAY
 
 FILE = ROOT / "tests/cases/questions.json"
@@ -37,9 +37,10 @@ def test_the_build_understands(case: dict[str, object], vocabulary: Vocabulary) 
     }
 
 
-def test_browsers_understand_alike(mini_site: Path) -> None:
-    """The script of a built site gives the same for every case."""
-    found = json.loads(run_node("questions.mjs", mini_site, FILE))
+def test_browsers_understand_alike(mini_site: Path, tmp_path: Path) -> None:
+    """The script gives the same for every case, on the index of a built site."""
+    script = bundle_script(Path(__file__).with_name("questions.mjs"), tmp_path)
+    found = json.loads(run_node(script, mini_site, FILE))
     expected = [{"words": case["words"], "subject": case["subject"]} for case in CASES]
     assert found == expected
 

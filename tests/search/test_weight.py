@@ -1,13 +1,12 @@
 """What a question fetches once the search is there, compressed, over the questions of the bench."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.projects import ROOT
-from tests.search.conftest import find_node
+from tests.scripts import bundle_script, run_node
 
 FIRST = 35_000
 LATER = 15_000
@@ -22,20 +21,12 @@ def site(request: pytest.FixtureRequest) -> Path:
     return folder
 
 
-def test_questions_are_light(site: Path) -> None:
+def test_questions_are_light(site: Path, tmp_path: Path) -> None:
     """95 % fetch at most 15 KB; the same share of first ones, scripts included, 35 KB."""
     lines = [line for file in QUESTIONS for line in file.read_text(encoding="utf-8").splitlines()]
     asked = [line.split("|")[0] for line in lines if "|" in line and not line.startswith("#")]
-    done = subprocess.run(
-        [find_node(), ROOT / "bench/relevance/engine.mjs", site],
-        input="\n".join(asked),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    answers = json.loads(done.stdout)
+    script = bundle_script(ROOT / "bench/relevance/engine.mjs", tmp_path)
+    answers = json.loads(run_node(script, site, stdin="\n".join(asked)))
     assert len(answers) == len(asked) > 800
     for name, most in (("first", FIRST), ("later", LATER)):
         sizes = sorted(answer[name] for answer in answers)

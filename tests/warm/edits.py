@@ -111,14 +111,14 @@ def override(project: Project, random: Random) -> None:
 def style(project: Project, random: Random) -> None:
     """A rule of the style sheet."""
     css = f"\n.essai {{ margin: {random.randrange(99)}px; }}\n"
-    _append(project.root / "theme/static/css/20-base.css", css)
+    _append(project.root / "theme/src/style/base.css", css)
 
 
 def script(project: Project, random: Random) -> None:
     """A statement of a script."""
-    folder = random.choice(["", "search/", "map/"])
-    file = random.choice(sorted((project.root / f"theme/static/js/{folder}").glob("*.js")))
-    _append(file, f"\nconst essai{random.randrange(10**9)} = 1;\n")
+    folder = random.choice(["site", "search", "map"])
+    file = random.choice(sorted((project.root / f"theme/src/{folder}").glob("*.js")))
+    _append(file, f"\nglobalThis.essai = {random.randrange(10**9)};\n")
 
 
 def referential(project: Project, random: Random) -> None:

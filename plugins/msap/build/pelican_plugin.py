@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -25,6 +25,7 @@ from pelican.settings import read_settings
 from pelican.writers import Writer
 from watchfiles import watch
 
+from msap.build.bundled import bundled
 from msap.build.memory import contents
 from msap.build.pelican_failures import explained
 from msap.build.plan import Plan, plan_site
@@ -33,14 +34,15 @@ from msap.build.tree import read_tree
 from msap.build.writing import Writing, write_files
 from msap.checks.run import check_everything
 from msap.errors import Refusal
+from msap.installation import packages_of
 from msap.own_folders import require_apart, require_writable, writing_in
 from msap.publish.files.offline import read_offline
 from msap.publish.guards.regression import PreviousSite, require_something
 from msap.publish.maps.tiles import read_tiles
 from msap.publish.page import Output
-from msap.publish.site import Sources
-from msap.source.catalogue import Catalogue
-from msap.source.editorial import Editorial
+from msap.publish.scripts.assets import Assets
+from msap.publish.scripts.constants import script_constants
+from msap.publish.site import Sources, base_of
 from msap.verify.published import is_site, published_url_manifest
 
 
@@ -57,31 +59,42 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         folders = root / "data", Path(self.settings["MSAP_RECORDS"]), Path(self.settings["PATH"])
         if not self.request.is_fresh:
             require_writable(Path(self.output_path), is_site, _ADVICE)
-        checked = check_everything(*folders, checks=self.request.checks, today=self._today)
-        if checked.catalogue is None or checked.errors:
-            raise Refusal(checked.report())
-        self.plan = self._planned(root, checked.catalogue, checked.editorial)
+        keeps_pages = read_offline(self.settings.get("MSAP_OFFLINE", True))
+        with self._bundled(root, keeps_pages=keeps_pages) as assets:
+            checked = check_everything(*folders, checks=self.request.checks, today=self._today)
+            if checked.catalogue is None or checked.errors:
+                raise Refusal(checked.report())
+            sources = Sources(
+                *(checked.catalogue, checked.editorial, root / "data", Path(self.theme)),
+                read_tiles(self.settings.get("MSAP_TILES")),
+                keeps_pages=keeps_pages,
+            )
+            self.plan = self._planned(sources, assets())
         self.env.globals["site"] = self.plan.site
         self.env.globals["components"] = Components(self.env)
+
+    def _bundled(
+        self, root: Path, *, keeps_pages: bool
+    ) -> AbstractContextManager[Callable[[], Assets]]:
+        constants = script_constants(self._today, keeps_pages=keeps_pages)
+        packages, base = packages_of(root), base_of(self._url)
+        return bundled(Path(self.theme), packages, constants, base, self.request.memory)
+
+    @property
+    def _url(self) -> str:
+        return str(self.settings["SITEURL"]).rstrip("/")
 
     @property
     def _today(self) -> date:
         return date.fromisoformat(self.settings["MSAP_TODAY"])
 
-    def _planned(self, root: Path, catalogue: Catalogue, editorial: Editorial) -> Plan:
-        require_something(len(catalogue.entries), len(editorial.addresses))
+    def _planned(self, sources: Sources, assets: Assets) -> Plan:
+        require_something(len(sources.catalogue.entries), len(sources.editorial.addresses))
         request, settings = self.request, self.settings
-        sources = Sources(
-            catalogue,
-            editorial,
-            root / "data",
-            Path(self.theme),
-            read_tiles(settings.get("MSAP_TILES")),
-            keeps_pages=read_offline(settings.get("MSAP_OFFLINE", True)),
-        )
         return plan_site(
             sources,
-            url=settings["SITEURL"].rstrip("/"),
+            assets,
+            url=self._url,
             today=self._today,
             previous=request.previous or PreviousSite(published_url_manifest(self.output_path)),
             settings=_fingerprint(settings) if request.memory else None,

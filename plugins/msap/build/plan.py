@@ -23,19 +23,16 @@ from msap.build.tasks import Task, site_tasks
 from msap.domain import addresses
 from msap.domain.own_pages import ACCESSIBILITY, OWN_PAGES
 from msap.publish.directory import Directory
-from msap.publish.files.assets import read_assets
-from msap.publish.files.calendar import calendar_script
 from msap.publish.files.headers import headers_file
-from msap.publish.files.offline import offline_script
 from msap.publish.files.robots import robots_file, security_file
 from msap.publish.files.sitemap import sitemap_files
 from msap.publish.files.url_manifest import make_url_manifest, url_manifest_file
 from msap.publish.guards.old_addresses import old_address_pages
 from msap.publish.guards.regression import PreviousSite
-from msap.publish.maps.libraries import library_files
 from msap.publish.maps.plan import ListedPlaces, Maps
 from msap.publish.page import Link, Output, SiteContents
 from msap.publish.pages.titles import shared_titles, with_own_titles
+from msap.publish.scripts.assets import Assets
 from msap.publish.search.files import SearchIndex
 from msap.publish.site import Site, Sources
 from msap.publish.wording.dates import date_words
@@ -70,6 +67,7 @@ class Plan(NamedTuple):
 
 def plan_site(  # noqa: PLR0913 - all that a site is made of
     sources: Sources,
+    assets: Assets,
     *,
     url: str,
     today: date,
@@ -84,8 +82,6 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
     depend on; `previous` is the site that this one replaces. `only` names the kinds of tasks to do,
     all when it is empty: what is left out is missed by links, so that this only serves to measure.
     """
-    constants = calendar_script(today) + offline_script(keeps_pages=sources.keeps_pages)
-    assets = read_assets(sources.theme, constants)
     catalogue = sources.catalogue
     directory = (
         RememberingDirectory(catalogue, today, memory) if memory else Directory(catalogue, today)
@@ -100,8 +96,10 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
         menu=_MENU,
         footer=_FOOTER,
         data_source=_data_source(catalogue),
-        bundles={name: file.path for name, file in assets.bundles.items()}
-        | {"index": addresses.SEARCH_INDEX},
+        modules=assets.modules,
+        results_style=assets.results_style.loaded,
+        infographics_style=assets.infographics_style.loaded,
+        offline=assets.offline.loaded,
         keeps_pages=sources.keeps_pages,
     )
     links = (*_MENU, *_FOOTER, _ACCESSIBILITY)
@@ -117,17 +115,19 @@ def plan_site(  # noqa: PLR0913 - all that a site is made of
             "base",
             (
                 *(settings, shared, site, prints.shared, list(directory.departements)),
-                *(contents(sources.theme), library_files(sources.packages)),
+                *(assets, contents(sources.theme / "templates")),
             ),
         )
         listed: ListedPlaces = RememberingPlaces(prints, base, directory, site)
-        maps: Maps = RememberingMaps(prints, directory, sources, site, listed, is_wanted=wants_maps)
+        maps: Maps = RememberingMaps(
+            prints, directory, sources, site, listed, assets, is_wanted=wants_maps
+        )
         search: SearchIndex = RememberingSearch(directory, sources.editorial, links, today, prints)
     else:
         prints, base = None, None
         shared = shared_titles(directory, sources.editorial)
         listed = ListedPlaces(directory, site)
-        maps = Maps(directory, sources, site, listed, is_wanted=wants_maps)
+        maps = Maps(directory, sources, site, listed, assets, is_wanted=wants_maps)
         search = SearchIndex(directory, sources.editorial, links, today)
     tasks = [
         task._replace(make=partial(_with_own_titles, task.make, shared))

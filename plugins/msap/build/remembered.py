@@ -24,9 +24,9 @@ from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.plan import ListedPlaces, Maps
 from msap.publish.maps.view import Drawing, Materials
 from msap.publish.page import File
-from msap.publish.search.blocks import Block
 from msap.publish.search.files import SearchIndex, Words
 from msap.publish.search.territory import CommuneOrder
+from msap.publish.search.tiles import CommuneTile
 from msap.source.catalogue import Catalogue, SharedData
 from msap.source.editorial import Editorial
 from msap.source.entries import Parsed, RecordEntry
@@ -214,8 +214,8 @@ class RememberingSearch(SearchIndex):
         )
 
     @cached_property
-    def layout(self) -> list[Block]:
-        """Return the blocks of places that stand where they stood, with the same partners."""
+    def layout(self) -> list[CommuneTile]:
+        """Return the tiles of places that stand where they stood, with the same partners."""
         source = self._named, self.prints.positions, self.prints.partners
         return self.prints.memory.recall(
             "layout", source, lambda: super(RememberingSearch, self).layout

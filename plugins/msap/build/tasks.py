@@ -12,7 +12,6 @@ from msap.build.memory import content_of
 from msap.publish.directory import Directory
 from msap.publish.editorial.downloads import document_files
 from msap.publish.editorial.sections import sections
-from msap.publish.files.assets import Assets
 from msap.publish.files.offline import offline_pages, worker_file
 from msap.publish.maps.plan import Maps
 from msap.publish.page import Output, Page
@@ -25,6 +24,7 @@ from msap.publish.pages.own_pages import own_pages
 from msap.publish.pages.place import place_pages
 from msap.publish.pages.project import project_pages
 from msap.publish.pages.results import search_page
+from msap.publish.scripts.assets import Assets
 from msap.publish.search.files import SearchIndex
 from msap.publish.site import Site, Sources
 from msap.source.attachments import IMAGE_SUFFIXES, attached
@@ -81,7 +81,9 @@ def site_tasks(
     yield Task(
         "theme",
         lambda _: maps.is_empty,
-        lambda: Output(files=[*assets.files, *maps.shared(), worker_file(sources.theme, site)]),
+        lambda: Output(
+            files=[*assets.files, *maps.shared(), worker_file(sources.theme, site, assets.workers)]
+        ),
     )
     yield Task(
         "home",

@@ -66,9 +66,11 @@ def npm_packages(root: Path) -> Finding:
 
 
 def map_libraries(root: Path) -> Finding:
-    """Look for what the maps load."""
+    """Look for what the maps load, and for what bundles every script."""
     folder = packages_of(root)
     absent = [path.split("/")[0] for path in _MAP_LIBRARIES if not (folder / path).is_file()]
+    if not any(folder.glob("@esbuild/*/bin/esbuild")):
+        absent.append("esbuild")
     words = f"il manque {_listed(absent)}" if absent else ""
     return Finding("bibliothèques des cartes", words, SET_UP)
 

@@ -108,6 +108,11 @@ class File:
         return Subresource(self.path, f"sha256-{digest}")
 
 
+def named_file(name: str, suffix: str, content: bytes) -> File:
+    """Return a file whose name changes with its content, so that browsers may keep it for ever."""
+    return File(f"{name}.{sha256(content).hexdigest()[:10]}.{suffix}", content)
+
+
 @dataclass(slots=True)
 class Output:
     """All that a build writes; an address is given once."""

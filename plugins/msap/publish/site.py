@@ -20,6 +20,8 @@ from msap.source.catalogue import Catalogue
 from msap.source.editorial import Editorial
 from msap.source.network import Network
 
+_NONE = Subresource("", "")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -40,15 +42,20 @@ class Site:
     footer: tuple[Link, ...]
     data_source: str
     """A sentence on where most of the records come from, empty when it is not known."""
-    bundles: Mapping[str, str] = field(default_factory=dict)
-    """Addresses of the scripts loaded when they are needed, by name."""
+    modules: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the scripts loaded when they are needed, by name, and of what these import."""
+    results_style: Subresource = _NONE
+    infographics_style: Subresource = _NONE
+    """Styles that only these pages need."""
+    offline: Subresource = _NONE
+    """The script of pages that show what is kept."""
     keeps_pages: bool = True
     """True when browsers keep the pages opened, to read them without a connection."""
 
     @cached_property
     def base(self) -> str:
         """Return the path all links of the site begin with."""
-        return urlsplit(self.url).path.rstrip("/") + "/"
+        return base_of(self.url)
 
     @cached_property
     def _sections(self) -> tuple[str, ...]:
@@ -80,6 +87,11 @@ class Site:
     def absolute(self, url: str) -> str:
         """Return the full address of a page, or its path when the site's address is not known."""
         return f"{self.url}/{url}" if self.url else f"/{url}"
+
+
+def base_of(url: str) -> str:
+    """Return the path that all links begin with on a site of this public address."""
+    return urlsplit(url).path.rstrip("/") + "/"
 
 
 class Sources(NamedTuple):

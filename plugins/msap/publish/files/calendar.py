@@ -11,8 +11,8 @@ YEARS_AHEAD = 2
 """The script knows the holidays of the year of the build and of so many years after it."""
 
 
-def calendar_script(today: date) -> str:
-    """Write the constants the script needs: `HOLIDAYS` and `ZONES`.
+def calendar_constants(today: date) -> Mapping[str, str]:
+    """Return the constants the script needs: `HOLIDAYS` and `ZONES`.
 
     A holiday is `0501=Fête du Travail`, or `0406,0329=…` with years before the days of a movable
     feast (`260406,270329`), then `@971,972` when only some departments keep it; `|` between them.
@@ -30,7 +30,7 @@ def calendar_script(today: date) -> str:
     entries = [entry.replace("@", f"@{','.join(codes)}") for entry, codes in local.items()]
     entries += [_entry(name, days) for name, days in _by_name(everywhere.items()).items()]
     zones = ",".join(f"{code} {zone}" for code, zone in ZONES.items())
-    return f'const HOLIDAYS = "{"|".join(entries)}";\nconst ZONES = "{zones}";\n'
+    return {"HOLIDAYS": "|".join(entries), "ZONES": zones}
 
 
 def _by_name(days: Iterable[tuple[date, str]]) -> Mapping[str, list[date]]:

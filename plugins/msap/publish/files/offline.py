@@ -6,7 +6,6 @@ it stands at the root of the site, whose every page is then in its reach. docs/o
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,6 @@ from pydantic_core import to_json
 
 from msap.domain.addresses import OFFLINE
 from msap.errors import Refusal
-from msap.publish.files.assets import without_remarks
 from msap.publish.page import File, Page
 from msap.publish.site import Site
 from msap.publish.wording.typography import typeset
@@ -25,6 +23,13 @@ MOST_PAGES = 60
 MOST_BYTES = 5_000_000
 """What they and their files may take in a browser, not compressed; a page with its map has 350 KB."""
 WORKER = "worker.js"
+
+
+class Workers(NamedTuple):
+    """The scripts of the worker that keeps pages, and of the one that erases them and leaves."""
+
+    keeping: str
+    leaving: str
 
 
 class OfflineView(NamedTuple):
@@ -41,11 +46,6 @@ def read_offline(setting: object) -> bool:
         f"Le réglage MSAP_OFFLINE de pelicanconf.py vaut « {setting} ». "
         "Écrivez MSAP_OFFLINE = True, ou MSAP_OFFLINE = False pour ne plus rien garder."
     )
-
-
-def offline_script(*, keeps_pages: bool) -> str:
-    """Write the constant the script of every page needs: `KEEPS_PAGES`."""
-    return f"const KEEPS_PAGES = {json.dumps(keeps_pages)};\n"
 
 
 def offline_pages(site: Site) -> list[Page]:
@@ -71,25 +71,17 @@ def offline_pages(site: Site) -> list[Page]:
     ]
 
 
-def worker_file(theme: Path, site: Site) -> File:
+def worker_file(theme: Path, site: Site, workers: Workers) -> File:
     """Write the worker of this release, or the one that leaves when nothing is to be kept."""
-    folder = theme / "static/worker"
     if not site.keeps_pages:
-        return File(WORKER, _joined(folder / "off").encode())
-    constants = {"OFFLINE_PAGE": OFFLINE, "MOST_PAGES": MOST_PAGES, "MOST_BYTES": MOST_BYTES}
-    head = [f"const {name} = {json.dumps(value)};" for name, value in constants.items()]
-    return File(WORKER, "\n".join([f"// {_release(theme, site)}", *head, _joined(folder)]).encode())
-
-
-def _joined(folder: Path) -> str:
-    parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
-    return without_remarks("\n".join(parts))
+        return File(WORKER, workers.leaving.encode())
+    return File(WORKER, f"// {_release(theme, site)}\n{workers.keeping}".encode())
 
 
 def _release(theme: Path, site: Site) -> str:
     """Return a digest of the parts of the offline page; browsers fetch it again on a new one."""
     templates = sorted((theme / "templates").rglob("*.html"))
     parts = [path.read_text(encoding="utf-8") for path in templates]
-    parts += [site.url, site.style.path, site.script.path, *sorted(site.bundles.values())]
+    parts += [site.url, site.style.path, site.script.path, *sorted(site.modules.values())]
     parts += [site.today.isoformat(), site.data_words, to_json(site.network).decode()]
     return sha256("\0".join(parts).encode()).hexdigest()[:10]

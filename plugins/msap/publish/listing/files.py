@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil, floor
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msap.publish.directory import Directory
@@ -18,13 +19,54 @@ FINE = 10_000
 """Parts of a degree in the files: about 10 m."""
 _BOX_SCALE = 100
 _MINUTES = re.compile(r"(\d+)-(\d+)")
-_APPOINTMENTS = {
+NONE = "-"
+"""Stands for keys where it is told that there is none."""
+APPOINTMENTS = {
     None: "?",
     Appointment.NONE: "n",
     Appointment.POSSIBLE: "p",
     Appointment.REQUIRED: "r",
 }
-_ANSWERS = {None: "?", True: "y", False: "n"}
+YES_NO = {None: "?", True: "y", False: "n"}
+
+
+class Column(NamedTuple):
+    """What a data file tells of each place; `is_letters` of one that is written as a text."""
+
+    value: Callable[[ListingItem], object]
+    is_letters: bool = False
+
+
+COLUMNS: Mapping[str, Column] = MappingProxyType(
+    {
+        "place": Column(lambda place: place.place),
+        "name": Column(lambda place: place.name),
+        "url": Column(lambda place: place.url),
+        "words": Column(lambda place: place.words),
+        "week": Column(lambda place: place.hours.week if place.hours else ""),
+        "closed": Column(lambda place: place.hours.closed if place.hours else ""),
+        "commune": Column(lambda place: place.commune),
+        "street": Column(lambda place: place.street),
+        "postcode": Column(lambda place: place.postcode),
+        # Most places are named after their commune, which then is not said twice.
+        "city": Column(lambda place: "" if place.city == place.place else place.city),
+        "phone": Column(lambda place: place.phone),
+        "email": Column(lambda place: place.email),
+        "partners": Column(lambda place: _joined(place.partners)),
+        "services": Column(lambda place: _joined(place.services)),
+        "promisedPartners": Column(lambda place: " ".join(place.promised_partners)),
+        "promisedServices": Column(lambda place: " ".join(place.promised_services)),
+        "wheelchair": Column(lambda place: YES_NO[place.is_accessible], is_letters=True),
+        "appointment": Column(lambda place: APPOINTMENTS[place.appointment], is_letters=True),
+        "touring": Column(lambda place: YES_NO[place.is_touring], is_letters=True),
+    }
+)
+"""The columns of the file of a department by their names, under which scripts read them."""
+DEPARTEMENT_COLUMNS = (
+    *("code", "file", "south", "west", "north", "east"),
+    *("facts", "days", "first", "last"),
+)
+"""The cells of a department in the file of all of them."""
 
 
 class PlacesExtent(NamedTuple):
@@ -53,36 +95,15 @@ def departement_file(places: Sequence[ListingItem]) -> bytes:
     A column is a list or, where one letter says it, a text; one that would hold nothing is left
     out. Positions are those of the first places, the others have none.
     """
-    hours = [place.hours for place in places]
-    columns: dict[str, Sequence[object]] = {
-        "name": [place.name for place in places],
-        "url": [place.url for place in places],
-        "words": [place.words for place in places],
-        "week": [known.week if known else "" for known in hours],
-        "closed": [known.closed if known else "" for known in hours],
-        "commune": [place.commune for place in places],
-        "street": [place.street for place in places],
-        "postcode": [place.postcode for place in places],
-        # Most places are named after their commune, which then is not said twice.
-        "city": ["" if place.city == place.place else place.city for place in places],
-        "phone": [place.phone for place in places],
-        "email": [place.email for place in places],
-        "partners": _joined(place.partners for place in places),
-        "services": _joined(place.services for place in places),
-        "promisedPartners": [" ".join(place.promised_partners) for place in places],
-        "promisedServices": [" ".join(place.promised_services) for place in places],
-        "wheelchair": "".join(_ANSWERS[place.is_accessible] for place in places),
-        "appointment": "".join(_APPOINTMENTS[place.appointment] for place in places),
-        "touring": "".join(_ANSWERS[place.is_touring] for place in places),
-    }
+    columns = {name: [column.value(place) for place in places] for name, column in COLUMNS.items()}
     return written(
         {
             **position_columns(places, FINE),
-            "dept": next((known.dept for known in hours if known), ""),
+            "dept": next((place.hours.dept for place in places if place.hours), ""),
             **{
-                name: column
-                for name, column in columns.items()
-                if any(value not in {"", None, "?"} for value in column)
+                name: "".join(map(str, values)) if COLUMNS[name].is_letters else values
+                for name, values in columns.items()
+                if any(value not in {"", None, "?"} for value in values)
             },
         }
     )
@@ -93,21 +114,17 @@ def network_file(
 ) -> bytes:
     """Write where the file of each department is, and its reach; both are by code.
 
-    A row is code, file, box, for each of `facts` whether a place answers it with yes, days, first
-    and last minute. The names of partners and services stand there once for all files.
+    A row has DEPARTEMENT_COLUMNS, among them for each of `facts` whether a place answers it with
+    yes. The names of partners and services stand there once for all files.
     """
     services = directory.catalogue.referentials.services
     every = sorted(frozenset[str]().union(*(extent.answers.yes for extent in extents.values())))
     rows = [
-        [
-            code,
-            files[code].rsplit("/", 1)[1],
-            *extent.box,
+        (
+            *(code, files[code].rsplit("/", 1)[1], *extent.box),
             "".join("01"[choice in extent.answers.yes] for choice in every),
-            extent.days,
-            extent.first,
-            extent.last,
-        ]
+            *(extent.days, extent.first, extent.last),
+        )
         for code, extent in extents.items()
     ]
     return written(
@@ -140,9 +157,9 @@ def written(data: Mapping[str, object]) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _joined(answers: Iterable[tuple[str, ...] | None]) -> list[str | None]:
-    """Write keys separated by spaces, `-` where it is known that there is none."""
-    return [None if keys is None else " ".join(keys) or "-" for keys in answers]
+def _joined(keys: tuple[str, ...] | None) -> str | None:
+    """Write keys separated by spaces, NONE where it is known that there is none."""
+    return None if keys is None else " ".join(keys) or NONE
 
 
 def _steps(degrees: Iterable[float], scale: int) -> list[int]:

@@ -1,7 +1,7 @@
 """The filters of the page of results: those that some record can answer, and no other.
 
 A choice is a checkbox, its name and value are what the address of the page then holds, as
-`partenaire=caf`; `theme/static/js/listing` uses the same words for what a place answers.
+`partenaire=caf`; `theme/src/listing/filters.js` tells what a place answers.
 """
 
 from __future__ import annotations
@@ -15,15 +15,22 @@ from msap.publish.wording.lists import list_words
 from msap.publish.wording.typography import typeset
 from msap.source.msap import Appointment
 
-NOW = ("ouvert", "maintenant")
-SATURDAY = ("jour", "samedi")
-NO_APPOINTMENT = ("rendez-vous", "sans")
-ACCESSIBLE = ("acces", "fauteuil")
-TOURING = ("tournee", "oui")
+NOW, SATURDAY, NO_APPOINTMENT = "ouvert", "jour", "rendez-vous"
+ACCESSIBLE, TOURING = "acces", "tournee"
 PARTNER, SERVICE = "partenaire", "service"
 ANNOUNCED = "annonce"
 """A partner of the network's offer that the record of the place itself names too."""
-_SATURDAY_RANK = 5
+FILTERS = (NOW, SATURDAY, NO_APPOINTMENT, ACCESSIBLE, TOURING, PARTNER, ANNOUNCED, SERVICE)
+"""The names of all filters, which the script of the list knows as well."""
+SATURDAY_RANK = 5
+_VALUES = {
+    NOW: "maintenant",
+    SATURDAY: "samedi",
+    NO_APPOINTMENT: "sans",
+    ACCESSIBLE: "fauteuil",
+    TOURING: "oui",
+}
+"""The one value of a filter that is yes or nothing."""
 _SUBJECTS = {
     "les services présents": "partners",
     "ce qu’on peut y faire": "services",
@@ -101,16 +108,16 @@ def offered_filters(answers: Iterable[Answers], directory: Directory) -> Filters
         Group(
             "Horaires",
             (
-                FilterChoice(*NOW, "Ouvert maintenant"),
-                FilterChoice(*SATURDAY, "Ouvert le samedi"),
-                FilterChoice(*NO_APPOINTMENT, "Sans rendez-vous"),
+                _only_choice(NOW, "Ouvert maintenant"),
+                _only_choice(SATURDAY, "Ouvert le samedi"),
+                _only_choice(NO_APPOINTMENT, "Sans rendez-vous"),
             ),
         ),
         Group(
             "Accès",
             (
-                FilterChoice(*ACCESSIBLE, "Accessible en fauteuil roulant"),
-                FilterChoice(*TOURING, "Maison itinérante"),
+                _only_choice(ACCESSIBLE, "Accessible en fauteuil roulant"),
+                _only_choice(TOURING, "Maison itinérante"),
             ),
         ),
         Group(
@@ -130,20 +137,24 @@ def offered_filters(answers: Iterable[Answers], directory: Directory) -> Filters
     return Filters(tuple(group for group in kept if group.choices), _unspecified(unspecified))
 
 
+def _only_choice(name: str, label: str) -> FilterChoice:
+    return FilterChoice(name, _VALUES[name], label)
+
+
 def _choices_met(place: ListingItem) -> Iterator[tuple[str, str]]:
     yield from ((PARTNER, key) for key in (*(place.partners or ()), *place.promised_partners))
     yield from ((SERVICE, key) for key in (*(place.services or ()), *place.promised_services))
     yield from ((ANNOUNCED, key) for key in place.announced)
     if place.hours and place.hours.week:
-        yield NOW
-        if any(mark.isdigit() for mark in place.hours.week.split("|")[_SATURDAY_RANK]):
-            yield SATURDAY
+        yield NOW, _VALUES[NOW]
+        if any(mark.isdigit() for mark in place.hours.week.split("|")[SATURDAY_RANK]):
+            yield SATURDAY, _VALUES[SATURDAY]
     if place.appointment in {Appointment.NONE, Appointment.POSSIBLE}:
-        yield NO_APPOINTMENT
+        yield NO_APPOINTMENT, _VALUES[NO_APPOINTMENT]
     if place.is_accessible:
-        yield ACCESSIBLE
+        yield ACCESSIBLE, _VALUES[ACCESSIBLE]
     if place.is_touring:
-        yield TOURING
+        yield TOURING, _VALUES[TOURING]
 
 
 def _answered(group: Group, answered: frozenset[str]) -> Group:

@@ -12,12 +12,12 @@ from msap.publish.directory import Directory
 from msap.publish.listing.files import FINE, PlacesExtent, departement_file, extent_of, network_file
 from msap.publish.listing.filters import Answers
 from msap.publish.listing.places import PROJECT, ListingItem, listed_places
-from msap.publish.maps.libraries import Libraries, named_file, read_libraries
 from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.maps.view import Drawing, Jump, MapView, Materials
-from msap.publish.page import File, Link, Output, Page
+from msap.publish.page import File, Link, Output, Page, named_file
 from msap.publish.pages.directory import DepartementLine, departement_lines
+from msap.publish.scripts.assets import Assets
 from msap.publish.site import Site, Sources
 from msap.publish.wording.typography import typeset
 from msap.source.geography import departement_rings
@@ -74,16 +74,18 @@ class ListedPlaces:
 class Maps:
     """Draws each map by itself, as it is asked for; what several of them load is in `shared`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a different thing maps are made from
         self,
         directory: Directory,
         sources: Sources,
         site: Site,
         places: ListedPlaces,
+        assets: Assets,
         *,
         is_wanted: bool = True,
     ) -> None:
         """Take `places`, which give what the map of a department shows."""
+        self._assets = assets
         self._is_wanted = is_wanted
         self._directory = directory
         self._sources = sources
@@ -109,7 +111,7 @@ class Maps:
         """Return the files that several maps load."""
         if self.is_empty:
             return []
-        return [self._libraries.style, *self._libraries.scripts, *self.country_outlines]
+        return [self._assets.map_style, self._assets.leaflet, *self.country_outlines]
 
     def departement(self, code: str) -> tuple[MapView | None, list[File]]:
         """Draw the map of a department, None without a point, and give the files of its own."""
@@ -171,10 +173,6 @@ class Maps:
         network = _data("departements", network_file(files, extents, self._directory))
         answers = tuple(extent.answers for extent in extents.values())
         return Results(view, network.path, answers, (script, network))
-
-    @cached_property
-    def _libraries(self) -> Libraries:
-        return read_libraries(self._sources.packages, self._sources.theme)
 
     @cached_property
     def outlines(self) -> Outlines:
@@ -242,8 +240,8 @@ class Maps:
         """Draw a map; the address of the points, which changes with every place, goes in last."""
         base = self._site.base
         materials = Materials(
-            styles=(self._loaded(self._libraries.style),),
-            scripts=tuple(self._loaded(file) for file in self._libraries.scripts),
+            styles=(self._loaded(self._assets.map_style),),
+            scripts=(self._loaded(self._assets.leaflet),),
             points=_POINTS if points else None,
             outlines=tuple(base + file.path for file in outlines),
             tiles=self._sources.tiles,

@@ -19,7 +19,6 @@ from typing import NamedTuple
 from msap.domain.addresses import SEARCH_INDEX
 from msap.publish.directory import Directory
 from msap.publish.page import File, Link
-from msap.publish.search.blocks import Block, lay_out, location_lines, write_blocks
 from msap.publish.search.documents import DocumentKind, SearchDocument, all_documents
 from msap.publish.search.shards import (
     base36,
@@ -32,14 +31,17 @@ from msap.publish.search.shards import (
     whole,
 )
 from msap.publish.search.territory import CommuneOrder
+from msap.publish.search.tiles import CommuneTile, lay_out, location_lines, write_tiles
 from msap.publish.search.words import Subject, Vocabulary, read_vocabulary
 from msap.publish.wording.typography import typeset
 from msap.source.editorial import Editorial
 from msap.source.slugs import slug
 
-_PAGE_BLOCK = 64
-_BLOCKS_IN_FOLDER = 64
-"""So that an edited record changes the addresses of few blocks, and the manifest stays short."""
+KEYS, TOP_HITS, SUFFIXES, POSTCODES, PAGES, TILES = "k", "t", "s", "c", "p", "b"
+"""The letters of the folders."""
+PAGES_IN_FILE = 64
+TILES_IN_FOLDER = 64
+"""So that an edited record changes the addresses of few tiles, and the manifest stays short."""
 
 
 class Folder(NamedTuple):
@@ -72,14 +74,14 @@ class SearchIndex:
 
     def places(self) -> list[File]:
         """Return the folders of places, and the manifest of all folders."""
-        blocks = _folders_of_blocks(write_blocks(self.layout, self._lines()))
+        tiles = _folders_of_tiles(write_tiles(self.layout, self._lines()))
         words = self.words
         names: dict[str, object] = {folder.letter: folder.digest for folder in words.folders}
-        names["b"] = [folder.digest for folder in blocks]
+        names[TILES] = [folder.digest for folder in tiles]
         manifest = {"folders": names} | words.manifest
         return [
             File(f"{SEARCH_INDEX}index.json", _json(manifest).encode()),
-            *(file for folder in blocks for file in folder.files),
+            *(file for folder in tiles for file in folder.files),
         ]
 
     @cached_property
@@ -88,8 +90,8 @@ class SearchIndex:
         return _words(self.directory, self.editorial, self.links)
 
     @cached_property
-    def layout(self) -> list[Block]:
-        """Return the blocks in which places stand."""
+    def layout(self) -> list[CommuneTile]:
+        """Return the tiles in which places stand."""
         return lay_out(self.directory, self.directory.territory)
 
     def lines(self, departement: str) -> dict[str, str]:
@@ -124,13 +126,13 @@ def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) ->
     initials = top_hits(lines, keys.firsts)
     by_code = postcode_files(documents, references)
     extras = " ".join(sorted(vocabulary.extras))
-    guess = _json({"endings": _front_coded(suffixes.firsts), "extras": extras})
+    fuzzy = _json({"suffixes": _front_coded(suffixes.firsts), "extras": extras})
     folders = (
-        _folder("k", _numbered(keys.texts, "txt")),
-        _folder("t", {f"{initial}.json": _json(found) for initial, found in initials.items()}),
-        _folder("e", _numbered(suffixes.texts, "txt") | {"guess.json": guess}),
-        _folder("c", {f"{code}.txt": text for code, text in by_code.items()}),
-        _folder("p", _numbered(_pages(documents), "json")),
+        _folder(KEYS, _numbered(keys.texts, "txt")),
+        _folder(TOP_HITS, {f"{initial}.json": _json(found) for initial, found in initials.items()}),
+        _folder(SUFFIXES, _numbered(suffixes.texts, "txt") | {"fuzzy.json": fuzzy}),
+        _folder(POSTCODES, {f"{code}.txt": text for code, text in by_code.items()}),
+        _folder(PAGES, _numbered(_pages(documents), "json")),
     )
     regions = directory.catalogue.referentials.regions.values()
     return Words(
@@ -147,10 +149,10 @@ def _words(directory: Directory, editorial: Editorial, links: Sequence[Link]) ->
     )
 
 
-def _folders_of_blocks(texts: Sequence[str]) -> list[Folder]:
+def _folders_of_tiles(texts: Sequence[str]) -> list[Folder]:
     named = list(_numbered(texts, "json").items())
-    starts = range(0, len(named), _BLOCKS_IN_FOLDER)
-    return [_folder("b", dict(named[start : start + _BLOCKS_IN_FOLDER])) for start in starts]
+    starts = range(0, len(named), TILES_IN_FOLDER)
+    return [_folder(TILES, dict(named[start : start + TILES_IN_FOLDER])) for start in starts]
 
 
 def _numbered(texts: Sequence[str], suffix: str) -> dict[str, str]:
@@ -196,7 +198,7 @@ def _meanings(vocabulary: Vocabulary) -> dict[str, object]:
 
     return {
         "abbreviations": vocabulary.abbreviations,
-        "stops": " ".join(sorted(vocabulary.stop_words)),
+        "stopWords": " ".join(sorted(vocabulary.stop_words)),
         "areas": " ".join(sorted(vocabulary.areas)),
         "near": vocabulary.near,
         "places": vocabulary.places,
@@ -208,7 +210,7 @@ def _meanings(vocabulary: Vocabulary) -> dict[str, object]:
 def _pages(documents: Sequence[SearchDocument]) -> list[str]:
     pages = [[d.label, d.url, d.context] for d in documents if d.kind is DocumentKind.PAGE]
     return [
-        _json(pages[start : start + _PAGE_BLOCK]) for start in range(0, len(pages), _PAGE_BLOCK)
+        _json(pages[start : start + PAGES_IN_FILE]) for start in range(0, len(pages), PAGES_IN_FILE)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Words as search compares them; `theme/static/js/search` folds in the same way.
+"""Words as search compares them; `theme/src/search/folding.js` folds in the same way.
 
 Both run the cases of `tests/cases/folding.json`.
 """

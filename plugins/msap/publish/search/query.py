@@ -21,7 +21,7 @@ _SIZE_COUNTS = 0.4
 class SearchQuery(NamedTuple):
     """The words to look up, and the partner or service that was named beside them.
 
-    `theme/static/js/search/30-question.js` understands alike: both run `tests/cases/questions.json`.
+    `theme/src/search/question.js` understands alike: both run `tests/cases/questions.json`.
     """
 
     words: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Communes in an order that puts neighbours together, and cut into blocks that browsers fetch."""
+"""Communes in an order that puts neighbours together, and cut into tiles that browsers fetch."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from functools import cached_property
 
 from msap.source.geography import Commune, Geography
 
-BLOCK = 64
-"""Communes in a block: with the places around, about 1.5 KB compressed on a list of 2 845."""
+COMMUNES_IN_TILE = 64
+"""Communes in a tile: with the places around, about 1.5 KB compressed on a list of 2 845."""
 
 
 @dataclass(frozen=True)
 class CommuneOrder:
     """Communes by department, then along a curve that keeps neighbours close.
 
-    The number of a commune is its rank here; its block is that number divided by BLOCK.
+    The number of a commune is its rank here; its tile is that number divided by COMMUNES_IN_TILE.
     """
 
     geography: Geography
@@ -33,10 +33,11 @@ class CommuneOrder:
         """Return the number of each INSEE code."""
         return {commune.insee: number for number, commune in enumerate(self.communes)}
 
-    def blocks(self) -> list[tuple[Commune, ...]]:
-        """Return the communes of each block."""
+    def tiles(self) -> list[tuple[Commune, ...]]:
+        """Return the communes of each tile."""
         return [
-            self.communes[start : start + BLOCK] for start in range(0, len(self.communes), BLOCK)
+            self.communes[start : start + COMMUNES_IN_TILE]
+            for start in range(0, len(self.communes), COMMUNES_IN_TILE)
         ]
 
     def number_of(self, insee: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What the script of every page needs to tell whether a place is open (`10-opening.js`)."""
+"""What the script of every page needs to tell whether a place is open (`theme/src/opening/`)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,2 @@
+/** What the script of every page, which runs already, shares with those loaded later. */
+export const { opening } = globalThis;
