@@ -322,6 +322,16 @@ OFFICE: dict[str, tuple[str, bytes, str]] = {
         office(".xlsx", {"xl/worksheets/s.xml": "<c><f>1+WEBSERVICE(&quot;a&quot;)</f></c>"}),
         "va chercher",
     ),
+    "formula in codes": (
+        ".xlsx",
+        office(".xlsx", {"xl/worksheets/s.xml": "<c><f>WEB&#83;ERV<!-- -->ICE(A1)</f></c>"}),
+        "va chercher",
+    ),
+    "formula of a name": (
+        ".xlsx",
+        office(".xlsx", {"xl/names.xml": "<a><definedName>WEBSERVICE(A1)</definedName></a>"}),
+        "va chercher",
+    ),
     "macros of the table behind a chart": (
         ".docx",
         office(

@@ -28,7 +28,9 @@ _FETCHED_NAME = re.compile(
 _FIELD = re.compile(
     r"\s*(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE
 )
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*\bWEBSERVICE\s*\(", re.IGNORECASE)
+_FORMULAS = frozenset({"f", "formula", "formula1", "formula2", "definedName"})
+"""Tags whose text is worked out; the others only show theirs."""
+_FETCHING = re.compile(r"\bWEBSERVICE\s*\(", re.IGNORECASE)
 
 _PROGRAM = RefusalReason(
     "document-actif",
@@ -98,8 +100,8 @@ def _found(files: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[Ref
             yield from _found_in_relations(content)
         elif name.startswith("word/") and suffix == ".xml":
             yield from _found_in_text(content)
-        elif _FORMULA.search(content):
-            yield _FETCH
+        elif name.startswith("xl/") and suffix == ".xml":
+            yield from _found_in_formulas(content)
 
 
 def _found_in_relations(content: bytes) -> Iterator[RefusalReason]:
@@ -117,6 +119,24 @@ def _found_in_relations(content: bytes) -> Iterator[RefusalReason]:
 
     read_tags(content, note)
     yield from found
+
+
+def _found_in_formulas(content: bytes) -> Iterator[RefusalReason]:
+    formulas: list[str] = [""]
+    is_formula = False
+
+    def tag(name: str, _attributes: dict[str, str]) -> None:
+        nonlocal is_formula
+        is_formula = name.rpartition(" ")[2] in _FORMULAS
+        formulas.append("")
+
+    def text(words: str) -> None:
+        if is_formula:
+            formulas[-1] += words
+
+    read_tags(content, tag, text)
+    if any(map(_FETCHING.search, formulas)):
+        yield _FETCH
 
 
 def _found_in_text(content: bytes) -> Iterator[RefusalReason]:
