@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GENERATED = ROOT / ".cache/scripts/generated"
 CHECKS = (
     ("typescript/bin/tsc", "--project", "."),
-    ("typescript/bin/tsc", "--project", "theme/src/worker"),
+    ("typescript/bin/tsc", "--project", "tsconfig.worker.json"),
     ("@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."),
 )
 

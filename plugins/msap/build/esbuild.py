@@ -45,8 +45,9 @@ class Bundling:
         command: list[str | Path] = [
             self._program,
             *(f"{name}={Path(_SOURCES, path)}" for name, path in run.entries.items()),
-            *("--bundle", "--minify", "--charset=utf8", "--log-level=error", "--color=false"),
+            *("--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--color=false"),
             *("--preserve-symlinks", "--main-fields=main", "--loader:.png=empty"),
+            "--tsconfig-raw={}",
             *(f"--alias:{_GENERATED}=./{_GENERATED}", f"--outdir={output.name}"),
             *("--entry-names=[name].[hash]", "--chunk-names=[name].[hash]"),
             *(f"--metafile={output.name}.json", *run.options),
@@ -79,7 +80,7 @@ class Bundling:
         Raises Refusal with what esbuild says is wrong in the sources.
         """
         said = [process.communicate()[1].strip() for _, process in self._runs]
-        if any(process.returncode for _, process in self._runs):
+        if any(said) or any(process.returncode for _, process in self._runs):
             raise Refusal(
                 "Un style ou un script de theme/src ne se lit pas :\n\n"
                 + "\n".join(filter(None, said)).replace(f"{_SOURCES}/", "theme/src/")
