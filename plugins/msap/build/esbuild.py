@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -55,6 +56,7 @@ class Bundling:
         process = subprocess.Popen(
             command,
             cwd=root,
+            env={**os.environ, "GOGC": "off"},  # so little memory is needed that none is given back
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -111,7 +111,7 @@ class Maps:
         """Return the files that several maps load."""
         if self.is_empty:
             return []
-        return [self._assets.map_style, self._assets.leaflet, *self.country_outlines]
+        return [self._assets.map_style, *self._assets.libraries, *self.country_outlines]
 
     def departement(self, code: str) -> tuple[MapView | None, list[File]]:
         """Draw the map of a department, None without a point, and give the files of its own."""
@@ -241,7 +241,7 @@ class Maps:
         base = self._site.base
         materials = Materials(
             styles=(self._loaded(self._assets.map_style),),
-            scripts=(self._loaded(self._assets.leaflet),),
+            scripts=tuple(map(self._loaded, self._assets.libraries)),
             points=_POINTS if points else None,
             outlines=tuple(base + file.path for file in outlines),
             tiles=self._sources.tiles,

@@ -20,7 +20,6 @@ _MAP = {"map": "map/main.js"}
 _ALONE = {
     "site": "site/main.js",
     "offline": "offline/main.js",
-    "leaflet": "map/leaflet.js",
     "worker": "worker/main.js",
     "leaving": "worker/leaving.js",
 }
@@ -29,7 +28,12 @@ _LOADED = ("search", "results", "map")
 """What pages load by its address; the rest is imported by these."""
 _WORKERS = ("worker.js", "leaving.js")
 """Their address does not change with their content."""
-_OF_MAPS = ("map.css", "leaflet.js")
+_LIBRARIES = {
+    "leaflet": "../node_modules/leaflet/dist/leaflet.js",
+    "markercluster": "../node_modules/leaflet.markercluster/dist/leaflet.markercluster.js",
+}
+"""Leaflet, then its clusters, which expect it as the global `L`: minified already, they are copied."""
+_OF_MAPS = ("map.css", *(f"{name}.js" for name in _LIBRARIES))
 _STYLES = {name: f"style/{name}.css" for name in ("site", "results", "infographics", "map")}
 
 
@@ -56,7 +60,7 @@ RUNS = (
     Run(_MODULES, ("--splitting", "--format=esm", _TARGET)),
     Run(_MAP, ("--format=esm", _TARGET)),
     Run(_ALONE, ("--format=iife", _TARGET)),
-    Run(_STYLES, ()),
+    Run({**_STYLES, **_LIBRARIES}, ("--loader:.js=copy",)),
 )
 
 
@@ -69,7 +73,8 @@ class Assets(NamedTuple):
     results_style: File
     infographics_style: File
     map_style: File
-    leaflet: File
+    libraries: tuple[File, ...]
+    """The scripts that a map needs, in their order."""
     offline: File
     modules: Mapping[str, str]
     """The addresses of a module and of all that it imports, itself first, apart by spaces."""
@@ -98,7 +103,7 @@ def assets_of(bundles: Sequence[Bundle], base: str) -> Assets:
         results_style=entries["results.css"],
         infographics_style=entries["infographics.css"],
         map_style=entries["map.css"],
-        leaflet=entries["leaflet.js"],
+        libraries=tuple(entries[f"{name}.js"] for name in _LIBRARIES),
         offline=entries["offline.js"],
         modules={name: addresses(entries[f"{name}.js"]) for name in _LOADED},
         workers=Workers(*(workers[entry].content.decode() for entry in _WORKERS)),
