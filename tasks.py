@@ -221,7 +221,7 @@ def reference(context: Context) -> None:
 @task(
     help={
         "only": "a test file or folder (default: all)",
-        "quick": "leave out the tests that start programs, browsers or builds",
+        "quick": "leave out the tests that start programs, browsers or builds, and tests/attack",
         "nightly": "run the tests that take minutes, and no other",
     }
 )
@@ -244,7 +244,13 @@ def _markers(*, quick: bool, nightly: bool) -> list[str]:
     """Return pytest's options for a choice of tests; without it, pyproject.toml chooses."""
     if nightly:
         return ["-m", "nightly"]
-    return ["-m", "not nightly and not starts_programs and not real_list"] if quick else []
+    if quick:
+        return [
+            "-m",
+            "not nightly and not starts_programs and not real_list",
+            "--ignore=tests/attack",
+        ]
+    return []
 
 
 @task
