@@ -1,22 +1,19 @@
 """What `check` accepts is light enough to be built, up to the last line; the rest is reported."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePath
-from typing import Any
 
 import pytest
 
 from msap.checks import weight
 from msap.checks.charts import charts
+from msap.source.catalogue import Catalogue, Reader
 from msap.source.editorial import read_editorial
 from msap.source.entries import read_entry
 from msap.source.problems import Problem
 from tests.projects import MINI_SITE_RECORDS, write_project
 from tests.sites import run_msap
-
-UNUSED: Any = None
-"""The rule reads a record alone."""
 
 MOST = 1_000
 """More of anything than any page may hold."""
@@ -99,7 +96,15 @@ def problems_of_record(file: Path) -> list[Problem]:
     """Return the problems of a record by itself."""
     entry, problems = read_entry(file, PurePath(file.name))
     assert entry
-    return [*problems, *weight.record(entry, UNUSED)]
+    return [*problems, *weight.record(entry, catalogue(file.parents[2]))]
+
+
+@cache
+def catalogue(data: Path) -> Catalogue:
+    """Read what the records of a project share."""
+    shared, _problems = Reader().shared(data)
+    assert shared
+    return Catalogue((), *shared)
 
 
 def problems_of_text(file: Path) -> list[Problem]:
