@@ -63,16 +63,16 @@ export const createNames = (index, { candidates, isCommune }, extras) => {
    * @param {string[]} words
    */
   const byAllWords = async (words) => {
-    const told = telling(words);
-    if (!told.length) return [];
-    const [narrowest] = [...told].sort(
+    const kept = telling(words);
+    if (!kept.length) return [];
+    const [narrowest] = [...kept].sort(
       (a, b) => index.breadth(a) - index.breadth(b) || b.length - a.length,
     );
     const found = candidates(index, await index.startingWith(narrowest));
     return found.filter((one) => {
       if (one.count) return false;
       const known = wordsOf(one);
-      return told.every((word) => known.some((own) => own.startsWith(word)));
+      return kept.every((word) => known.some((own) => own.startsWith(word)));
     });
   };
 
@@ -122,10 +122,10 @@ export const createNames = (index, { candidates, isCommune }, extras) => {
    * @param {string[]} words
    */
   const beginningInside = async (words) => {
-    const told = telling(words).filter((word) => word.length > 3 && index.breadth(word) < 3);
+    const kept = telling(words).filter((word) => word.length > 3 && index.breadth(word) < 3);
     /** @type {Candidate[]} */
     const found = [];
-    for (const asked of told.slice(-MOST_BEGUN)) {
+    for (const asked of kept.slice(-MOST_BEGUN)) {
       const others = words.filter((other) => other !== asked);
       const begun = candidates(index, await index.startingWith(asked)).filter(
         (one) => isCommune(one) && !one.start && one.words[0] === asked,

@@ -38,7 +38,7 @@ export const pointsOf = async (address) => {
 };
 
 /**
- * Return a point with all that is told of it.
+ * Return a point with all that is known of it.
  * @param {MapPoint} point
  */
 export const complete = async (point) => {

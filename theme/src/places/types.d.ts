@@ -21,7 +21,7 @@ interface Place extends Position {
   city?: string;
   phone?: string;
   email?: string;
-  /** Keys apart by spaces, `-` where it is told that there is none, null where nothing is told. */
+  /** Keys apart by spaces, `-` where it is known that there is none, null where nothing is known. */
   partners?: string | null;
   services?: string | null;
   /** Keys of what the network promises everywhere, of which the record says nothing. */

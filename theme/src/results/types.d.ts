@@ -62,6 +62,6 @@ interface ResultsPage {
   tools: HTMLElement;
   /** Go to another address of the page, and show what it asks for. */
   navigate: (parameters: URLSearchParams) => Promise<void>;
-  /** Have the list complete: all that is told of the places, and all that the address asks. */
+  /** Have the list complete: all that is known of the places, and all that the address asks. */
   complete: () => Promise<void>;
 }
