@@ -112,8 +112,7 @@ def _place(page: Page) -> tuple[Fields, str]:
         "near": [
             {"name": link.name, "url": f"/{link.url}", "words": link.words} for link in view.nearest
         ],
-        "updated": view.note.updated,
-        "source": view.note.source,
+        "origin": view.note.origin,
         "report": view.note.report_url,
         "edit": view.note.edit_url,
         "office": json.loads(page.structured_data),

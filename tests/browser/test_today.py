@@ -69,9 +69,20 @@ def test_the_table_marks_today(mini_site: Path, serve: Serve, open_page: OpenPag
 def test_a_notice_vanishes_by_itself(mini_site: Path, serve: Serve, open_page: OpenPage) -> None:
     """A page built before the end of a notice drops it the day after."""
     page = on_day(open_page(serve(mini_site).url + AHUN), "2026-11-30")
-    assert page.locator(".notice").count() == 1
+    assert page.locator(".notice:visible").count() == 1
     on_day(page, "2026-12-01")
-    assert page.locator(".notice").count() == 0
+    assert page.locator(".notice:visible").count() == 0
+
+
+def test_a_page_read_a_year_later_says_to_call(
+    mini_site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """The record is of 2 October 2026, and nobody built the site again."""
+    page = on_day(open_page(serve(mini_site).url + AHUN), "2027-10-01")
+    words = page.get_by_text("Ces informations ont plus d’un an")
+    assert not words.is_visible()
+    on_day(page, "2027-10-02")
+    assert words.is_visible()
 
 
 def test_without_javascript_the_week_is_in_words(

@@ -161,7 +161,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "code-postal-et-commune": "Le code postal n’est pas de ceux de la commune.",
         "commune-ancienne": "Le code INSEE est celui d’une commune qui a fusionné.",
         "courriel-de-personne": "L’adresse électronique semble celle d’une personne.",
-        "date-a-venir": "Une vérification, un label ou une liste est d’un jour à venir.",
+        "date-a-venir": "Une mise à jour, une vérification, un label ou une liste est d’un jour à venir.",
         "demonstration-melee": "Des fiches inventées et de vraies fiches sont mêlées.",
         "dossier-et-departement": "La fiche n’est pas dans le dossier de son département.",
         "doublon": "Deux fiches ont le même nom au même endroit.",

@@ -13,11 +13,13 @@ from msap.source.problems import Problem
 
 
 def today_dates(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Nothing was checked, granted or published after today; a project is still to come."""
+    """Nothing was changed, checked, granted or published after today; a project is still to come."""
     for entry in catalogue.read:
         msap = entry.msap
         if msap.updated > today:
-            yield _future(entry, ["updated"], msap.updated, "la vérification")
+            yield _future(entry, ["updated"], msap.updated, "la mise à jour")
+        if msap.verified and msap.verified > today:
+            yield _future(entry, ["verified"], msap.verified, "la vérification")
         if msap.label and msap.label.awarded > today:
             yield _future(entry, ["label", "awarded"], msap.label.awarded, "le label")
         if msap.source and msap.source.date and msap.source.date > today:

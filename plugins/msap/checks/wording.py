@@ -87,7 +87,17 @@ _SAID_BY_A_WORD = frozenset(
         *("id", "status", "form", "role", "appointment", "presence", "type", "weeks", "language"),
         *("wheelchair", "printer", "video", "confidential_space", "charter", "demonstration"),
         *("computers", "lat", "lon", "postcode", "insee", "order", "part", "kind", "field"),
-        *("date", "from", "to", "updated", "opening", "awarded", "replaced_by", "expires"),
+        *(
+            "date",
+            "from",
+            "to",
+            "updated",
+            "verified",
+            "opening",
+            "awarded",
+            "replaced_by",
+            "expires",
+        ),
     }
 )
 """Keys of which the value is a word of a list, a number or a date: a comment cuts nothing of it."""

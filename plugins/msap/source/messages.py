@@ -379,7 +379,7 @@ def suggestion(written: str, known: tuple[str, ...]) -> str:
     """Return the known word probably meant, as a suggestion, or all words if none is close."""
     if suggested := meant(written, known):
         return f"Vouliez-vous écrire « {suggested} » ?"
-    if len(known) > 30:
+    if len(known) > 40:
         return "Choisissez une clé de la page de référence."
     return f"Écrivez l’un de ces mots : {', '.join(known)}."
 

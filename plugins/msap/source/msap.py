@@ -353,4 +353,9 @@ class Msap(Record):
     description: Markdown | None = Field(default=None, description="Quelques phrases, en Markdown.")
     previous_ids: tuple[Identifier, ...] = Field(default=(), description="Anciens identifiants.")
     source: Source | None = Field(default=None, description="Origine de la fiche.")
-    updated: Day = Field(description="Date de la dernière vérification.")
+    updated: Day = Field(description="Date du dernier changement de la fiche.")
+    verified: Day | None = Field(
+        default=None,
+        description="Jour où une personne a vérifié toute la fiche auprès du lieu ; "
+        "la date d’une liste n’en est pas un.",
+    )

@@ -1,4 +1,5 @@
-// Shows each place's state and today's hours, minute by minute, and drops notices that are over.
+// Shows each place's state and today's hours, minute by minute, and drops notices that are over
+// and shows those that begin.
 // The pages say the usual hours without it, and paper keeps them. A script that adds places with
 // data-week calls show().
 import { findAll, find as first } from "../dom/elements.js";
@@ -51,6 +52,9 @@ export const show = () => {
   }
   for (const notice of findAll("[data-until]")) {
     if (/** @type {string} */ (notice.dataset.until) < iso(day)) notice.remove();
+  }
+  for (const notice of findAll("[data-since]")) {
+    notice.hidden = iso(day) < /** @type {string} */ (notice.dataset.since);
   }
 };
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msap.domain.addresses import departement_url, former_msap_url, msap_url, region_url
+from msap.domain.freshness import changed_on
 from msap.publish.directory import Directory
 from msap.publish.page import Link, Page, RedirectView
 from msap.publish.pages.titles import moved_title, place_title
@@ -95,7 +96,7 @@ def _closed_page(entry: RecordEntry, directory: Directory, site: Site) -> Page:
             Link(typeset(region.name), region_url(region)),
             Link(typeset(departement.name), departement_url(departement)),
         ),
-        modified=msap.updated,
+        modified=changed_on(msap),
     )
 
 

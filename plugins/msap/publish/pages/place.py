@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from msap.domain.addresses import departement_url, msap_url, region_url
+from msap.domain.freshness import changed_on, stale_from
 from msap.domain.offer import promised_partners
 from msap.publish.directory import Directory, Location
 from msap.publish.editorial.markdown import render_description
@@ -90,6 +91,14 @@ class StopItem(NamedTuple):
     data: ScriptHours
 
 
+class AgeNotice(NamedTuple):
+    """What to do from the day on, `since`, on which all that the record says is a year old."""
+
+    words: str
+    since: str
+    is_shown: bool
+
+
 class PlaceView(NamedTuple):
     """The page of a location; what is unknown is empty and has no heading."""
 
@@ -116,6 +125,7 @@ class PlaceView(NamedTuple):
     contacts: tuple[DescriptionItem, ...]
     organisation: tuple[DescriptionItem, ...]
     nearest: tuple[NearLink, ...]
+    age: AgeNotice
     note: RecordNote
 
 
@@ -170,6 +180,7 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
         contacts=contact_items(msap.contact),
         organisation=other_items(msap, directory, base=location.address if is_tour else None),
         nearest=near_links(directory.neighbours_of(location), directory, location.departement),
+        age=_age(msap, site),
         note=record_note(entry, site),
     )
     crumbs = [
@@ -185,7 +196,7 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
         description=f"{own_name}, {place} : adresse, horaires, téléphone, services présents.",
         view=view,
         crumbs=tuple(crumbs),
-        modified=msap.updated,
+        modified=changed_on(msap),
         structured_data=office_data(
             location, site, tuple(p.name for p in view.partners), _promised_names(msap, directory)
         ),
@@ -222,6 +233,16 @@ def _notices(msap: Msap, site: Site) -> tuple[NoticeView, ...]:
     return _end(msap) + tuple(
         NoticeView(typeset(text), period_words(period.first, period.last), str(period.last))
         for period, text in sorted(kept, key=lambda one: (one[0].first, one[0].last))
+    )
+
+
+def _age(msap: Msap, site: Site) -> AgeNotice:
+    advice = "appelez" if msap.contact.phone else "renseignez-vous"
+    since = stale_from(msap)
+    return AgeNotice(
+        f"Ces informations ont plus d’un an{NBSP}: {advice} avant de venir.",
+        str(since),
+        since <= site.today,
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from msap.domain.addresses import DIRECTORY, PROJECTS, departement_url, msap_url, part_url
+from msap.domain.freshness import changed_on
 from msap.publish.directory import Directory
 from msap.publish.editorial.markdown import render_description
 from msap.publish.page import Link, Page
@@ -120,7 +121,7 @@ def _project_page(entry: RecordEntry, directory: Directory, site: Site) -> Page:
             Link("Projets", PROJECTS),
             Link(typeset(departement.name), departement_url(departement)),
         ),
-        modified=msap.updated,
+        modified=changed_on(msap),
     )
 
 

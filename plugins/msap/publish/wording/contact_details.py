@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -56,10 +56,12 @@ class NearLink(NamedTuple):
 
 
 class RecordNote(NamedTuple):
-    """Where a record comes from and how to have it corrected; `edit_url` may be empty."""
+    """Where a record comes from and how to have it corrected; `edit_url` may be empty.
 
-    source: str
-    updated: str
+    `origin` says that the record was verified only where a person wrote that it was.
+    """
+
+    origin: str
     report_url: str
     edit_url: str
 
@@ -157,16 +159,30 @@ def near_links(
 def record_note(entry: RecordEntry, site: Site) -> RecordNote:
     """Return the source and date of a record, and give the ways to have it corrected."""
     msap, network = entry.msap, site.network
-    source = ""
-    if msap.source:
-        day = f", {date_words(msap.source.date)}" if msap.source.date else ""
-        source = typeset(f"{msap.source.name}{day}")
     subject = quote(f"Erreur dans la fiche « {msap.name} » ({msap.id})")
     repository = outward(network.repository)
     path = f"edit/main/data/msap/{entry.departement}/{msap.id}.yml"
     return RecordNote(
-        source,
-        date_words(msap.updated),
+        " ".join(_origin(msap)),
         f"mailto:{network.report_email}?subject={subject}",
         f"{repository.rstrip('/')}/{path}" if repository else "",
     )
+
+
+def _origin(msap: Msap) -> Iterator[str]:
+    """Yield who says it and since when; a list's date is no day on which somebody looked."""
+    source, day = msap.source, msap.source.date if msap.source else None
+    if msap.verified:
+        later = (
+            f", puis mise à jour le {date_words(msap.updated)}"
+            if msap.updated > msap.verified
+            else ""
+        )
+        yield f"Fiche vérifiée le {date_words(msap.verified)}{later}."
+    elif not day or msap.updated > day:
+        yield f"Fiche mise à jour le {date_words(msap.updated)}."
+    if source and source.id and day:
+        yield typeset(f"D’après la liste « {source.name} » du {date_words(day)}.")
+    elif source:
+        dated = f", {date_words(day)}" if day else ""
+        yield typeset(f"Source : {source.name}{dated}.")
