@@ -32,7 +32,7 @@ def _edit(site: Site, random: Random) -> None:
     """Change a page, or a file that pages call; add one or take one away."""
     number = random.randrange(5)
     name = f"lieux/{number}/index.html"
-    match random.randrange(6):
+    match random.randrange(7):
         case 0:
             (site.folder / name).unlink(missing_ok=True)
         case 1:
@@ -40,6 +40,9 @@ def _edit(site: Site, random: Random) -> None:
             site.write(f"static/{number}.js", script)
         case 2:
             (site.folder / f"static/{number}.js").unlink(missing_ok=True)
+        case 3:
+            style = random.choice(["a{}", "b{}", "@import 'https://d.example/e.css';"])
+            site.write(f"static/{number}.css", style)
         case _:
             bodies = random.choices(_BODIES, k=3)
             body = "".join(text.format(n=random.randrange(5)) for text in bodies)
@@ -63,6 +66,7 @@ def test_what_is_remembered_changes_nothing(tmp_path: Path) -> None:
         found = verifier.faults_of(BuiltSite(site.folder, read.files, known))
         assert found == faults_of(read)
         seen.update(found)
+    assert {fault.rule for fault in seen if fault.file.endswith(".css")} >= {"third_parties"}
     assert {fault.rule for fault in seen} >= {
         "links", "third_parties", "integrity", "weight", "titles", "orphans", "outline", "inline"
     }  # fmt: skip

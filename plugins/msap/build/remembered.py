@@ -131,6 +131,16 @@ class RememberingDirectory(Directory):
             lambda: super(RememberingDirectory, self).neighbours_of_communes,
         )
 
+    @cached_property
+    def percent_near(self) -> int | None:
+        """Return the share of people near the same locations of the same departments."""
+        having = [code for code, one in self.departement_records.items() if one.locations]
+        return self.memory.recall(
+            "percent near",
+            (self.geography, self._points, having),
+            lambda: super(RememberingDirectory, self).percent_near,
+        )
+
     def attributes_of(self, code: str) -> dict[str, int]:
         """Return what was counted of the same records."""
         count = super().attributes_of

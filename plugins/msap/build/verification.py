@@ -9,8 +9,15 @@ from typing import NamedTuple
 from msap.verify.faults import SiteFault
 from msap.verify.orphans import orphans
 from msap.verify.page import BuiltPage
-from msap.verify.run import SITE_RULES, faults_alone, faults_among, faults_together
+from msap.verify.run import (
+    SITE_RULES,
+    SiteRule,
+    faults_alone,
+    faults_among,
+    faults_together,
+)
 from msap.verify.site import HOME, BuiltSite, Pages
+from msap.verify.third_parties import foreign_styles
 
 
 class RememberingVerifier:
@@ -23,9 +30,8 @@ class RememberingVerifier:
         self._led_to: dict[str, tuple[BuiltPage, frozenset[str]]] = {}
         """Pages, and the files that each leads to."""
         self._faults: list[SiteFault] = []
-        self._paths: object = None
-        """What a walk from the home page follows, and the pages that it did not meet."""
-        self._unmet: list[SiteFault] = []
+        self._of_site: dict[SiteRule, tuple[object, list[SiteFault]]] = {}
+        """What long rules of the whole site read, and the faults that they found."""
 
     def faults_of(self, site: BuiltSite) -> list[SiteFault]:
         """Return the faults of a site, in order: always those of `verify.run.faults_of`."""
@@ -33,16 +39,22 @@ class RememberingVerifier:
         return sorted([*faults_alone(site), *neighbours, *self._faults_together(site)])
 
     def _faults_together(self, site: BuiltSite) -> list[SiteFault]:
-        """Return the faults of the whole site; the walk is done again when a link changed."""
-        paths = (
-            site.url,
-            [(name, page.followed, page.moved_to) for name, page in site.pages.items()],
-        )
-        if paths != self._paths:
-            self._paths = paths
-            self._unmet = faults_together(site, [orphans])
-        others = [rule for rule in SITE_RULES if rule is not orphans]
-        return faults_together(site, others) + self._unmet
+        """Return the faults of the whole site; long rules are applied again when they may differ."""
+        sources: dict[SiteRule, object] = {
+            orphans: (
+                site.url,
+                [(name, page.followed, page.moved_to) for name, page in site.pages.items()],
+            ),
+            foreign_styles: [
+                (name, site.digest(name)) for name in site.files if name.endswith(".css")
+            ],
+        }
+        for rule, source in sources.items():
+            if rule not in self._of_site or self._of_site[rule][0] != source:
+                self._of_site[rule] = source, faults_together(site, [rule])
+        others = [rule for rule in SITE_RULES if rule not in sources]
+        known = [fault for _, faults in self._of_site.values() for fault in faults]
+        return faults_together(site, others) + known
 
     def _faults_of_neighbours(self, site: BuiltSite) -> list[SiteFault]:
         pages = self._to_verify(site)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msap.domain.addresses import msap_url, stop_url
 from msap.domain.completeness import Attribute, count_attributes
+from msap.domain.figures import percent_near
 from msap.domain.nearest import Neighbour, Neighbours, PointIndex
 from msap.domain.pages import is_visited, shown_departements
 from msap.domain.partner_names import name_on
@@ -231,6 +232,18 @@ class Directory:
     def neighbours_of_communes(self) -> Neighbours:
         """Find the locations nearest to each commune whose centre is known."""
         return self._index.nearest_each(list(self.geography.centres.values()), NEAREST_COUNT)
+
+    @cached_property
+    def percent_near(self) -> int | None:
+        """Return the share of the people of departments that have a location who are near one."""
+        return percent_near(
+            (commune.population, nearest.km if nearest else None)
+            for code, records in self.departement_records.items()
+            if records.locations
+            for commune in self.geography.by_departement.get(code, ())
+            if not commune.parent and commune.insee in self.nearest_by_commune  # each person once
+            for nearest in [self.nearest_by_commune.nearest(commune.insee)]
+        )
 
     def neighbours_of(self, location: Location) -> list[NearbyLocation]:
         """Return the locations nearest to a location, those of its own MSAP left out."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from msap.domain.figures import NEAR_KM, open_on_saturday, percent_near
+from msap.domain.figures import NEAR_KM, open_on_saturday
 from msap.publish.directory import Directory
 from msap.publish.wording.dates import date_words
 from msap.publish.wording.numbers import number_words
@@ -49,18 +49,9 @@ def _counted(directory: Directory) -> Iterator[tuple[str, str]]:
     if saturday := open_on_saturday(opened):
         verb = "accueillent" if saturday > 1 else "accueille"
         yield number_words(saturday), f"{verb} le samedi, au moins certaines semaines"
-    if percent := percent_near(_people(directory, having)):
+    if percent := directory.percent_near:
         label = (
             f"des habitants de ces départements sont à moins de {NEAR_KM} km d’un lieu d’accueil, "
             "à vol d’oiseau du centre de leur commune"
         )
         yield f"{percent}{NBSP}%", label
-
-
-def _people(directory: Directory, codes: Iterable[str]) -> Iterator[tuple[int, float | None]]:
-    """Yield the people of each commune and how far its nearest place is; each person once."""
-    for code in codes:
-        for commune in directory.geography.by_departement.get(code, ()):
-            if not commune.parent and commune.insee in directory.nearest_by_commune:
-                nearest = directory.nearest_by_commune.nearest(commune.insee)
-                yield commune.population, nearest.km if nearest else None
