@@ -5,7 +5,7 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
@@ -97,7 +97,12 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def serve_with_nginx(server: Server, work: Path, name: str = NAME) -> Iterator[Listening]:
+def serve_with_nginx(
+    server: Server,
+    work: Path,
+    name: str = NAME,
+    write: Callable[[Server], str] = nginx_configuration,
+) -> Iterator[Listening]:
     """Serve a folder of releases on free ports of this machine until the block ends."""
     program = require("nginx")
     work.mkdir(parents=True, exist_ok=True)
@@ -123,7 +128,7 @@ def serve_with_nginx(server: Server, work: Path, name: str = NAME) -> Iterator[L
             f"{kind}_temp_path {work}/{kind};\n"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
-        + nginx_configuration(whole)
+        + write(whole)
         + "}\n",
         encoding="utf-8",
     )

@@ -11,6 +11,7 @@ import pytest
 
 from msap.deploy.compression import compressed
 from msap.deploy.folder import FolderTarget
+from msap.deploy.nginx import nginx_configuration, scalingo_configuration
 from msap.deploy.server import Server, server_of
 from msap.publish.files.headers import BRIEF, IMMUTABLE, REVALIDATED, security_headers
 from tests.deploy.nginx_server import BROTLI_MODULE, Listening, serve_with_nginx
@@ -152,3 +153,34 @@ def test_other_names_get_no_answer(listening: Listening, name: str, *, encrypted
     with pytest.raises((OSError, HTTPException)):
         listening.ask(listening.base, name=name, encrypted=encrypted)
     assert listening.ask(listening.base, name="LOCALHOST", encrypted=encrypted)[0] in {200, 301}
+
+
+def as_on_scalingo(server: Server) -> str:
+    """Write the configuration as Scalingo's buildpack does, in a server of the platform's own."""
+    own = scalingo_configuration(replace(server, folder=PurePosixPath(server.current)))
+    secrets = f"ssl_certificate {server.certificate}; ssl_certificate_key {server.key};"
+    return f"server {{\nlisten {server.https} ssl;\n{secrets}\n{own}}}\n"
+
+
+@pytest.mark.parametrize("base", ["/annuaire/essai/", "/"])
+def test_scalingo_answers_as_nginx_does(folder: Path, tmp_path: Path, base: str) -> None:
+    """Policy, lifetimes, compression and refusals, for each kind of address."""
+    described = server_of(folder / "current", PurePosixPath(folder), brotli=False)
+    server = replace(described, base=base)
+    style = named(folder, "static/site.*.css")
+    paths = ["", "lieux/", style, "worker.js", "manifest.json", "absent/", "_headers"]
+    paths += ["index/index.json", f"{style}.gz", "static/"]
+    answers = []
+    for number, write in enumerate((nginx_configuration, as_on_scalingo)):
+        with serve_with_nginx(server, tmp_path / str(number), write=write) as listening:
+            found = [ask(listening, path, Accept_Encoding="gzip") for path in paths]
+            found.append(listening.ask("/elsewhere"))
+        left_out = {"Date", "Connection"}
+        answers.append(
+            [
+                (code, sorted(pair for pair in headers.items() if pair[0] not in left_out), content)
+                for code, headers, content in found
+            ]
+        )
+    assert answers[0] == answers[1]
+    assert answers[0][0][0] == 200

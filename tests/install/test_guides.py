@@ -11,11 +11,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+import yaml
 from invoke.collection import Collection
 from invoke.parser import Parser
 
@@ -31,6 +33,8 @@ ONLY_READ = MappingProxyType(
         "make setup-publish": "fetches packages",
         "make setup-tests": "fetches packages",
         "npm ci": "fetches packages",
+        "podman": "builds an image from others, that are fetched",
+        "git -C output.scalingo push": "sends to the host",
         ".venv/bin/invoke test --only tests/faults": "is run as a part of all the tests",
         ".venv/bin/invoke page-cost": "takes an hour; tests/page_cost runs its parts",
         ".venv/bin/python -m bench.page_cost": "takes an hour; tests/page_cost runs its parts",
@@ -39,7 +43,10 @@ ONLY_READ = MappingProxyType(
 STOPPED = ".venv/bin/pelican -lr"
 """Serves until it is stopped."""
 LIST = ROOT / "tests/exchange/data/liste-inventee-20240801.csv"
-TARGET = "targets:\n  production:\n    folder: {path: published}\n"
+TARGETS = """targets:
+  production: {folder: {path: published}}
+  pages-gitlab: {pages: {path: public, compressed: yes}}
+"""
 
 
 def blocks(guide: Path) -> Iterator[list[str]]:
@@ -56,7 +63,7 @@ def inline(guide: Path) -> Iterator[str]:
     text = re.sub(r"^```.*?^```", "", whole, flags=re.MULTILINE | re.DOTALL)
     for words in re.findall(r"`([^`\n]+)`", text):
         if re.match(r"(\.venv/bin/)?(invoke|msap|make|python -m msap) ", words):
-            yield words
+            yield from words.split(" && ")
 
 
 COMMANDS = [(guide, line) for guide in GUIDES for block in blocks(guide) for line in block]
@@ -92,10 +99,31 @@ def test_what_is_not_run_exists(line: str) -> None:
                 assert re.search(rf"^{target}:", makefile, re.MULTILINE)
         case ["python", "-m", module, *_]:
             assert importlib.util.find_spec(module)
+        case ["podman", "build" | "run", *_] | ["git", "-C", _, "push", *_]:
+            pass
         case ["npm", "ci", "--ignore-scripts", "--prefix", folder]:
             assert ROOT.joinpath(folder, "package-lock.json").is_file()
         case _:
             pytest.fail(f"nobody knows whether this exists: {line}")
+
+
+def test_what_hosts_run_exists() -> None:
+    """The tasks that the files of Netlify and Codeberg call, each in its language."""
+    settings = tomllib.loads(ROOT.joinpath("netlify.toml").read_text(encoding="utf-8"))
+    steps = yaml.safe_load(ROOT.joinpath(".woodpecker/publication.yaml").read_text("utf-8"))
+    build = settings["build"]["command"].replace(" ${DEMONSTRATION:+--demonstration}", "")
+    netlify = [line.strip() for line in build.split("&&")]
+    codeberg = steps["steps"]["publication"]["commands"]
+    assert codeberg[: len(netlify)] == netlify
+    for line in netlify[1:]:
+        program, *words = line.split()
+        assert program == ".venv/bin/invoke"
+        assert invoke_parser().parse_argv(words)
+    assert netlify[0] == "make setup-publish"
+    fits = ["check-jsonschema", "--builtin-schema", "vendor.woodpecker-ci"]
+    checker = str(Path(sys.executable).parent / fits[0])
+    command = [checker, *fits[1:], ".woodpecker/publication.yaml"]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
 def test_what_is_only_read_is_still_in_a_guide() -> None:
@@ -114,7 +142,7 @@ def checkout(tmp_path: Path) -> Path:
     for record in (root / "data/msap").rglob("*.yml"):
         text = record.read_text(encoding="utf-8")
         record.write_text(re.sub(r"^demonstration:.*\n", "", text, flags=re.MULTILINE), "utf-8")
-    (root / "data/publication.yml").write_text(TARGET, encoding="utf-8")
+    (root / "data/publication.yml").write_text(TARGETS, encoding="utf-8")
     (root / ".venv").symlink_to(Path(sys.prefix))
     return root
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from msap.deploy.caddy import caddy_configuration
 from msap.deploy.manifest import Difference, Manifest, compare
-from msap.deploy.nginx import nginx_configuration
+from msap.deploy.nginx import nginx_configuration, scalingo_configuration
 from msap.deploy.release import Release, make_release
-from msap.deploy.server import server_of
+from msap.deploy.server import Server, server_of
 from msap.deploy.settings import target_settings
 from msap.deploy.site import inspect_site
 from msap.deploy.target import PublicationTarget, make_target
@@ -19,6 +21,15 @@ from msap.publish.wording.typography import NBSP
 
 _SHOWN = 10
 _CACHE = Path(".cache/compressed")
+
+_SERVERS: Mapping[str, Callable[[Server], str]] = MappingProxyType(
+    {
+        "nginx": nginx_configuration,
+        "caddy": caddy_configuration,
+        "scalingo": scalingo_configuration,
+    }
+)
+"""What writes each configuration."""
 
 
 def add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
@@ -66,7 +77,7 @@ def add_server_config(
     """Declare `server-config` among the commands."""
     parser = commands.add_parser("server-config", help="écrire la configuration du serveur web")
     parser.add_argument(
-        "server", choices=("nginx", "caddy"), metavar="nginx|caddy", help="le serveur web"
+        "server", choices=tuple(_SERVERS), metavar="|".join(_SERVERS), help="le serveur web"
     )
     parser.add_argument(
         "--site",
@@ -88,8 +99,7 @@ def add_server_config(
 
 def _server_config(options: argparse.Namespace) -> int:
     server = server_of(options.site, options.folder, brotli=options.brotli)
-    write = nginx_configuration if options.server == "nginx" else caddy_configuration
-    print(write(server), end="")
+    print(_SERVERS[options.server](server), end="")
     return 0
 
 

@@ -22,20 +22,7 @@ def nginx_configuration(server: Server) -> str:
     """
     port = server.https.rpartition(":")[2]
     origin = f"https://{server.name}" if port == "443" else f"https://{server.name}:{port}"
-    prefix = server.base.rstrip("/")
-    outside = f"""
-    location / {{
-        return 404;
-    }}
-    location = {prefix} {{
-        return 301 {server.base};
-    }}"""
-    static = "gzip_static on;" + (" brotli_static on;" if server.brotli else "")
-    headers = "\n".join(
-        f'    add_header {name} "{value}" always;' for name, value in server.headers.items()
-    )
     asked = "\n".join(f'    "{server.base}{name}" "{REVALIDATED}";' for name in ALWAYS_ASKED)
-    where = f"alias {server.current}/;" if server.base != "/" else f"root {server.current};"
     return f"""\
 map $uri $msap_cache {{
     default "{BRIEF}";
@@ -64,6 +51,43 @@ server {{
         return 444;
     }}
 
+{_answers(server, server.current)}}}
+"""
+
+
+def scalingo_configuration(server: Server) -> str:
+    """Write what Scalingo's nginx buildpack includes in its `server {}`: `nginx.conf`.
+
+    The platform has the names, the certificate and the ports; `server.folder` is the site's.
+    """
+    asked = "".join(
+        f'    if ($uri = "{server.base}{name}") {{ set $msap_cache "{REVALIDATED}"; }}\n'
+        for name in ALWAYS_ASKED
+    )
+    return f"""\
+    set $msap_cache "{BRIEF}";
+    if ($uri ~ "^{server.base}{CONTENT_NAMED}") {{ set $msap_cache "{IMMUTABLE}"; }}
+{asked}
+    server_tokens off;
+{_answers(server, str(server.folder))}"""
+
+
+def _answers(server: Server, folder: str) -> str:
+    """Write what both have: the policy, compression, and the files of a folder."""
+    prefix = server.base.rstrip("/")
+    outside = f"""
+    location / {{
+        return 404;
+    }}
+    location = {prefix} {{
+        return 301 {server.base};
+    }}"""
+    static = "gzip_static on;" + (" brotli_static on;" if server.brotli else "")
+    headers = "\n".join(
+        f'    add_header {name} "{value}" always;' for name, value in server.headers.items()
+    )
+    where = f"alias {folder}/;" if server.base != "/" else f"root {folder};"
+    return f"""\
 {headers}
     # Without « always »: a missing file must not be remembered for a year.
     add_header Cache-Control $msap_cache;
@@ -87,5 +111,4 @@ server {{
     location ~ \\.(gz|br)$ {{
         return 404;
     }}{outside if prefix else ""}
-}}
 """
