@@ -13,7 +13,7 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 CARRIED = (
     *("theme", "pelicanconf.py", "publishconf.py"),
     *("node_modules/leaflet/dist/leaflet.js", "node_modules/leaflet/dist/leaflet.css"),
-    "node_modules/leaflet/LICENSE",
+    *("node_modules/leaflet/dist/images", "node_modules/leaflet/LICENSE"),
     "node_modules/leaflet.markercluster/dist/leaflet.markercluster.js",
     "node_modules/leaflet.markercluster/dist/MarkerCluster.css",
     *("node_modules/leaflet.markercluster/MIT-LICENCE.txt", "node_modules/esbuild/LICENSE.md"),
