@@ -25,6 +25,7 @@ def test_a_stop_opens_on_saturday_for_its_record() -> None:
         record(hours={"monday": ["09:00-12:00"]}),
         record(hours={"saturday": [{"time": "09:00-12:00", "weeks": "even"}]}),
         record(form="touring", stops=[stop, {**stop, "id": "b"}]),
+        record(form="bus", hours={"saturday": ["09:00-12:00"]}),
     ]
     assert open_on_saturday(records) == 2
 

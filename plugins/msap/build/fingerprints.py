@@ -79,11 +79,9 @@ class Fingerprints:
 
     @cached_property
     def positions(self) -> Fingerprint:
-        """Where each location is."""
-        located = self.directory.located
-        return self.memory.same(
-            "positions", [(location.url, location.point) for location in located]
-        )
+        """Where each location is, and how it ranks among others."""
+        located = [(one.url, one.point, one.is_unlocated_tour) for one in self.directory.located]
+        return self.memory.same("positions", located)
 
     @cached_property
     def partners(self) -> Fingerprint:
@@ -173,6 +171,7 @@ def _fingerprints_of(entry: RecordEntry) -> RecordFingerprints:
         msap.updated,
         msap.source,
         is_visited(msap),
+        msap.is_unlocated_tour,
         [stop.address.insee for stop in msap.stops],
     )
     names = (
@@ -182,6 +181,7 @@ def _fingerprints_of(entry: RecordEntry) -> RecordFingerprints:
         _written(msap.address),
         msap.previous_ids,
         is_visited(msap),
+        msap.is_unlocated_tour,
         [(stop.id, stop.name, _written(stop.address)) for stop in msap.stops],
     )
     return RecordFingerprints(summary, names)

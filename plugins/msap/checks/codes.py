@@ -170,7 +170,7 @@ WARNINGS: Mapping[str, str] = MappingProxyType(
         "guillemets-courbes": "Une valeur est entre guillemets courbes, qui seraient montrés.",
         "horaires-absents": "Une maison ouverte ne donne pas ses horaires.",
         "hors-offre": "Un partenaire ou un service est retiré d’une offre du réseau qui ne l’a pas.",
-        "itinerante-sans-arret": "Une maison itinérante n’a ni arrêts ni horaires.",
+        "itinerante-sans-arret": "Une maison itinérante n’a pas d’arrêts.",
         "jours-non-dits": "Des jours, du lundi au samedi, manquent aux horaires.",
         "label-charte": "La charte nationale de qualité n’est pas signée.",
         "label-de-projet": "Un projet a déjà le label.",

@@ -50,7 +50,7 @@ _WHOLE: Mapping[RecordRule, frozenset[str]] = MappingProxyType(
     {
         hours.specified_days: frozenset({"status", "form", "stops", "hours"}),
         status.life: frozenset({"status", "closing", "opening", "label"}),
-        status.stops: frozenset({"status", "form", "stops", "hours"}),
+        status.stops: frozenset({"status", "form", "stops"}),
         contacts.phone: frozenset({"form", "stops"}),
         label.criteria: frozenset({"status", "stops", "hours", "partners", "equipment", "charter"}),
     }

@@ -52,17 +52,12 @@ def stops(entry: RecordEntry, _catalogue: Catalogue) -> Iterator[Problem]:
             "« stops » donne les arrêts d’une tournée, et cette maison est « fixed ».",
             "Écrivez « form: touring » ou « form: bus », ou retirez « stops ».",
         )
-    if (
-        msap.form.is_touring
-        and msap.status is Status.OPEN
-        and not msap.stops
-        and (msap.hours is None or msap.hours.is_unknown)
-    ):
+    if msap.is_unlocated_tour and msap.status is Status.OPEN:
         yield key_warning(
             entry,
             "form",
             "itinerante-sans-arret",
-            "Cette maison itinérante n’a ni arrêts ni horaires : on ne sait où la trouver.",
+            "Cette maison itinérante n’a pas d’arrêts : on ne sait où la trouver.",
             "Ajoutez « stops: », avec l’adresse et les horaires de chaque arrêt.",
         )
 

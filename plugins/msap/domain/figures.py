@@ -12,9 +12,13 @@ NEAR_KM = 20
 
 
 def open_on_saturday(records: Iterable[Msap]) -> int:
-    """Return how many records, or one of their stops, open on a Saturday, if not on all."""
+    """Return how many records, or one of their stops, open on a Saturday, if not on all.
+
+    A tour whose stops are unknown opens nowhere that can be told.
+    """
     return sum(
-        any(
+        not msap.is_unlocated_tour
+        and any(
             week and week.day(Weekday.SATURDAY)
             for week in (msap.hours, *(stop.hours for stop in msap.stops))
         )

@@ -17,7 +17,7 @@ from msap.domain.pages import is_visited, shown_departements
 from msap.domain.partner_names import name_on
 from msap.publish.search.territory import CommuneOrder
 from msap.publish.wording.lists import sort_key
-from msap.publish.wording.typography import typeset
+from msap.publish.wording.typography import NBSP, typeset
 from msap.source.catalogue import Catalogue
 from msap.source.entries import RecordEntry
 from msap.source.geography import Geography
@@ -33,6 +33,9 @@ NEAREST_COUNT = 5
 
 NEIGHBOUR_COUNT = 5
 """Places that the page of a place leads to."""
+
+UNLOCATED_TOUR_HANDICAP_KM = 5
+"""A tour without stops ranks as if its base were that much farther: it may halt anywhere around."""
 
 Ranked = dict[str, list[tuple[int, float]]]
 """The ranks of locations around a location and their distances in kilometres, by its address."""
@@ -65,8 +68,15 @@ class Location:
         return typeset(self.address.city)
 
     @property
+    def is_unlocated_tour(self) -> bool:
+        """True when it tours and nobody says where: its address is no place to go to."""
+        return self.entry.msap.is_unlocated_tour
+
+    @property
     def place(self) -> str:
-        """Return the commune, with the name of the stop when it says more."""
+        """Return the commune, with the name of the stop when it says more, or that it is a base."""
+        if self.is_unlocated_tour:
+            return f"Base{NBSP}: {self.commune}"
         named = typeset(self.stop.name or "") if self.stop else ""
         if named.casefold().startswith(self.commune.casefold()):
             return named
@@ -333,7 +343,7 @@ class Directory:
             msap_url(msap),
             entry.departement,
             msap.address,
-            msap.hours,
+            None if msap.is_unlocated_tour else msap.hours,
             self.locate(msap),
         )
 
@@ -362,9 +372,12 @@ def nearest_locations(
 
 
 def _index_of(locations: Iterable[Location]) -> PointIndex:
-    return PointIndex(
-        (location.point.lat, location.point.lon) for location in locations if location.point
-    )
+    points, handicaps = [], []
+    for location in locations:
+        if location.point:
+            points.append((location.point.lat, location.point.lon))
+            handicaps.append(UNLOCATED_TOUR_HANDICAP_KM if location.is_unlocated_tour else 0.0)
+    return PointIndex(points, handicaps)
 
 
 def _grouped(entries: Iterable[RecordEntry]) -> dict[str, list[RecordEntry]]:

@@ -359,3 +359,8 @@ class Msap(Record):
         description="Jour où une personne a vérifié toute la fiche auprès du lieu ; "
         "la date d’une liste n’en est pas un.",
     )
+
+    @property
+    def is_unlocated_tour(self) -> bool:
+        """True when it tours and has no stops: its address is no place to go to."""
+        return self.form.is_touring and not self.stops

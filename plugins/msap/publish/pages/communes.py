@@ -20,6 +20,7 @@ from msap.publish.page import Link, Page
 from msap.publish.pages.departement import last_update
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly
 from msap.publish.site import Site
+from msap.publish.wording.hours import tour_words
 from msap.publish.wording.lists import sort_key
 from msap.publish.wording.numbers import count_words, distance_words, number_words
 from msap.publish.wording.typography import NBSP, typeset
@@ -156,6 +157,9 @@ def _line(commune: Commune, departement: Departement, directory: Directory) -> C
     if found is None:
         return CommuneLine(name, "", "", f"aucune maison à moins de {MAX_DISTANCE_KM}{NBSP}km")
     location, km = found
+    if location.is_unlocated_tour:
+        words = tour_words(location.entry.msap)
+        return CommuneLine(name, location.name, location.url, words[0].lower() + words[1:])
     if location.address.insee in {commune.insee, commune.parent}:
         return CommuneLine(name, location.name, location.url, "dans la commune")
     names = directory.catalogue.referentials.departements

@@ -57,6 +57,11 @@ from msap.source.msap import Msap, Period
 CLOSURE_NOTICE_DAYS = 14
 """A closure is announced at the top of the page that long before it begins."""
 
+USUAL_HOURS = "Horaires habituels. Fermé les jours fériés, sauf avis contraire."
+TOUR_HOURS = typeset(
+    "Heures du service, d’après sa fiche. Les lieux changent : demandez-les avant de venir."
+)
+
 
 class NoticeView(NamedTuple):
     """A message and its days; `until` is the last one, for the script."""
@@ -69,10 +74,12 @@ class NoticeView(NamedTuple):
 class Hours(NamedTuple):
     """Opening hours: the table, or the sentence that says there is none.
 
-    `closures_until` is the last day of all closures, for the script.
+    `note` says what the table is worth; `closures_until` is the last day of all closures, for the
+    script.
     """
 
     rows: tuple[DayRow, ...]
+    note: str
     missing: str
     words: str
     data: ScriptHours
@@ -152,7 +159,7 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
     entry, msap = location.entry, location.entry.msap
     departement = directory.catalogue.referentials.departements[location.departement]
     region = directory.catalogue.referentials.regions[departement.region]
-    is_tour = bool(stops) and location.hours is None
+    is_tour = location.is_unlocated_tour or (bool(stops) and location.hours is None)
     place = typeset(departement.name) if is_tour else locality(location.address, departement.name)
     point = location.point
     own_name = f"Arrêt {location.place}" if location.stop else location.name
@@ -166,7 +173,7 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
         is_approximate=bool(point and point.is_approximate),
         phone=phone_words(msap.contact),
         phone_url=phone_url(msap.contact),
-        directions_url=directions_url(point) if point and not stops else "",
+        directions_url=directions_url(point) if point and not (stops or is_tour) else "",
         notices=_notices(msap, site),
         hours=_hours(location, site),
         stops=tuple(_stop_item(stop, site) for stop in stops),
@@ -193,7 +200,8 @@ def _page(location: Location, stops: list[Location], directory: Directory, site:
         url=location.url,
         template="place.html",
         title=titled(location.name, location.address),
-        description=f"{own_name}, {place} : adresse, horaires, téléphone, services présents.",
+        description=f"{own_name}, {place} : {'' if is_tour else 'adresse, '}horaires, téléphone, "
+        "services présents.",
         view=view,
         crumbs=tuple(crumbs),
         modified=changed_on(msap),
@@ -258,10 +266,11 @@ def _end(msap: Msap) -> tuple[NoticeView, ...]:
 
 def _hours(location: Location, site: Site) -> Hours:
     msap, week = location.entry.msap, location.hours
-    is_tour = location.stop is not None
-    rows = day_rows(week, is_tour=is_tour)
+    is_tour = location.is_unlocated_tour or location.stop is not None
+    rows = day_rows(msap.hours if location.is_unlocated_tour else week, is_tour=is_tour)
     return Hours(
         rows=rows,
+        note=TOUR_HOURS if location.is_unlocated_tour else USUAL_HOURS,
         missing="" if rows or (msap.stops and not location.stop) else missing_words(msap),
         words=week_words(week),
         data=script_hours(location, site.today),

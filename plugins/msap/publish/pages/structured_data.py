@@ -36,7 +36,7 @@ def office_data(
     }
     if site.url:
         data["@id"] = data["url"] = site.absolute(location.url)
-    if location.point and not location.point.is_approximate:
+    if location.point and not (location.point.is_approximate or location.is_unlocated_tour):
         data["geo"] = {
             "@type": "GeoCoordinates",
             "latitude": location.point.lat,

@@ -144,7 +144,7 @@ def near_links(
         NearLink(
             one.location.name,
             one.location.url,
-            one.location.commune
+            (one.location.place if one.location.is_unlocated_tour else one.location.commune)
             + (
                 ""
                 if one.location.departement == own

@@ -118,8 +118,16 @@ def encoded_closures(closures: Iterable[Closure], today: date) -> str:
 
 
 def missing_words(msap: Msap) -> str:
-    """Return that the hours are unspecified, and what to do when there is a number to call."""
+    """Return that the hours or the stops are unspecified, and what to do when one can call."""
+    if msap.is_unlocated_tour:
+        return tour_words(msap)
     return NO_HOURS if msap.contact.phone else NO_HOURS_NOR_PHONE
+
+
+def tour_words(msap: Msap) -> str:
+    """Return that nobody says where a tour halts, and to ask when somebody can be asked."""
+    is_reachable = msap.contact.phone or msap.contact.email
+    return f"Itinérant{NBSP}: lieux et jours {'à demander' if is_reachable else 'non communiqués'}"
 
 
 def closure_words(closures: Iterable[Closure], today: date) -> tuple[str, ...]:
