@@ -24,7 +24,7 @@ from msap.source.editorial_kinds import (
     PublicationMatter,
 )
 from msap.source.entries import read_entry
-from msap.source.msap import Form, Msap, Status
+from msap.source.msap import Form, Msap, Status, Withdrawn
 from msap.source.types import Record
 from tests.attack.growing import Fixed, grow
 from tests.attack.hostile import ACCEPTED, Accepting, hostile_lists
@@ -38,6 +38,7 @@ STRUCTURE: Fixed = {
     ("Address", "city"): "Ahun",
     ("Partner", "id"): "caf",
     ("Msap", "services"): ("emploi",),
+    ("Msap", "withdrawn"): Withdrawn(),
     ("Msap", "previous_ids"): (),
     ("Msap", "demonstration"): False,
     ("Porteur", "type"): "commune",

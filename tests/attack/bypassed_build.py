@@ -29,7 +29,7 @@ from msap.source.editorial_kinds import (
 )
 from msap.source.entries import RecordEntry
 from msap.source.located_yaml import MappingNode
-from msap.source.msap import Closing, Form, Msap, Status
+from msap.source.msap import Closing, Form, Msap, Status, Withdrawn
 from msap.source.problems import Position
 from msap.source.synonyms import Synonyms
 from tests.attack.growing import DAY, Fixed, Leaf, grow, unread
@@ -44,6 +44,7 @@ _STRUCTURE: Fixed = {
     ("Address", "postcode"): "23150",
     ("Partner", "id"): "caf",
     ("Msap", "services"): ("emploi",),
+    ("Msap", "withdrawn"): Withdrawn(),
     ("Porteur", "type"): "commune",
     ("PublicationMatter", "files"): ("criteres-du-label.pdf",),
 }

@@ -17,7 +17,7 @@ Leaf = Callable[[Path, Any], str]
 Fixed = Mapping[tuple[str, str], Any]
 Grown = TypeVar("Grown", bound=Record)
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 11, 23)
 _RANGE = TimeRange(start=540, end=720)
 _PLAIN: dict[Any, Any] = {
     bool: True,

@@ -91,7 +91,14 @@ def hostile_lists(leaf: Leaf, network: Leaf) -> Catalogue:
 
     def each(model: Any, known: Mapping[str, object]) -> dict[str, Any]:  # noqa: ANN401
         return {
-            key: grow(model, leaf, {("PartnerKind", "field"): getattr(one, "field", "")})
+            key: grow(
+                model,
+                leaf,
+                {
+                    ("PartnerKind", "field"): getattr(one, "field", ""),
+                    ("PartnerName", "until"): None,
+                },
+            )
             for key, one in known.items()
         }
 
@@ -106,7 +113,11 @@ def hostile_lists(leaf: Leaf, network: Leaf) -> Catalogue:
 
     return replace(
         real,
-        network=grow(Network, network, {}),
+        network=grow(
+            Network,
+            network,
+            {("OfferedPartner", "id"): "msa", ("Offer", "services"): ("mobilite",)},
+        ),
         referentials=lists._replace(
             partners=each(PartnerKind, lists.partners),
             services=each(ServiceKind, lists.services),
