@@ -70,14 +70,15 @@ const about = (day, dept = "") => {
     ({ days, depts }) =>
       (!depts || (dept && depts.includes(dept))) && days.some((end) => digits.endsWith(end)),
   )?.name;
-  dates[key] = {
+  const date = {
     written,
     rank,
     parity: Math.floor((thursday - newYear) / 7) % 2 ? "e" : "o",
     nth: String(Math.ceil(+written.slice(8) / 7)),
     holiday,
   };
-  return dates[key];
+  dates[key] = date;
+  return date;
 };
 
 /**
