@@ -17,7 +17,7 @@ from tests.sites import SUB_PATH
 
 pytestmark = pytest.mark.browser
 
-FIRST_KEY_TO_ANSWER = 15_000
+FIRST_KEY_TO_ANSWER = 15_100
 WITH_A_PARTNER = 26_000
 FOCUS_TO_ANSWER = 25_000
 SHARED_ADDRESS = 45_000

@@ -97,22 +97,17 @@ export const createAnswers = (root, index, filters) => {
       before.push(
         notice(`Vous avez écrit ${quoted(text)}. Voici les résultats pour ${quoted(label)}.`),
       );
-    if (subject?.kind === "partner" && !ticked && !isKnown)
-      before.push(
-        notice(
-          `Les fiches ne disent pas si ce service (${subject.name}) est sur place\u00a0: appelez avant de venir.`,
-        ),
-      );
-    if (
-      subject?.kind === "partner" &&
-      places.length &&
-      places.every((place) => place.promised?.includes(subject.rank))
-    )
-      before.push(
-        notice(
-          `Le réseau promet partout une aide pour ce service (${subject.name}), mais ces lieux n’annoncent pas eux-mêmes qu’un agent y vient\u00a0: pour en voir un, appelez avant de venir.`,
-        ),
-      );
+    if (subject?.kind === "partner") {
+      const isPromised =
+        places.length && places.every((one) => one.promised?.includes(subject.rank));
+      const promise = isPromised ? "Le réseau promet cette aide partout. " : "";
+      if (promise || !(ticked || isKnown))
+        before.push(
+          notice(
+            `${promise}Les fiches ne disent pas si ce service (${subject.name}) est sur place\u00a0: appelez avant de venir.`,
+          ),
+        );
+    }
     if (subject?.kind === "service" && !ticked)
       before.push(
         element(
@@ -180,13 +175,7 @@ export const createAnswers = (root, index, filters) => {
     /** @type {Node[]} */
     const before = [
       element("p", {}, "Vérifiez l’orthographe, ou essayez une commune voisine ou un code postal."),
-      element(
-        "p",
-        {},
-        "Vous pouvez aussi parcourir ",
-        directory,
-        " et appeler la maison de votre choix\u00a0: on vous dira où aller.",
-      ),
+      element("p", {}, "Vous pouvez aussi parcourir ", directory, "."),
     ];
     if (close.length)
       before.unshift(element("p", {}, "Vouliez-vous dire\u00a0:"), await list(close));
