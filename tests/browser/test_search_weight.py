@@ -17,8 +17,8 @@ from tests.sites import SUB_PATH
 
 pytestmark = pytest.mark.browser
 
-FIRST_KEY_TO_ANSWER = 15_100
-WITH_A_PARTNER = 26_000
+FIRST_KEY_TO_ANSWER = 7_500
+WITH_A_PARTNER = 18_500
 FOCUS_TO_ANSWER = 25_000
 SHARED_ADDRESS = 45_000
 FULL_TEXT_WITH_A_TYPO = 30_000
@@ -48,8 +48,9 @@ def weight(requests: Iterable[Request], before: Iterable[Request] = ()) -> int:
 
 
 def focus(page: Page) -> None:
-    """Enter the field, and wait for what this loads."""
-    with page.expect_response(re.compile(r"/static/index/index\.json")):
+    """Enter the field, and wait for what this loads: the search, then what its answer will need."""
+    style, script = (re.compile(rf"/static/results\.\w+\.{suffix}$") for suffix in ("css", "js"))
+    with page.expect_response(style), page.expect_response(script):
         page.click(FIELD)
     expect(page.locator(FIELD)).to_have_attribute("role", "combobox")
 

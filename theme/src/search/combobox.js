@@ -40,7 +40,14 @@ export const attach = (form) => {
     });
     return engine;
   };
-  opened();
+  // While a question is typed, what its answer will need is fetched: the page of results is next.
+  opened()
+    .then(() => {
+      if (navigator.connection?.saveData) return;
+      import("../results/main.js");
+      fetch(String(form.dataset.style));
+    })
+    .catch(() => {});
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let turn = 0;
