@@ -43,7 +43,7 @@ def change_everything(site: Path, number: int) -> None:
         before = file.read_bytes()
         text = re.sub(r"/\* release \d+ \*/$", "", before.decode())
         content = f"{text}/* release {number} */".encode()
-        digest = hashlib.sha256(content).hexdigest()[:10]
+        digest = hashlib.sha256(content).hexdigest()[:8].upper()
         fresh = file.with_name(f"site.{digest}{file.suffix}")
         file.unlink()
         fresh.write_bytes(content)
