@@ -71,7 +71,10 @@ def test_every_command_and_option_has_a_french_help() -> None:
         (["check", "--records"], "--records : il manque une valeur."),
         (["serve", "--port", "abc"], "--port : « abc » n’est pas un nombre entier."),
         (["serve", "--port", "-3"], "--port : « -3 » n’est pas un nombre entier."),
-        (["server-config", "ngnix"], "Vouliez-vous dire « nginx » ? Au choix : nginx, caddy."),
+        (
+            ["server-config", "ngnix"],
+            "Vouliez-vous dire « nginx » ? Au choix : nginx, caddy, scalingo.",
+        ),
         (["build", "--accept"], "peut vouloir dire --accept-fewer, --accept-earlier"),
         (["import-list"], "Il manque : CSV."),
         ([], "Il manque : commande."),
