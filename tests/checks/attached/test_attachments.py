@@ -20,6 +20,7 @@ from msap.source.editorial import read_editorial
 from msap.source.problems import Problem
 from tests.attached.documents import pdf
 from tests.attached.photos import photo
+from tests.attached.running import children
 
 NEWS = """---
 title: Une actualité
@@ -141,23 +142,17 @@ def _read(path: Path) -> str:
     return path.name
 
 
-def _children() -> set[int]:
-    """Return the processes that this one has started, those that ended unread too."""
-    tasks = Path("/proc/self/task").glob("*/children")
-    return {int(number) for task in tasks for number in task.read_text("ascii").split()}
-
-
 def test_a_file_that_hangs_swells_or_crashes_is_refused_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The files before and after it are read; nothing is left running."""
     monkeypatch.setattr(bounded, "SECONDS", 1)
-    running = _children()
+    running = children()
     names = ("a", "hangs", "b", "c", "swells", "crashes", "d", "ends")
     read = list(each_within_bounds([Path(name) for name in names], _read))
     assert read == ["a", None, "b", "c", None, None, "d", None]
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] == resource.RLIM_INFINITY
-    assert _children() <= running
+    assert children() <= running
 
 
 def _work_for_a_while(path: Path) -> str:
