@@ -121,13 +121,13 @@ def test_the_state_changes_by_itself(mini_site: Path, serve: Serve, open_page: O
     page.clock.install(time=datetime.fromisoformat("2026-11-30T11:59:30+01:00"))
     page.reload()
     assert state_of(page) == ("soon", "Ferme dans 1 minute")
-    assert page.locator(".notice").count() == 1
+    assert page.locator(".notice[data-until]").count() == 1
     page.clock.run_for(60_000)
     assert state_of(page) == ("closed", "Fermé · rouvre à 14 h")
     page.clock.run_for(3 * 60 * 60_000)
     assert state_of(page) == ("open", "Ouvert jusqu’à 17 h 30")
     page.clock.run_for(10 * 60 * 60_000)
-    assert page.locator(".notice").count() == 0
+    assert page.locator(".notice[data-until]").count() == 0
     assert page.locator("[aria-current=date] th").inner_text() == "Mardi"
 
 
