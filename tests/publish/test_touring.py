@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from msap.publish.directory import Directory, Point
+from msap.publish.directory import Directory
 from msap.publish.listing.places import listed_places
 from msap.publish.pages.communes import CommunesView, communes_pages
 from msap.publish.pages.departement import DepartementView, departement_pages
@@ -90,24 +90,6 @@ def test_lists_say_that_it_tours(tmp_path: Path) -> None:
     ]
     assert told == ["itinérant : lieux et jours à demander"]
     assert not any("samedi" in figure.label for figure in counted_figures(directory))
-
-
-@pytest.mark.parametrize(
-    "latitude, first",
-    [(46.0874, "lieux/gare/"), (46.06, "lieux/gare/"), (46.0, "lieux/bus/")],
-)
-def test_at_a_like_distance_it_comes_after_fixed_places(
-    tmp_path: Path, latitude: float, first: str
-) -> None:
-    """At the same distance or a few kilometres nearer it is second; much nearer it is first."""
-    write_record(
-        tmp_path, "23", "gare", f"{AHUN}\nlocation: {{lat: {latitude}, lon: 2.0437}}\n{HOURS}"
-    )
-    directory = bus(tmp_path)
-    found = directory.nearest(Point(46.0874, 2.0437, is_approximate=False), 2)
-    assert next(one.location.url for one in found) == first
-    assert next(one.km for one in found if one.location.url == "lieux/bus/") == 0
-    assert directory.nearest_by_commune.nearest("23001")
 
 
 def test_stops_on_record_are_shown_as_before(tmp_path: Path) -> None:

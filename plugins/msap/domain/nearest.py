@@ -2,7 +2,6 @@
 
 Points are gathered in tiles, and these in smaller tiles; a tile looks only at those places of the
 tile around it that can be among the nearest of one of its points.
-A place may have a handicap: it ranks as if it were that much farther, and keeps its true distance.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import compress, repeat
 from math import dist, floor
-from operator import add
 from typing import NamedTuple
 
-from msap.domain.distance import EARTH_RADIUS_KM, OnSphere, km_of_chord, on_sphere
+from msap.domain.distance import OnSphere, km_of_chord, on_sphere
 
 TILE_DEGREES = (2, 0.5, 0.125)
 """The sides of tiles; the last hold about ten communes of metropolitan France."""
@@ -53,31 +51,22 @@ class Neighbours(NamedTuple):
         ]
 
     def farthest_km(self, point: int) -> float:
-        """Return the longest distance of the places nearest to the point of this rank."""
-        start = point * self.width
-        chords = memoryview(self.chords).cast("d")[start : start + self.width]
-        return km_of_chord(max(chords, default=0.0))
+        """Return the distance of the last of the places nearest to the point of this rank."""
+        last = (point + 1) * self.width - 1
+        return km_of_chord(memoryview(self.chords).cast("d")[last]) if self.width else 0.0
 
 
 class PointIndex:
     """A fixed set of places that answers which are nearest; points are (lat, lon) in degrees."""
 
-    def __init__(
-        self, points: Iterable[tuple[float, float]], handicaps_km: Iterable[float] = ()
-    ) -> None:
-        """Lay out the places; their order decides between equal distances.
-
-        `handicaps_km` has one number a place, or none when no place has a handicap.
-        """
+    def __init__(self, points: Iterable[tuple[float, float]]) -> None:
+        """Lay out the places; their order decides between equal distances."""
         self._places = [on_sphere(lat, lon) for lat, lon in points]
-        handicaps = [km / EARTH_RADIUS_KM for km in handicaps_km]
-        self._handicaps = handicaps or [0.0] * len(self._places)
 
     def nearest(self, lat: float, lon: float, count: int = 1) -> list[Neighbour]:
         """Return the `count` nearest places, nearest first; of equals, the first given first."""
         chords = list(map(dist, repeat(on_sphere(lat, lon)), self._places))
-        ranked = list(map(add, chords, self._handicaps))
-        best = nsmallest(count, range(len(chords)), key=ranked.__getitem__)
+        best = nsmallest(count, range(len(chords)), key=chords.__getitem__)
         return [Neighbour(rank, km_of_chord(chords[rank])) for rank in best]
 
     def nearest_each(self, points: Sequence[tuple[float, float]], count: int = 1) -> Neighbours:
@@ -88,11 +77,9 @@ class PointIndex:
         chords = array("d", bytes(array("d").itemsize * width * len(points)))
         for tile, near in self._tiles(points, placed, count):
             places = [self._places[rank] for rank in near]
-            handicaps = [self._handicaps[rank] for rank in near]
             for point in tile:
                 measured = list(map(dist, repeat(placed[point]), places))
-                ranked = list(map(add, measured, handicaps))
-                best = sorted(range(len(near)), key=ranked.__getitem__)[:count]
+                best = sorted(range(len(near)), key=measured.__getitem__)[:count]
                 start, end = point * width, (point + 1) * width
                 ranks[start:end] = array("I", [near[one] for one in best])
                 chords[start:end] = array("d", [measured[one] for one in best])
@@ -109,11 +96,10 @@ class PointIndex:
             larger, tiles = tiles, []
             for tile, near in larger:
                 places = [self._places[rank] for rank in near]
-                handicaps = [self._handicaps[rank] for rank in near]
                 for middle, smaller in _cut(points, tile, side):
                     if len(near) > count:
                         here = [placed[point] for point in smaller]
-                        is_near = _within_maximum_distance(middle, here, places, handicaps, count)
+                        is_near = _within_maximum_distance(middle, here, places, count)
                         tiles.append((smaller, list(compress(near, is_near))))
                     else:
                         tiles.append((smaller, near))
@@ -121,18 +107,14 @@ class PointIndex:
 
 
 def _within_maximum_distance(
-    middle: OnSphere,
-    points: Iterable[OnSphere],
-    places: Iterable[OnSphere],
-    handicaps: Iterable[float],
-    count: int,
+    middle: OnSphere, points: Iterable[OnSphere], places: Iterable[OnSphere], count: int
 ) -> list[bool]:
     """Return for each place whether it can be among the `count` nearest of one of the points.
 
     The nearest of a point lie no farther from the middle than those of the middle and twice the
-    way from the middle to the point; handicaps are the same for both.
+    way from the middle to the point.
     """
-    chords = list(map(add, map(dist, repeat(middle), places), handicaps))
+    chords = list(map(dist, repeat(middle), places))
     way = max(map(dist, repeat(middle), points))
     max_distance = sorted(chords)[count - 1] + 2 * way + _ROUNDING
     return [chord <= max_distance for chord in chords]

@@ -34,9 +34,6 @@ NEAREST_COUNT = 5
 NEIGHBOUR_COUNT = 5
 """Places that the page of a place leads to."""
 
-UNLOCATED_TOUR_HANDICAP_KM = 5
-"""A tour without stops ranks as if its base were that much farther: it may halt anywhere around."""
-
 Ranked = dict[str, list[tuple[int, float]]]
 """The ranks of locations around a location and their distances in kilometres, by its address."""
 
@@ -372,12 +369,9 @@ def nearest_locations(
 
 
 def _index_of(locations: Iterable[Location]) -> PointIndex:
-    points, handicaps = [], []
-    for location in locations:
-        if location.point:
-            points.append((location.point.lat, location.point.lon))
-            handicaps.append(UNLOCATED_TOUR_HANDICAP_KM if location.is_unlocated_tour else 0.0)
-    return PointIndex(points, handicaps)
+    return PointIndex(
+        (location.point.lat, location.point.lon) for location in locations if location.point
+    )
 
 
 def _grouped(entries: Iterable[RecordEntry]) -> dict[str, list[RecordEntry]]:
