@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.fixtures import OpenPage, Serve, in_both_fonts, in_each_look
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -374,11 +375,12 @@ def test_a_slow_index_is_waited_for_in_words(
     field = page.locator("main input[name=q]")
     expect(page.locator("#etat")).to_have_text("Recherche…")
     expect(field).to_have_value("gueret")
+    wait_until(page, lambda: held)
+    held.clear()
     page.goto(f"{site.url}recherche/", wait_until="commit")
     expect(page.locator("#resultats.idle")).to_have_count(1)
-    held.clear()
     field.press_sequentially("ahun")
-    page.wait_for_timeout(300)
+    wait_until(page, lambda: held)
     for route in held:
         route.continue_()
     expect(page.get_by_role("button", name="Autour de moi")).to_be_visible()
