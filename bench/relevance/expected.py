@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msap.domain.addresses import communes_url, departement_url
-from msap.publish.directory import Directory, Point
+from msap.publish.directory import Directory
+from msap.publish.locations import Point
 
 _COMMUNE = re.compile(r"(.+) \((\w+)\)")
 _NEAREST = 2

@@ -11,8 +11,9 @@ from playwright.sync_api import Page
 
 from msap.checks.run import check_everything
 from msap.domain.distance import distance_km
-from msap.publish.directory import Directory, Location
+from msap.publish.directory import Directory
 from msap.publish.listing.files import FINE
+from msap.publish.locations import Location
 from msap.source.hours import Weekday
 from msap.source.msap import Appointment
 from tests.browser.fixtures import OpenPage, Serve

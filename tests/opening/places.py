@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from msap.domain.calendar import ZONES, public_holidays
-from msap.publish.directory import Location
+from msap.publish.locations import Location
 from tests.opening.rule import Timetable
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from msap.publish.directory import Point
 from msap.publish.editorial.pages import PageView, content_pages
+from msap.publish.locations import Point
 from msap.publish.page import Page
 from msap.publish.pages.closed import ClosedView, closed_pages, moved_pages
 from msap.publish.pages.communes import CommuneLine, CommunesView, communes_pages

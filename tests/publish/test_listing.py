@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from msap.publish.directory import Point
 from msap.publish.listing.files import FINE, departement_file
 from msap.publish.listing.filters import answers_of, met_choices, offered_filters
 from msap.publish.listing.places import PLACE, PROJECT, ListingItem
+from msap.publish.locations import Point
 from msap.publish.maps.points import COARSE, country_file
 from msap.publish.wording.opening import ScriptHours
 from msap.source.msap import Appointment

@@ -13,7 +13,8 @@ from msap.build.memory import Memory
 from msap.build.remembered import RememberingDirectory, RememberingSearch
 from msap.checks.run import check_everything
 from msap.domain.addresses import SEARCH_INDEX
-from msap.publish.directory import Directory, Point
+from msap.publish.directory import Directory
+from msap.publish.locations import Point
 from msap.publish.page import File, Link
 from msap.publish.search.documents import DocumentKind, all_documents
 from msap.publish.search.files import SearchIndex

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from msap.build.memory import Memory
 from msap.domain.offer import partners_there
 from msap.domain.pages import is_visited
-from msap.publish.directory import Directory, Location, NearbyLocation
+from msap.publish.directory import Directory
+from msap.publish.locations import Location, NearbyLocation
 from msap.publish.pages.departement import last_update
 from msap.publish.pages.place import places_of
 from msap.publish.wording.contact_details import near_links

@@ -17,9 +17,10 @@ from msap.build.many_records import ParallelChecks
 from msap.build.memory import Memory, content_of, contents
 from msap.checks.attached.reason import RefusalReason
 from msap.domain.nearest import Neighbours
-from msap.publish.directory import Directory, Location, Ranked
+from msap.publish.directory import Directory, Ranked
 from msap.publish.listing.files import PlacesExtent
 from msap.publish.listing.places import ListingItem
+from msap.publish.locations import Location
 from msap.publish.maps.outlines import Bounds, Outlines
 from msap.publish.maps.plan import ListedPlaces, Maps
 from msap.publish.maps.view import Drawing, Materials

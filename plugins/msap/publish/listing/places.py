@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from msap.domain.addresses import msap_url
 from msap.domain.offer import announced_partners, promised_partners, promised_services
-from msap.publish.directory import Directory, Location, Point
+from msap.publish.directory import Directory
+from msap.publish.locations import Location, Point
 from msap.publish.pages.project import opening_words
 from msap.publish.site import Site
 from msap.publish.wording.contact_details import phone_words

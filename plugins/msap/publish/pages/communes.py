@@ -15,7 +15,8 @@ from msap.domain.addresses import (
     part_url,
     region_url,
 )
-from msap.publish.directory import MAX_DISTANCE_KM, Directory
+from msap.publish.directory import Directory
+from msap.publish.locations import MAX_DISTANCE_KM
 from msap.publish.page import Link, Page
 from msap.publish.pages.departement import last_update
 from msap.publish.pages.pagination import ELEMENT_LIMIT, Parts, parts_of, split_evenly

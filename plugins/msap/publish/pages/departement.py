@@ -15,7 +15,8 @@ from msap.domain.addresses import (
     part_url,
     region_url,
 )
-from msap.publish.directory import DepartementRecords, Directory, Location
+from msap.publish.directory import DepartementRecords, Directory
+from msap.publish.locations import Location
 from msap.publish.maps.view import MapView
 from msap.publish.page import Link, Page
 from msap.publish.pages.pagination import (

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from msap.domain.addresses import departement_url, msap_url, region_url
 from msap.domain.freshness import changed_on, stale_from
 from msap.domain.offer import promised_partners
-from msap.publish.directory import Directory, Location
+from msap.publish.directory import Directory
 from msap.publish.editorial.markdown import render_description
+from msap.publish.locations import Location
 from msap.publish.page import Link, Page
 from msap.publish.pages.structured_data import office_data
 from msap.publish.site import Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from msap.publish.directory import Location
+from msap.publish.locations import Location
 from msap.publish.site import Site
 from msap.publish.wording.hours import slots_by_day
 from msap.source.hours import Week, Weekday

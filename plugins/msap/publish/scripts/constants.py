@@ -13,11 +13,11 @@ from types import ModuleType
 
 from msap.domain import addresses
 from msap.domain.distance import EARTH_RADIUS_KM
-from msap.publish.directory import MAX_DISTANCE_KM, NEAREST_COUNT
 from msap.publish.files.calendar import calendar_constants
 from msap.publish.files.offline import MOST_BYTES, MOST_PAGES, WORKER
 from msap.publish.listing import files as listing
 from msap.publish.listing import filters, places
+from msap.publish.locations import MAX_DISTANCE_KM, NEAREST_COUNT
 from msap.publish.search import files as search
 from msap.publish.search import ranking, tiles
 from msap.publish.search.territory import COMMUNES_IN_TILE

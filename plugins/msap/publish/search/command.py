@@ -8,7 +8,8 @@ from pathlib import Path
 from msap.checks.command import build_day
 from msap.checks.run import check_everything
 from msap.errors import Refusal
-from msap.publish.directory import Directory, Point
+from msap.publish.directory import Directory
+from msap.publish.locations import Point
 from msap.publish.search.documents import DocumentKind, SearchDocument, all_documents
 from msap.publish.search.territory import CommuneOrder
 from msap.publish.search.words import read_vocabulary

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from msap.domain.addresses import PLACES
 from msap.domain.offer import partners_there, promised_partners
-from msap.publish.directory import NEAREST_COUNT, Directory, Location, nearest_locations
+from msap.publish.directory import Directory
+from msap.publish.locations import NEAREST_COUNT, Location, nearest_locations
 from msap.publish.search.territory import COMMUNES_IN_TILE, CommuneOrder
 from msap.publish.wording.contact_details import phone_words
 from msap.publish.wording.opening import script_hours

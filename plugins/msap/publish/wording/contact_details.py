@@ -7,7 +7,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from msap.domain.addresses import outward
-from msap.publish.directory import Directory, NearbyLocation, Point
+from msap.publish.directory import Directory
+from msap.publish.locations import NearbyLocation, Point
 from msap.publish.site import Site
 from msap.publish.wording.dates import date_words
 from msap.publish.wording.numbers import distance_words

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from msap.domain.calendar import OWN_HOLIDAYS
-from msap.publish.directory import Location
+from msap.publish.locations import Location
 from msap.publish.wording.hours import encoded_closures, encoded_week
 
 
