@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from msap.build.site import BuildOptions, build
+from msap.command_line.folders import add_output, add_records
 from msap.publish.guards.regression_kinds import Regression
 
 _REGRESSIONS = {
@@ -19,20 +20,8 @@ _REGRESSIONS = {
 def add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `build` among the commands."""
     parser = commands.add_parser("build", help="construire le site")
-    parser.add_argument(
-        "--records",
-        type=Path,
-        default=root / "data" / "msap",
-        metavar="DOSSIER",
-        help="les fiches (par défaut data/msap)",
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=root / "output",
-        metavar="DOSSIER",
-        help="où mettre le site (par défaut output)",
-    )
+    add_records(parser, root)
+    add_output(parser, root)
     parser.add_argument(
         "--settings",
         default="pelicanconf.py",

@@ -15,26 +15,15 @@ from msap.checks.report import Findings, for_github, for_people
 from msap.checks.repository import repository
 from msap.checks.run import check_everything
 from msap.command_line.colour import Colour, painted
+from msap.command_line.folders import add_folder, add_records
 from msap.source.problems import Severity, in_reading_order
 
 
 def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `check` among the commands."""
     parser = commands.add_parser("check", help="vérifier les fiches et les pages")
-    parser.add_argument(
-        "--records",
-        type=Path,
-        default=root / "data" / "msap",
-        metavar="DOSSIER",
-        help="les fiches (par défaut data/msap)",
-    )
-    parser.add_argument(
-        "--content",
-        type=Path,
-        default=root / "content",
-        metavar="DOSSIER",
-        help="les textes (par défaut content)",
-    )
+    add_records(parser, root)
+    add_folder(parser, root, "--content", "content", "les textes")
     parser.set_defaults(run=lambda options: _run(root, options))
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from msap.command_line.folders import add_folder
 from msap.deploy.caddy import caddy_configuration
 from msap.deploy.manifest import Difference, Manifest, compare
 from msap.deploy.nginx import nginx_configuration, scalingo_configuration
@@ -36,20 +37,8 @@ def add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser], r
     """Declare `publish` among the commands."""
     parser = commands.add_parser("publish", help="publier le site construit")
     parser.add_argument("target", metavar="CIBLE", help="un nom de data/publication.yml")
-    parser.add_argument(
-        "--site",
-        type=Path,
-        default=root / "output",
-        metavar="DOSSIER",
-        help="le site construit (par défaut output)",
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=root / "data",
-        metavar="DOSSIER",
-        help="où est publication.yml (par défaut data)",
-    )
+    add_folder(parser, root, "--site", "output", "le site construit")
+    add_folder(parser, root, "--data", "data", "où est publication.yml")
     parser.add_argument("--dry-run", action="store_true", help="dire ce qui partirait, sans plus")
     parser.add_argument(
         "--demonstration", action="store_true", help="publier même des fiches inventées"
@@ -61,13 +50,7 @@ def add_rollback(commands: argparse._SubParsersAction[argparse.ArgumentParser], 
     """Declare `rollback` among the commands."""
     parser = commands.add_parser("rollback", help="remettre en ligne la version précédente")
     parser.add_argument("target", metavar="CIBLE", help="un nom de data/publication.yml")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=root / "data",
-        metavar="DOSSIER",
-        help="où est publication.yml (par défaut data)",
-    )
+    add_folder(parser, root, "--data", "data", "où est publication.yml")
     parser.set_defaults(run=lambda options: _rollback(root, options))
 
 
@@ -79,13 +62,7 @@ def add_server_config(
     parser.add_argument(
         "server", choices=tuple(_SERVERS), metavar="|".join(_SERVERS), help="le serveur web"
     )
-    parser.add_argument(
-        "--site",
-        type=Path,
-        default=root / "output",
-        metavar="DOSSIER",
-        help="le site construit (par défaut output)",
-    )
+    add_folder(parser, root, "--site", "output", "le site construit")
     parser.add_argument(
         "--folder",
         type=PurePosixPath,

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from msap.checks.report import printable
+from msap.command_line.folders import add_records
 from msap.errors import reason_of
 from msap.exchange.import_list import Progress as ReportProgress
 from msap.exchange.import_list import import_list
@@ -33,13 +34,7 @@ def add_import_list(
         "import-list", help="prendre une édition de la liste officielle (CSV) comme fiches"
     )
     parser.add_argument("csv", type=Path, metavar="CSV", help="le fichier publié")
-    parser.add_argument(
-        "--records",
-        type=Path,
-        default=root / "data" / "msap",
-        metavar="DOSSIER",
-        help="le dossier des fiches (data/msap)",
-    )
+    add_records(parser, root)
     parser.add_argument(
         "--date",
         type=_day,

@@ -12,6 +12,7 @@ from threading import Thread
 from types import FrameType
 
 from msap.build.site import BuildOptions
+from msap.command_line.folders import add_output, add_records
 from msap.command_line.parser import whole_number
 from msap.own_folders import absolute
 from msap.processes import STOP_SIGNALS
@@ -110,20 +111,8 @@ def _is_code(path: Path, root: Path) -> bool:
 def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `serve` among the commands."""
     parser = commands.add_parser("serve", help="voir le site ici, refait à chaque changement")
-    parser.add_argument(
-        "--records",
-        type=Path,
-        default=root / "data" / "msap",
-        metavar="DOSSIER",
-        help="les fiches (par défaut data/msap)",
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=root / "output",
-        metavar="DOSSIER",
-        help="où mettre le site (par défaut output)",
-    )
+    add_records(parser, root)
+    add_output(parser, root)
     parser.add_argument(
         "--port",
         type=whole_number,

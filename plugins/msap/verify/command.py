@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from msap.command_line.folders import add_folder
 from msap.errors import Refusal
 from msap.verify.faults import report
 from msap.verify.reading import read_site
@@ -15,14 +16,7 @@ from msap.verify.run import faults_of
 def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser], root: Path) -> None:
     """Declare `verify` among the commands."""
     parser = commands.add_parser("verify", help="relire un site construit, page par page")
-    parser.add_argument(
-        "folder",
-        type=Path,
-        nargs="?",
-        default=root / "output",
-        metavar="DOSSIER",
-        help="un site construit (par défaut output)",
-    )
+    add_folder(parser, root, "folder", "output", "un site construit")
     parser.set_defaults(run=lambda options: run_verify(options.folder))
 
 

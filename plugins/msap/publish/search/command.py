@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msap.checks.command import build_day
 from msap.checks.run import check_everything
+from msap.command_line.folders import add_records
 from msap.errors import Refusal
 from msap.publish.directory import Directory
 from msap.publish.locations import Point
@@ -31,13 +32,7 @@ def add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser], ro
     """Declare `search` among the commands."""
     parser = commands.add_parser("search", help="chercher dans les fiches et les pages")
     parser.add_argument("words", nargs="+", metavar="MOT", help="ce qu’un visiteur écrirait")
-    parser.add_argument(
-        "--records",
-        type=Path,
-        default=root / "data" / "msap",
-        metavar="DOSSIER",
-        help="les fiches (par défaut data/msap)",
-    )
+    add_records(parser, root)
     parser.set_defaults(run=lambda options: _run(root, options))
 
 
