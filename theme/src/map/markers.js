@@ -4,7 +4,7 @@ import { element } from "../dom/elements.js";
 
 /** @type {Record<string, string>} */
 export const KINDS = {
-  [PLACE]: "maison ouverte",
+  [PLACE]: "maison en service",
   [STOP]: "arrêt d’une maison itinérante",
   [PROJECT]: "maison en projet",
 };
